@@ -1,0 +1,279 @@
+"""Errors of the environment and of input that a person is told; bugs are ordinary exceptions, never these.
+
+`str(error)` is one plain sentence or two, in the active language: what happened, what was kept, what to do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hdplanner.i18n import _, format_datetime, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class LockHolder:
+    """Who has a campaign file open: process, machine, program, person, and since when (UTC)."""
+
+    pid: int
+    host: str
+    program: str
+    author: str
+    since: dt.datetime | None
+    born: str = ""
+    """When the process began, where the system tells: a number of a dead process may be given again."""
+
+
+class PlannerError(Exception):
+    """Something that a person is told in a plain sentence. The arguments stay as attributes."""
+
+    def sentence(self) -> str:
+        """What happened, what was kept and what to do, in the active language."""
+        return " ".join(str(part) for part in self.args)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class FileError(PlannerError):
+    """Something about one file."""
+
+    def __init__(self, path: Path | str, *more: object) -> None:
+        super().__init__(path, *more)
+        self.path = Path(path)
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folders, as sentences show it."""
+        return self.path.name
+
+
+class WrongPassphraseError(FileError):
+    """The passphrase does not open the file; the format cannot tell this from a file that is not ours."""
+
+    def sentence(self) -> str:
+        return _(
+            "{file} does not open: wrong passphrase, or not a campaign file. Nothing was changed. "
+            "Check the passphrase and try again."
+        ).format(file=self.name)
+
+
+class NotACampaignFileError(FileError):
+    """The file is something else, or is encrypted with another passphrase."""
+
+    def sentence(self) -> str:
+        return _(
+            "{file} does not open: not a campaign file, or a wrong passphrase. Nothing was changed. "
+            "Choose a file that HD Planner has made."
+        ).format(file=self.name)
+
+
+class PassphraseNeededError(FileError):
+    """The file is encrypted and no passphrase was given."""
+
+    def sentence(self) -> str:
+        return _("{file} is encrypted. Give its passphrase to open it.").format(file=self.name)
+
+
+class DamagedFileError(FileError):
+    """The file is ours and its content is broken; `detail` is the technical finding."""
+
+    def __init__(self, path: Path | str, detail: str) -> None:
+        super().__init__(path, detail)
+        self.detail = detail
+
+    def sentence(self) -> str:
+        return _(
+            "{file} is damaged ({detail}). It was left as it is. Keep this file, and open your latest backup."
+        ).format(file=self.name, detail=self.detail)
+
+
+class NewerFileError(FileError):
+    """The file was made by a newer version of HD Planner: its schema is not known here."""
+
+    def __init__(self, path: Path | str, found: int, known: int) -> None:
+        super().__init__(path, found, known)
+        self.found, self.known = found, known
+
+    def sentence(self) -> str:
+        return _(
+            "{file} was made by a newer version of HD Planner (format {found}; this one knows up to {known}). "
+            "Nothing was changed. Install the newer version to open it."
+        ).format(file=self.name, found=self.found, known=self.known)
+
+
+class LockedFileError(FileError):
+    """Another process has the file open for writing."""
+
+    def __init__(self, path: Path | str, holder: LockHolder) -> None:
+        super().__init__(path, holder)
+        self.holder = holder
+
+    def sentence(self) -> str:
+        if not self.holder.host or self.holder.since is None:
+            return _(
+                "{file} is in use by another program. Nothing was changed. Open it read-only, or close it there."
+            ).format(file=self.name)
+        return _(
+            "{file} is locked by {who} on {machine} since {when}. Nothing was changed. "
+            "Open it read-only, or close it there."
+        ).format(
+            file=self.name,
+            who=self.holder.author or self.holder.program,
+            machine=self.holder.host,
+            when=format_datetime(self.holder.since.astimezone()),
+        )
+
+
+class ReadOnlyFileError(FileError):
+    """The file, its folder or its disk cannot be written, or it was opened read-only."""
+
+    def sentence(self) -> str:
+        return _(
+            "{file} can only be read here. The change was not made; all saved work is kept. "
+            "Save a copy where you can write, and work in that."
+        ).format(file=self.name)
+
+
+class DiskFullError(FileError):
+    """There is no room left on the disk."""
+
+    def sentence(self) -> str:
+        return _(
+            "The disk that holds {file} is full. The last step was not saved; all earlier work is kept. "
+            "Free some space, or save a copy on another disk, and try again."
+        ).format(file=self.name)
+
+
+class FileVanishedError(FileError):
+    """The file was moved, deleted or replaced while it was open."""
+
+    def sentence(self) -> str:
+        return _(
+            "{file} is no longer where it was: it was moved, deleted or replaced. The last step was not saved. "
+            "Put the file back, or close it and open it where it is now."
+        ).format(file=self.name)
+
+
+class FileExistsRefusedError(FileError):
+    """A new file was asked for where one is already."""
+
+    def sentence(self) -> str:
+        return _("{file} exists already and was not changed. Choose another name.").format(file=self.name)
+
+
+class UnreadableSourceError(FileError):
+    """A file to import from cannot be read; `reason` is a clause in plain words."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.reason = reason
+
+    def sentence(self) -> str:
+        return _("{file} cannot be read: {reason}. Nothing was imported.").format(
+            file=self.name, reason=self.reason
+        )
+
+
+class StaleUndoError(PlannerError):
+    """What an undo or redo would put back has been changed since; `label` is the sentence of the step."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
+
+    def sentence(self) -> str:
+        return _(
+            "“{step}” cannot be undone or redone: its content has been changed since. Nothing was changed."
+        ).format(step=self.label)
+
+
+class NothingToUndoError(PlannerError):
+    """There is no step to undo."""
+
+    def sentence(self) -> str:
+        return _("There is nothing to undo.")
+
+
+class NothingToRedoError(PlannerError):
+    """There is no step to redo."""
+
+    def sentence(self) -> str:
+        return _("There is nothing to redo.")
+
+
+class DocumentLentError(PlannerError):
+    """The file is on loan to long work, and takes no edit until that is done."""
+
+    def sentence(self) -> str:
+        return _(
+            "Another task is working on the file. Nothing was changed. "
+            "Wait until it is done, or cancel it, and try again."
+        )
+
+
+class InvalidValueError(PlannerError):
+    """A value that a field does not take; `reason` is a clause in plain words."""
+
+    def __init__(self, field: str, value: object, reason: str) -> None:
+        super().__init__(field, value, reason)
+        self.field, self.value, self.reason = field, value, reason
+
+    def sentence(self) -> str:
+        return _("{field} was not changed: {reason}.").format(field=self.field, reason=self.reason)
+
+
+class TextTooLongError(InvalidValueError):
+    """A text of more characters than the field holds."""
+
+    def __init__(self, field: str, limit: int) -> None:
+        super().__init__(field, None, "")
+        self.args = (field, limit)
+        self.limit = limit
+
+    def sentence(self) -> str:
+        return ngettext(
+            "{field} was not changed: the text is too long. It may have {limit} character.",
+            "{field} was not changed: the text is too long. It may have {limit} characters.",
+            self.limit,
+        ).format(field=self.field, limit=self.limit)
+
+
+class NotFoundError(PlannerError):
+    """Nothing of this kind has the name or id; `kind` is a plain noun such as "stakeholder"."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(kind, name)
+        self.kind, self.name = kind, name
+
+    def sentence(self) -> str:
+        return _("There is no {kind} “{name}”.").format(kind=self.kind, name=self.name)
+
+
+class AmbiguousNameError(PlannerError):
+    """Several rows match the name; `candidates` are their names or ids."""
+
+    def __init__(self, name: str, candidates: Iterable[str]) -> None:
+        self.name, self.candidates = name, tuple(candidates)
+        super().__init__(name, self.candidates)
+
+    def sentence(self) -> str:
+        return _("“{name}” may be any of these: {candidates}. Give the full name or the id.").format(
+            name=self.name, candidates=", ".join(self.candidates)
+        )
+
+
+class MissingGlyphError(PlannerError):
+    """No font here can print some characters; `scripts` are the names of their writing systems."""
+
+    def __init__(self, scripts: Iterable[str], characters: Iterable[str]) -> None:
+        self.scripts, self.characters = tuple(scripts), tuple(characters)
+        super().__init__(self.scripts, self.characters)
+
+    def sentence(self) -> str:
+        return _(
+            "No font for {scripts} is installed, so {characters} cannot be printed. The pack was not made. "
+            "Install a Noto font for this script and try again."
+        ).format(scripts=", ".join(self.scripts), characters=" ".join(self.characters[:10]))
