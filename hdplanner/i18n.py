@@ -13,7 +13,6 @@ import io
 import re
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final, Literal
 
 from hdplanner.paths import resource
@@ -61,7 +60,7 @@ def catalogue(language: str) -> Catalogue:
     source = resource("translations", base, "LC_MESSAGES", "hdplanner.po")
     if base == SOURCE_LANGUAGE or not source.is_file():
         return Catalogue(base, _stdlib.NullTranslations())
-    return Catalogue(base, _read_po(source))
+    return Catalogue(base, _read_po(source.read_text(encoding="utf-8")))
 
 
 _active = catalogue(SOURCE_LANGUAGE)
@@ -138,10 +137,10 @@ def _locale(language: str | None) -> str:
     return _BABEL_LOCALES.get(code, code.replace("-", "_"))
 
 
-def _read_po(source: Path) -> _stdlib.GNUTranslations:
-    """The catalogue of a .po file: packed in memory in gettext's binary form, which the library then reads."""
-    messages: dict[str, str] = {}
-    for entry in source.read_text(encoding="utf-8").split("\n\n"):
+def _read_po(text: str) -> _stdlib.GNUTranslations:
+    """The catalogue in the text of a .po file: packed in memory in gettext's binary form, which the library then reads."""
+    messages = {"": "Content-Type: text/plain; charset=UTF-8\n"}
+    for entry in text.split("\n\n"):
         found = _message(entry)
         if found is not None:
             messages[found[0]] = found[1]
@@ -150,13 +149,12 @@ def _read_po(source: Path) -> _stdlib.GNUTranslations:
 
 def _message(entry: str) -> tuple[str, str] | None:
     """Key and translation of one .po entry, or None for a fuzzy, obsolete or untranslated one."""
-    if re.search(r"^#,.*\bfuzzy\b", entry, re.MULTILINE):
-        return None
     fields = dict(_fields(entry))
+    key = fields.get("msgid")
     forms = [fields[name] for name in sorted(fields) if name.startswith("msgstr")]
-    if "msgid" not in fields or not all(forms) or not forms:
+    fuzzy = bool(key) and re.search(r"^#,.*\bfuzzy\b", entry, re.MULTILINE)
+    if key is None or fuzzy or not forms or not all(forms):
         return None
-    key = fields["msgid"]
     if "msgid_plural" in fields:
         key += "\0" + fields["msgid_plural"]
     if "msgctxt" in fields:
@@ -167,7 +165,7 @@ def _message(entry: str) -> tuple[str, str] | None:
 def _fields(entry: str) -> Iterator[tuple[str, str]]:
     """The keywords of an entry, each with its joined and unescaped strings."""
     keyword, parts = "", [""]
-    for line in entry.splitlines():
+    for line in entry.split("\n"):
         if line.startswith("#") or not line.strip():
             continue
         head, quote, rest = line.partition('"')
