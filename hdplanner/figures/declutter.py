@@ -1,0 +1,136 @@
+"""Where labels go so that none covers another or a marker: greedy, the most important first.
+
+Pure Python on a bitmap of occupancy, one integer a row, so that a test of a box is a handful of ANDs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hdplanner.figures.shapes import Anchor, Point
+
+_CELL = 4.0
+_NEAR = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+
+
+class Wanted(NamedTuple):
+    """A label that asks for a place beside its marker at (x, y)."""
+
+    x: float
+    y: float
+    radius: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A label's place: the top left corner of its box; a leader line from the marker where it had to move away."""
+
+    number: int
+    x: float
+    y: float
+    anchor: Anchor
+    leader: tuple[Point, Point] | None = None
+
+
+class Occupancy:
+    """Which 4-point cells of a page are taken. What lies outside the page is taken."""
+
+    def __init__(self, left: float, top: float, right: float, bottom: float) -> None:
+        self._left, self._top = left, top
+        self._columns = max(0, int((right - left) / _CELL))
+        self._rows = [0] * max(0, int((bottom - top) / _CELL))
+
+    def is_free(self, x: float, y: float, width: float, height: float) -> bool:
+        """Whether the box lies on the page and touches nothing."""
+        first, last = int((x - self._left) // _CELL), int((x - self._left + width) // _CELL)
+        low, high = int((y - self._top) // _CELL), int((y - self._top + height) // _CELL)
+        if first < 0 or low < 0 or last >= self._columns or high >= len(self._rows):
+            return False
+        mask = ((1 << (last - first + 1)) - 1) << first
+        return not any(row & mask for row in self._rows[low : high + 1])
+
+    def take(self, x: float, y: float, width: float, height: float) -> None:
+        """Mark a box as taken; parts off the page do not matter."""
+        first = max(0, int((x - self._left) // _CELL))
+        last = min(self._columns - 1, int((x - self._left + width) // _CELL))
+        low = max(0, int((y - self._top) // _CELL))
+        high = min(len(self._rows) - 1, int((y - self._top + height) // _CELL))
+        if last < first:
+            return
+        mask = ((1 << (last - first + 1)) - 1) << first
+        for row in range(low, high + 1):
+            self._rows[row] |= mask
+
+    def take_discs(self, discs: Iterable[tuple[float, float, float]]) -> None:
+        """Mark (x, y, radius) as taken, each as its box; those in one cell are marked once."""
+        seen: set[tuple[int, int, int]] = set()
+        for x, y, radius in discs:
+            key = (int(x // _CELL), int(y // _CELL), int(radius))
+            if key not in seen:
+                seen.add(key)
+                self.take(x - radius, y - radius, 2 * radius, 2 * radius)
+
+
+def place_labels(
+    wanted: Sequence[Wanted],
+    page: Occupancy,
+    *,
+    limit: int = 400,
+    leaders: int = 60,
+    patience: int = 1500,
+    gap: float = 3.0,
+) -> list[Spot]:
+    """Find a place for each label, in the order of their importance; who finds none has none.
+
+    `limit` bounds how many are placed, `patience` how many are tried, and `leaders` how many of the first may
+    move away from their marker on a leader line. The page is changed: placed labels are taken on it.
+    """
+    spots: list[Spot] = []
+    for number, label in enumerate(wanted[:patience]):
+        spot = _beside(number, label, page, gap)
+        if spot is None and number < leaders:
+            spot = _away(number, label, page, gap)
+        if spot is not None:
+            page.take(spot.x, spot.y, label.width, label.height)
+            spots.append(spot)
+            if len(spots) >= limit:
+                break
+    return spots
+
+
+def _beside(number: int, label: Wanted, page: Occupancy, gap: float) -> Spot | None:
+    for dx, dy in _NEAR:
+        x, y, anchor = _box(label, dx, dy, label.radius + gap)
+        if page.is_free(x, y, label.width, label.height):
+            return Spot(number, x, y, anchor)
+    return None
+
+
+def _away(number: int, label: Wanted, page: Occupancy, gap: float) -> Spot | None:
+    for distance in (14.0, 26.0, 40.0, 56.0):
+        for dx, dy in ((1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1), (1, 0), (-1, 0)):
+            x, y, anchor = _box(label, dx, dy, label.radius + gap + distance)
+            if page.is_free(x, y, label.width, label.height):
+                return Spot(number, x, y, anchor, _leader(label, x, y))
+    return None
+
+
+def _box(label: Wanted, dx: int, dy: int, reach: float) -> tuple[float, float, Anchor]:
+    """The box of the label in one of eight directions; diagonals come closer, as a circle's corners do."""
+    if dx and dy:
+        reach *= 0.72
+    x = label.x + (reach if dx > 0 else -reach - label.width if dx < 0 else -label.width / 2)
+    y = label.y + (-label.height / 2 if dy == 0 else reach if dy > 0 else -reach - label.height)
+    return x, y, ("left" if dx > 0 else "right" if dx < 0 else "middle")
+
+
+def _leader(label: Wanted, x: float, y: float) -> tuple[Point, Point]:
+    """From the edge of the marker to the nearest point of the box."""
+    near = (min(max(label.x, x), x + label.width), min(max(label.y, y + 2), y + label.height - 2))
+    dx, dy = near[0] - label.x, near[1] - label.y
+    length = max(1e-6, (dx * dx + dy * dy) ** 0.5)
+    return (label.x + dx / length * label.radius, label.y + dy / length * label.radius), near

@@ -1,0 +1,160 @@
+"""Stakeholders placed on a grid: who stands where, with what marker, who waits unassessed, who is set apart.
+
+Pure: no Qt, no database. Nobody without both ratings is ever placed; not assessed is not the middle.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from hdplanner.figures.methods import LAYOUTS, GridMethod, Layout, locate
+
+FRESH_DAYS = 90
+STALE_DAYS = 182
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """What was judged at one time; None is not assessed."""
+
+    influence: int | None = None
+    interest: int | None = None
+    position: int | None = None
+    relationship: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One stakeholder as the grid needs it.
+
+    `position` is the assessed one, else the stated one; `target` a realistic position. `age_days` counts from
+    the day of the assessment; `stale` is the domain's word that it is due for review. `apart` marks a component
+    of the Movement, which is neither rated nor counted. `detail` and `evidence` are shown in the hover card.
+    """
+
+    id: str
+    name: str
+    kind: str = "institution"
+    influence: int | None = None
+    interest: int | None = None
+    position: int | None = None
+    relationship: int | None = None
+    confidence: int | None = None
+    age_days: int | None = None
+    stale: bool = False
+    target: int | None = None
+    previous: Ratings | None = None
+    apart: bool = False
+    detail: str = ""
+    evidence: str = ""
+
+
+class Look(NamedTuple):
+    """All that decides how a marker is painted: position (shape and colour), size 0 to 4, doubt 1 to 3, fading 0 to 2."""
+
+    position: int | None
+    size: int = 2
+    doubt: int = 1
+    fading: int = 0
+
+
+class Mark(NamedTuple):
+    """A stakeholder on the grid, at fractions of it (y down)."""
+
+    row: Placed
+    x: float
+    y: float
+    look: Look
+
+
+@dataclass(frozen=True)
+class GridScene:
+    """All that a grid shows. Marks are in painting order: the influential last, so that they lie on top."""
+
+    layout: Layout
+    marks: tuple[Mark, ...]
+    unassessed: tuple[Placed, ...]
+    apart: tuple[Placed, ...]
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Where in `marks` each id stands."""
+        return {mark.row.id: number for number, mark in enumerate(self.marks)}
+
+    def mark(self, row_id: str) -> Mark | None:
+        """The mark of a stakeholder, if it is on the grid."""
+        number = self.index.get(row_id)
+        return None if number is None else self.marks[number]
+
+
+def build_scene(rows: Iterable[Placed], method: GridMethod = GridMethod.MENDELOW) -> GridScene:
+    """Place the rows by a method. A rating outside its scale counts as not assessed."""
+    layout = LAYOUTS[method]
+    cells: dict[tuple[int, int], list[Placed]] = {}
+    unassessed: list[Placed] = []
+    apart: list[Placed] = []
+    read_x, read_y = layout.x.field, layout.y.field
+    for row in rows:
+        x, y = getattr(row, read_x), getattr(row, read_y)
+        if row.apart:
+            apart.append(row)
+        elif layout.x.holds(x) and layout.y.holds(y):
+            cells.setdefault((x, y), []).append(row)
+        else:
+            unassessed.append(row)
+    marks = [mark for (x, y), members in cells.items() for mark in _cell(layout, x, y, members)]
+    marks.sort(key=lambda mark: mark.row.influence or 0)
+    return GridScene(layout, tuple(marks), tuple(unassessed), tuple(apart))
+
+
+def look_of(row: Placed, size_field: str | None) -> Look:
+    """How the row's marker is painted. Unknown confidence counts as low, as everywhere."""
+    size = 2
+    if size_field is not None:
+        value = getattr(row, size_field)
+        size = 2 if value is None else value - (1 if size_field == "influence" else 0)
+    fading = 0
+    if row.stale or (row.age_days is not None and row.age_days > STALE_DAYS):
+        fading = 2
+    elif row.age_days is not None and row.age_days > FRESH_DAYS:
+        fading = 1
+    position = row.position if row.position in (-2, -1, 0, 1, 2) else None
+    return Look(position, min(4, max(0, size)), 4 - min(3, max(1, row.confidence or 1)), fading)
+
+
+def place_of(layout: Layout, ratings: Ratings | Placed) -> tuple[float, float] | None:
+    """The middle of the cell for some ratings, or None where one is not assessed."""
+    x, y = getattr(ratings, layout.x.field), getattr(ratings, layout.y.field)
+    return locate(layout, x, y) if layout.x.holds(x) and layout.y.holds(y) else None
+
+
+def _cell(layout: Layout, x: int, y: int, members: list[Placed]) -> Iterable[Mark]:
+    """Spread the members of one cell so that none hides another; one alone stands in the middle."""
+    centre_x, centre_y = locate(layout, x, y)
+    width, height = 0.78 / layout.x.steps, 0.74 / layout.y.steps
+    seats = _seats(len(members))
+    taken: set[int] = set()
+    members.sort(key=lambda row: row.id)
+    for row in members:
+        seat = zlib.crc32(row.id.encode()) % len(seats)
+        while seat in taken:
+            seat = (seat + 1) % len(seats)
+        taken.add(seat)
+        dx, dy = seats[seat]
+        yield Mark(row, centre_x + dx * width, centre_y + dy * height, look_of(row, layout.size_field))
+
+
+@lru_cache(maxsize=32)
+def _seats(count: int) -> tuple[tuple[float, float], ...]:
+    """Seats in a unit cell, evenly spread (Roberts' R2 sequence, 2018): a power of two, so that who comes or
+    goes rarely moves the others. Offsets from the middle, -0.5 to 0.5."""
+    if count <= 1:
+        return ((0.0, 0.0),)
+    number = max(8, 1 << (count - 1).bit_length())
+    plastic = 1.32471795724474602596
+    steps = (1 / plastic, 1 / plastic**2)
+    return tuple((((0.5 + steps[0] * k) % 1) - 0.5, ((0.5 + steps[1] * k) % 1) - 0.5) for k in range(number))
