@@ -1,0 +1,151 @@
+"""The lists of what happens and what comes of it: meetings, promises, risks, progress, packs.
+
+Read them through ``domain.values``. The lists stand letter for letter as the field uses them.
+"""
+
+from __future__ import annotations
+
+from hdplanner.domain.choices import Choice
+from hdplanner.i18n import N_
+
+
+class MeetingStatus(Choice):
+    """How far a meeting has come."""
+
+    REQUESTED = "requested", N_("Requested")
+    PLANNED = "planned", N_("Planned")
+    CONFIRMED = "confirmed", N_("Confirmed")
+    HELD = "held", N_("Held")
+    CANCELLED = "cancelled", N_("Cancelled")
+
+
+class DelegateSide(Choice):
+    """On which side of the table somebody sits."""
+
+    OURS = "ours", N_("Our delegation")
+    THEIRS = "theirs", N_("Their delegation")
+
+
+class DelegateRole(Choice):
+    """What somebody does at a meeting."""
+
+    PRINCIPAL = "principal", N_("Principal")
+    NOTE_TAKER = "note-taker", N_("Note-taker")
+    INTERPRETER = "interpreter", N_("Interpreter")
+    ADVISER = "adviser", N_("Adviser")
+    PARTICIPANT = "participant", N_("Participant")
+
+
+class CommitmentSide(Choice):
+    """Who made a promise; ours to them stand first."""
+
+    OURS = "ours", N_("Our promise")
+    THEIRS = "theirs", N_("Their promise")
+
+
+class CommitmentForm(Choice):
+    """In what form a promise was made."""
+
+    ORAL = "oral", N_("Oral")
+    WRITTEN = "written", N_("Written")
+    PUBLIC = "public", N_("Public")
+    LEGAL = "legal", N_("Legal")
+
+
+class CommitmentStatus(Choice):
+    """What became of a promise."""
+
+    OFFERED = "offered", N_("Offered")
+    MADE_ORAL = "made-oral", N_("Made (oral)")
+    MADE_WRITTEN = "made-written", N_("Made (written)")
+    ANNOUNCED = "announced", N_("Announced publicly")
+    IN_IMPLEMENTATION = "in-implementation", N_("In implementation")
+    FULFILLED = "fulfilled", N_("Fulfilled")
+    PARTLY_FULFILLED = "partly-fulfilled", N_("Partly fulfilled")
+    LAPSED = "lapsed", N_("Lapsed")
+    RENEGED = "reneged", N_("Reneged")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self not in {CommitmentStatus.FULFILLED, CommitmentStatus.LAPSED, CommitmentStatus.RENEGED}
+
+
+class FollowUpStatus(Choice):
+    """Whether a follow-up is still to be done."""
+
+    OPEN = "open", N_("Open")
+    DONE = "done", N_("Done")
+    DROPPED = "dropped", N_("Dropped")
+
+
+class RiskCategory(Choice):
+    """What a risk would harm."""
+
+    PEOPLE = "harm-to-people", N_("Harm to affected people, sources, staff or volunteers")
+    ACCESS = "loss-of-access", N_("Loss of access")
+    NEUTRALITY = "neutrality", N_("Neutrality/perception")
+    REPUTATION = "reputation", N_("Reputational")
+    LEGAL = "legal", N_("Legal/sanctions")
+    LEAK = "leak", N_("Information leak")
+    BACKLASH = "backlash", N_("Backlash on named interlocutor")
+
+
+class RiskBearer(Choice):
+    """Who bears a risk."""
+
+    AFFECTED = "affected-people", N_("Affected people")
+    SOURCES = "sources", N_("Sources")
+    STAFF = "staff", N_("Staff")
+    VOLUNTEERS = "volunteers", N_("Volunteers")
+    INTERLOCUTOR = "interlocutor", N_("Interlocutor")
+    PARTNERS = "partners", N_("Partners")
+    OURSELVES = "ourselves", N_("Our organisation")
+
+
+class RiskStatus(Choice):
+    """What is done about a risk."""
+
+    OPEN = "open", N_("Open")
+    MITIGATED = "mitigated", N_("Mitigated")
+    ACCEPTED = "accepted", N_("Accepted")
+    OCCURRED = "occurred", N_("Occurred")
+    CLOSED = "closed", N_("Closed")
+
+
+class MarkerLevel(Choice):
+    """How much a progress marker asks for (Outcome Mapping, IDRC 2001)."""
+
+    EXPECT = "expect", N_("Expect to see")
+    LIKE = "like", N_("Like to see")
+    LOVE = "love", N_("Love to see")
+
+
+class MarkerRating(Choice):
+    """How far a progress marker was reached in a period."""
+
+    NONE = "none", N_("None")
+    LOW = "low", N_("Low")
+    MEDIUM = "medium", N_("Medium")
+    HIGH = "high", N_("High")
+
+
+class PackKind(Choice):
+    """What kind of briefing pack is made."""
+
+    SPEAKING_CARD = "speaking-card", N_("Speaking card")
+    MEETING_BRIEF = "meeting-brief", N_("Meeting brief")
+    CAMPAIGN = "campaign", N_("Campaign pack")
+    LEAVE_BEHIND = "leave-behind", N_("Leave-behind")
+    PARTNER = "partner", N_("Partner version")
+    RECORD = "record", N_("Record of meeting")
+    READ_OUT = "read-out", N_("Read-out")
+    HANDOVER = "handover", N_("Handover pack")
+
+
+class Clearance(Choice):
+    """Whether a pack may leave the house."""
+
+    DRAFT = "draft", N_("Draft")
+    IN_CLEARANCE = "in-clearance", N_("In clearance")
+    CLEARED = "cleared", N_("Cleared")
