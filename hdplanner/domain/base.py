@@ -134,7 +134,7 @@ class Base(DeclarativeBase):
     def __init__(self, **values: Any) -> None:
         """Make a row; its key is there at once, so that a caller can point to it before it is stored."""
         values.setdefault("id", new_id())
-        super().__init__(**values)
+        self.registry.constructor(self, **values)
 
 
 @event.listens_for(Base, "attribute_instrument", propagate=True)

@@ -1,0 +1,283 @@
+"""The one door to a campaign file: open it, read, edit, undo. One edit is one transaction on the file itself.
+
+One connection and one Session, owned by one thread at a time. Knows no service, no sentence about content, no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import MetaData
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from hdplanner.errors import (
+    FileVanishedError,
+    NothingToRedoError,
+    NothingToUndoError,
+    ReadOnlyFileError,
+    StaleUndoError,
+)
+from hdplanner.files import LockFile
+from hdplanner.storage import change_log, copies, opening, search_index, undo, verify
+from hdplanner.storage.changes import Changes, Edit, GroupKind, HistoryRow, Label, RowChange, SearchHit
+from hdplanner.storage.engine import Link
+from hdplanner.storage.faults import translated
+from hdplanner.storage.layout import Layout, layout_of
+from hdplanner.storage.loan import Loan, Ownership
+
+T = TypeVar("T")
+
+
+class Document:
+    """An open campaign file. Get one from ``create``, ``open`` or ``in_memory``, and ``close`` it.
+
+    Every method may raise what `faults.translated` makes of the file's troubles, and ``DocumentLentError``.
+    """
+
+    def __init__(self, opened: opening.Opened, layout: Layout, author: str) -> None:
+        self.author = author
+        self.path = opened.path
+        self.read_only = opened.read_only
+        self.schema = opened.schema
+        self.copy_id = str(opened.link.value("SELECT value FROM meta WHERE key = 'copy_id'"))
+        self._layout = layout
+        self._link: Link = opened.link
+        self._lock: LockFile | None = opened.lock
+        self._place = opened.place
+        self._owner = Ownership()
+        self._session = Session(self._link.engine, expire_on_commit=False)
+        self._busy = False
+
+    @classmethod
+    def create(
+        cls, path: Path | str, *, author: str, passphrase: str | None = None, metadata: MetaData | None = None
+    ) -> Document:
+        """Make a new file and open it; encrypted where a ``passphrase`` is given.
+
+        Raises ``FileExistsRefusedError`` where there is a file already.
+        """
+        layout = _layout(metadata)
+        return cls(opening.create(Path(path), layout, author, passphrase), layout, author)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str,
+        *,
+        author: str,
+        passphrase: str | None = None,
+        read_only: bool = False,
+        metadata: MetaData | None = None,
+    ) -> Document:
+        """Open a file that is there; read-only where asked for, or where nothing can be written.
+
+        Raises ``PassphraseNeededError``, ``WrongPassphraseError``, ``NotACampaignFileError``,
+        ``DamagedFileError``, ``NewerFileError``, ``LockedFileError`` and ``FileVanishedError``.
+        """
+        layout = _layout(metadata)
+        return cls(opening.open_file(Path(path), layout, author, passphrase, read_only), layout, author)
+
+    @classmethod
+    def in_memory(cls, author: str = "Test", *, metadata: MetaData | None = None) -> Document:
+        """Return an empty document that is gone when it is closed."""
+        layout = _layout(metadata)
+        return cls(opening.create_in_memory(layout), layout, author)
+
+    def close(self) -> None:
+        """Close the file and give its lock back. A second call does nothing."""
+        self._owner.check()
+        self._session.close()
+        self._link.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @property
+    def encrypted(self) -> bool:
+        """Tell whether the file can be read only with a passphrase."""
+        return self._link.key is not None
+
+    def read(self, query: Callable[[Session], T]) -> T:
+        """Return what ``query`` reads, in a transaction that ends at once. It cannot write."""
+        with self._transaction(writing=False):
+            return query(self._session)
+
+    def edit(
+        self, label: Label, work: Callable[[Session], T], *, kind: GroupKind = GroupKind.EDIT
+    ) -> Edit[T]:
+        """Do ``work`` as one transaction and one group of the log: all of it, or nothing and the exception."""
+        with self._transaction(writing=True):
+            seq = change_log.open_group(self._link.raw)
+            result = work(self._session)
+            self._session.flush()
+            changes = change_log.close_group(self._link.raw, seq, self._signature(kind, label))
+        return Edit(result, changes)
+
+    def undo(self) -> Changes:
+        """Put back what the newest edit that stands has changed, as a new group.
+
+        Raises ``NothingToUndoError``, and ``StaleUndoError`` where a row is no longer as the log says.
+        """
+        return self._step(GroupKind.UNDO)
+
+    def redo(self) -> Changes:
+        """Make again what was undone last, if nothing was done since.
+
+        Raises ``NothingToRedoError``, and ``StaleUndoError`` where a row is no longer as the log says.
+        """
+        return self._step(GroupKind.REDO)
+
+    def next_undo(self) -> Label | None:
+        """Return what ``undo`` would undo."""
+        return self._next(GroupKind.UNDO)
+
+    def next_redo(self) -> Label | None:
+        """Return what ``redo`` would redo."""
+        return self._next(GroupKind.REDO)
+
+    def history(self, limit: int = 100, of: str | None = None) -> list[HistoryRow]:
+        """Return the newest groups of the log, newest first; only those that changed the row ``of``."""
+        with self._transaction(writing=False):
+            return change_log.history(self._link.raw, limit, of)
+
+    def changes_in(self, group: str, of: str | None = None) -> list[RowChange]:
+        """Return what one group of the log changed, row by row, before and after."""
+        with self._transaction(writing=False):
+            return change_log.row_changes(self._link.raw, group, of)
+
+    def last_change(self) -> datetime | None:
+        """Return when the file was last changed, in UTC; ``None`` where it never was."""
+        with self._transaction(writing=False):
+            return change_log.last_change(self._link.raw)
+
+    def search(self, text: str, limit: int = 50) -> list[SearchHit]:
+        """Return the rows that hold every word of ``text``, those with the words in a name first."""
+        with self._transaction(writing=False):
+            return search_index.search(self._link.raw, text, limit)
+
+    def setting(self, key: str) -> str | None:
+        """Return a small fact that the file keeps outside the log, such as the campaign last worked in."""
+        with self._transaction(writing=False):
+            found = self._link.value("SELECT value FROM meta WHERE key = ?", f"setting.{key}")
+        return None if found is None else str(found)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a small fact in the file. It is not logged and not undone."""
+        with self._transaction(writing=True):
+            self._link.raw.execute(
+                "INSERT INTO meta (key, value) VALUES (?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (f"setting.{key}", value),
+            )
+
+    def verify(self) -> list[str]:
+        """Check everything that can be checked, and return a sentence for each problem; none is good news."""
+        with self._quiet():
+            return verify.problems(self._link, self._layout)
+
+    def backup(self, path: Path | str) -> None:
+        """Write a whole copy to ``path``, encrypted as this file is; it can be opened as it stands.
+
+        Raises ``FileExistsRefusedError``, ``DiskFullError`` and ``ReadOnlyFileError``.
+        """
+        with self._quiet():
+            copies.back_up(self._link, Path(path))
+
+    def save_copy(self, path: Path | str, passphrase: str | None) -> None:
+        """Write a copy with a passphrase of its own, or a plain one for ``None``; it counts as a new copy.
+
+        Raises ``FileExistsRefusedError``, ``DiskFullError`` and ``ReadOnlyFileError``.
+        """
+        with self._quiet():
+            copies.save_copy(self._link, Path(path), passphrase)
+
+    def lend(self) -> Loan[Document]:
+        """Hand the document to the thread that enters the loan, until it leaves it; see `loan`."""
+        return self._owner.lend(self)
+
+    def interrupt(self) -> None:
+        """Stop what runs on the file now, from any thread: it is rolled back and raises ``Cancelled``."""
+        self._link.raw.interrupt()
+
+    def _signature(self, kind: GroupKind, label: Label, target: str | None = None) -> change_log.Signature:
+        return change_log.Signature(kind, label, self.author, self.copy_id, target)
+
+    def _next(self, kind: GroupKind) -> Label | None:
+        with self._transaction(writing=False):
+            step = undo.next_step(self._link.raw, kind)
+        return None if step is None else step.label
+
+    def _step(self, kind: GroupKind) -> Changes:
+        step: undo.Step | None = None
+        try:
+            with self._transaction(writing=True):
+                step = undo.next_step(self._link.raw, kind)
+                if step is None:
+                    raise NothingToUndoError if kind is GroupKind.UNDO else NothingToRedoError
+                seq = change_log.open_group(self._link.raw)
+                undo.apply_step(self._link.raw, step, kind, seq)
+                return change_log.close_group(
+                    self._link.raw, seq, self._signature(kind, step.label, step.group)
+                )
+        except IntegrityError as error:
+            raise StaleUndoError(step.label.key if step else "") from error
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[None]:
+        """Hold the one transaction there is; nothing of it is left behind, whatever happens inside."""
+        with self._quiet(writing=writing):
+            self._link.begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+            if writing:
+                self._link.raw.execute("PRAGMA query_only = OFF")
+            try:
+                self._session.connection()
+                yield
+                if writing:
+                    self._session.commit()
+            finally:
+                self._session.close()
+                self._link.roll_back()
+                self._link.raw.execute("PRAGMA query_only = ON")
+
+    @contextmanager
+    def _quiet(self, *, writing: bool = False) -> Iterator[None]:
+        """Have the file for this thread alone, with nothing else running on it."""
+        self._owner.check()
+        if self._busy:
+            raise RuntimeError("a call of the document inside another")
+        if writing:
+            self._check_writable()
+        self._busy = True
+        try:
+            with translated(self.path):
+                yield
+        finally:
+            self._busy = False
+
+    def _check_writable(self) -> None:
+        """Refuse to write into a file that is no longer the one that was opened."""
+        if self.path is None:
+            return
+        if self._place != opening.place_of(self.path):
+            raise FileVanishedError(self.path)
+        if self.read_only:
+            raise ReadOnlyFileError(self.path)
+
+
+def _layout(metadata: MetaData | None) -> Layout:
+    if metadata is not None:
+        return layout_of(metadata)
+    from hdplanner.domain import models
+
+    return layout_of(models.METADATA)

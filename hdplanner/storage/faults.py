@@ -1,0 +1,70 @@
+"""Turns what SQLite says into the errors that a person is told. What is a bug stays what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as driver
+
+from hdplanner.errors import (
+    DamagedFileError,
+    DiskFullError,
+    FileVanishedError,
+    LockedFileError,
+    LockHolder,
+    PlannerError,
+    ReadOnlyFileError,
+)
+from hdplanner.progress import Cancelled
+
+BUSY, LOCKED, READ_ONLY, INTERRUPTED, IO_ERROR, CORRUPT, FULL, CANNOT_OPEN, NOT_A_DATABASE = (
+    *(5, 6, 8, 9, 10, 11, 13, 14, 26),
+)
+"""SQLite's primary result codes, from sqlite3.h."""
+
+_SOMEBODY = LockHolder(pid=0, host="", program="", author="", since=None)
+
+
+def code_of(error: BaseException) -> int | None:
+    """Return SQLite's primary result code of ``error``, or ``None`` where it has none."""
+    extended = getattr(error, "sqlite_errorcode", None)
+    return None if extended is None else int(extended) & 0xFF
+
+
+@contextmanager
+def translated(path: Path | None) -> Iterator[None]:
+    """Let what goes wrong with the file at ``path`` leave as a named error. ``None`` means in memory."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = error.orig
+        named = _named(cause, path) if isinstance(cause, Exception) else None
+        if named is None:
+            raise
+        raise named from error
+    except driver.Error as error:
+        named = _named(error, path)
+        if named is None:
+            raise
+        raise named from error
+
+
+def _named(error: Exception, path: Path | None) -> PlannerError | Cancelled | None:
+    """Return the error that a person is told for ``error``, or ``None`` where it is a bug of ours."""
+    code, where = code_of(error), path or Path(":memory:")
+    if code == INTERRUPTED:
+        return Cancelled()
+    if code == FULL:
+        return DiskFullError(where)
+    if code in (BUSY, LOCKED):
+        return LockedFileError(where, _SOMEBODY)
+    if code in (READ_ONLY, CANNOT_OPEN, IO_ERROR) and path is not None:
+        if not path.exists() or (code == READ_ONLY and "moved" in str(error)):
+            return FileVanishedError(where)
+        return DamagedFileError(where, str(error)) if code == IO_ERROR else ReadOnlyFileError(where)
+    if code in (CORRUPT, NOT_A_DATABASE) or "Could not decode" in str(error):
+        return DamagedFileError(where, str(error))
+    return None

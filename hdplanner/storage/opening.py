@@ -1,0 +1,203 @@
+"""The way into a campaign file, for a new one and for one that may be anything: the order of the checks counts.
+
+Leaves nothing behind where it refuses: no lock, no half-made file, no change.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as driver
+
+from hdplanner.errors import (
+    DamagedFileError,
+    FileExistsRefusedError,
+    FileVanishedError,
+    NotACampaignFileError,
+    PassphraseNeededError,
+    PlannerError,
+    ReadOnlyFileError,
+    WrongPassphraseError,
+)
+from hdplanner.files import LockFile, sync_folder
+from hdplanner.storage import change_log, schema, search_index
+from hdplanner.storage.engine import Link, connect
+from hdplanner.storage.faults import NOT_A_DATABASE, code_of, translated
+from hdplanner.storage.keys import FileKey, derive_key, make_key
+from hdplanner.storage.layout import SCHEMA, Layout
+
+Place = tuple[int, int]
+"""What tells a file from another one of the same name: its device and number there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that has passed all checks. ``path``, ``place`` and ``lock`` are ``None`` in memory."""
+
+    link: Link
+    path: Path | None = None
+    place: Place | None = None
+    lock: LockFile | None = None
+    read_only: bool = False
+    schema: int = SCHEMA
+
+
+def place_of(path: Path) -> Place | None:
+    """Return where the file of this name is now, or ``None`` where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def create_in_memory(layout: Layout) -> Opened:
+    """Return an empty document that needs no file."""
+    link = connect(None)
+    schema.create_tables(link, layout)
+    _equip(link, layout)
+    return Opened(link)
+
+
+def create(path: Path, layout: Layout, author: str, passphrase: str | None) -> Opened:
+    """Make a file under another name, give it its name when it is whole, and open it."""
+    key = None if passphrase is None else make_key(passphrase)
+    if os.path.lexists(path):
+        raise FileExistsRefusedError(path)
+    lock = LockFile(path, author=author)
+    lock.acquire()
+    try:
+        with translated(path):
+            _make(path, layout, key)
+            return replace(_open(path, layout, key, read_only=False, unclean=False), lock=lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _make(path: Path, layout: Layout, key: FileKey | None) -> None:
+    """Write an empty campaign file whole, then name it ``path`` without ever replacing anything."""
+    making = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        making.touch(exist_ok=False)
+        link = connect(making, key)
+        try:
+            schema.create_tables(link, layout)
+        finally:
+            link.close()
+        give_name(making, path)
+    except PermissionError as error:
+        raise ReadOnlyFileError(path) from error
+    finally:
+        for left in (making, making.with_name(f"{making.name}-journal")):
+            with suppress(OSError):
+                left.unlink()
+
+
+def give_name(made: Path, path: Path) -> None:
+    """Name the file ``made`` ``path`` where there is none of that name, and never replace one."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise FileExistsRefusedError(path) from None
+    except OSError:  # a disk that knows no links, such as a stick
+        if os.path.lexists(path):
+            raise FileExistsRefusedError(path) from None
+        made.rename(path)
+    sync_folder(path.absolute().parent)
+
+
+def open_file(path: Path, layout: Layout, author: str, passphrase: str | None, read_only: bool) -> Opened:
+    """Open what is at ``path``, if it is a campaign file and everything about it is in order."""
+    start = _start_of(path)
+    if not schema.is_plain(start) and passphrase is None:
+        raise PassphraseNeededError(path)
+    key = None if schema.is_plain(start) else derive_key(passphrase or "", start)
+    lock, unclean = (None, False) if read_only else _locked(path, author)
+    try:
+        with translated(path):
+            opened = _open(path, layout, key, read_only=lock is None, unclean=unclean)
+    except (UnicodeError, OverflowError, MemoryError) as error:  # what a hostile file may provoke
+        _let_go(lock)
+        raise DamagedFileError(path, str(error)) from error
+    except BaseException:
+        _let_go(lock)
+        raise
+    return replace(opened, lock=lock)
+
+
+def _start_of(path: Path) -> bytes:
+    """Return the first bytes of what could be a campaign file by its size."""
+    try:
+        start, size = schema.first_bytes(path), path.stat().st_size
+    except FileNotFoundError:
+        raise FileVanishedError(path) from None
+    except IsADirectoryError:
+        raise NotACampaignFileError(path) from None
+    except PermissionError:
+        raise ReadOnlyFileError(path) from None
+    if size < schema.SMALLEST:
+        raise NotACampaignFileError(path)
+    return start
+
+
+def _locked(path: Path, author: str) -> tuple[LockFile | None, bool]:
+    """Return the lock, or ``None`` where nothing can be written, and whether the file was left without closing."""
+    if not os.access(path, os.W_OK):
+        return None, False
+    lock = LockFile(path, author=author)
+    left_over = lock.holder() is not None
+    try:
+        lock.acquire()
+    except ReadOnlyFileError:
+        return None, False
+    journal = path.with_name(f"{path.name}-journal")
+    return lock, left_over or (journal.exists() and journal.stat().st_size > 0)
+
+
+def _let_go(lock: LockFile | None) -> None:
+    if lock is not None:
+        lock.release()
+
+
+def _open(path: Path, layout: Layout, key: FileKey | None, *, read_only: bool, unclean: bool) -> Opened:
+    """Connect and check, from what costs and risks least to what costs most."""
+    place = place_of(path)
+    link = _connected(path, key, read_only=read_only)
+    try:
+        found = schema.check_version(link, path)
+        schema.check_nothing_acts(link, path)
+        if unclean:
+            schema.check_pages(link, path)
+        schema.check_shape(link, path, layout)
+        if not read_only:
+            _equip(link, layout)
+        link.raw.execute("PRAGMA query_only = ON")
+    except BaseException:
+        link.close()
+        raise
+    return Opened(link, path, place, read_only=read_only, schema=found)
+
+
+def _connected(path: Path, key: FileKey | None, *, read_only: bool) -> Link:
+    """Connect; a key that opens nothing cannot be told from a file that is not ours."""
+    try:
+        return connect(path, key, read_only=read_only)
+    except driver.DatabaseError as error:
+        if code_of(error) != NOT_A_DATABASE:
+            raise
+        refusal: type[PlannerError] = NotACampaignFileError if key is None else WrongPassphraseError
+        raise refusal(path) from error
+
+
+def _equip(link: Link, layout: Layout) -> None:
+    """Give a connection that writes its log and its search index."""
+    change_log.install(link.raw, layout)
+    search_index.install(link.raw, layout)
+    if not search_index.is_current(link.raw):
+        with link.immediate():
+            search_index.rebuild(link.raw, layout)

@@ -1,0 +1,43 @@
+CREATE TABLE meta (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+CREATE TABLE log_group (
+    seq INTEGER NOT NULL PRIMARY KEY,
+    id VARCHAR(36) NOT NULL UNIQUE,
+    kind VARCHAR(10) NOT NULL,
+    target VARCHAR(36),
+    copy_id VARCHAR(36) NOT NULL,
+    adopted INTEGER NOT NULL DEFAULT 0,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    schema INTEGER NOT NULL,
+    label_key TEXT NOT NULL,
+    label_ids TEXT NOT NULL
+);
+CREATE INDEX ix_log_group_target ON log_group (target, seq);
+CREATE TABLE log_parent (
+    group_seq INTEGER NOT NULL REFERENCES log_group (seq) DEFERRABLE INITIALLY DEFERRED,
+    parent_id VARCHAR(36) NOT NULL,
+    PRIMARY KEY (group_seq, parent_id)
+) WITHOUT ROWID;
+CREATE TABLE log_row (
+    seq INTEGER NOT NULL PRIMARY KEY,
+    group_seq INTEGER NOT NULL REFERENCES log_group (seq) DEFERRABLE INITIALLY DEFERRED,
+    tbl TEXT NOT NULL,
+    row_id VARCHAR(36) NOT NULL,
+    before TEXT,
+    after TEXT
+);
+CREATE INDEX ix_log_row_group_seq ON log_row (group_seq);
+CREATE INDEX ix_log_row_row_id ON log_row (row_id, tbl);
+CREATE TABLE search_doc (
+    doc INTEGER NOT NULL PRIMARY KEY,
+    tbl TEXT NOT NULL,
+    row_id VARCHAR(36) NOT NULL,
+    UNIQUE (row_id, tbl)
+);
+CREATE VIRTUAL TABLE search_index USING fts5(
+    names, texts, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
+);
+INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1);

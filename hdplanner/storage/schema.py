@@ -1,0 +1,109 @@
+"""What a file must be before it is trusted: ours, not newer, not hostile, of the known shape. And new files.
+
+Refuses; repairs nothing. Steps from an older schema are taken by `upgrade`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hdplanner.domain.base import new_id
+from hdplanner.errors import DamagedFileError, NewerFileError, NotACampaignFileError
+from hdplanner.i18n import _
+from hdplanner.storage.engine import PLAIN_MAGIC, Link
+from hdplanner.storage.folding import FOLD_VERSION
+from hdplanner.storage.layout import APPLICATION_ID, SCHEMA, Layout, own_statements
+
+SMALLEST = 4096
+"""Bytes of one page: a file with less, or with part of a page, was not made by us or is cut short."""
+
+_TOLERATED = ("sqlite_stat1", "sqlite_sequence")
+
+
+def first_bytes(path: Path) -> bytes:
+    """Return the 16 bytes a file starts with: SQLite's mark, or the salt of an encrypted file."""
+    with path.open("rb") as file:
+        return file.read(16)
+
+
+def is_plain(start: bytes) -> bool:
+    """Tell whether a file that starts so is not encrypted."""
+    return start == PLAIN_MAGIC
+
+
+def create_tables(link: Link, layout: Layout) -> None:
+    """Make all tables in an empty database, all or nothing."""
+    link.begin = "BEGIN IMMEDIATE"
+    with link.engine.begin() as connection:
+        layout.metadata.create_all(connection, checkfirst=False)
+        for statement in own_statements():
+            connection.exec_driver_sql(statement)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        facts = {"file_id": new_id(), "copy_id": new_id(), "created": now, "fold": FOLD_VERSION}
+        for key, value in facts.items():
+            connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
+        stamp(link.raw, SCHEMA)
+    link.begin = "BEGIN"
+
+
+def stamp(raw: sqlite3.Connection, version: int, database: str = "main") -> None:
+    """Mark a database as ours and as of this schema version."""
+    raw.execute(f"PRAGMA {database}.application_id = {APPLICATION_ID:d}")
+    raw.execute(f"PRAGMA {database}.user_version = {version:d}")
+
+
+def check_version(link: Link, path: Path, known: int = SCHEMA) -> int:
+    """Return the schema version of a file of ours. Looks at the file's head only.
+
+    Raises ``NotACampaignFileError``, and ``NewerFileError`` before anything else is read.
+    """
+    if link.value("PRAGMA application_id") != APPLICATION_ID:
+        raise NotACampaignFileError(path)
+    found = int(str(link.value("PRAGMA user_version")))
+    if found > known:
+        raise NewerFileError(path, found, known)
+    if found < 1:
+        raise NotACampaignFileError(path)
+    return found
+
+
+def check_nothing_acts(link: Link, path: Path) -> None:
+    """Refuse a file with triggers or views, or with virtual tables that are not ours: ours never hold any."""
+    foreign = link.raw.execute(
+        "SELECT name FROM sqlite_master WHERE type NOT IN ('table', 'index') "
+        "OR (sql LIKE 'CREATE VIRTUAL%' AND name <> 'search_index') LIMIT 1"
+    ).fetchone()
+    if foreign is not None:
+        raise _strange(path, foreign[0])
+
+
+def check_shape(link: Link, path: Path, layout: Layout) -> None:
+    """Refuse a file whose tables, columns or indexes are not exactly the known ones."""
+    entries = link.raw.execute("SELECT type, name FROM sqlite_master").fetchall()
+    tables = {name for kind, name in entries if kind == "table"} - set(_TOLERATED)
+    indexes = {name for kind, name in entries if kind == "index" and not name.startswith("sqlite_autoindex_")}
+    for name in sorted((tables ^ layout.tables) | (indexes ^ layout.indexes)):
+        raise _strange(path, name)
+    found: dict[str, set[str]] = {}
+    for table, column, hidden in link.raw.execute(
+        "SELECT m.name, c.name, c.hidden FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type = 'table'"
+    ):
+        if hidden > 1:  # a computed column
+            raise _strange(path, f"{table}.{column}")
+        found.setdefault(table, set()).add(column)
+    for table, columns in layout.columns.items():
+        if found.get(table, set()) != columns:
+            raise _strange(path, table)
+
+
+def check_pages(link: Link, path: Path) -> None:
+    """Read every page once, after the file was not closed properly. Raises ``DamagedFileError``."""
+    for row in link.raw.execute("PRAGMA quick_check(1)"):
+        if row[0] != "ok":
+            raise DamagedFileError(path, str(row[0]))
+
+
+def _strange(path: Path, name: str) -> DamagedFileError:
+    return DamagedFileError(path, _("unknown part “{name}”").format(name=str(name)[:60]))

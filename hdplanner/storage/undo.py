@@ -1,0 +1,130 @@
+"""Undo and redo from the change log, each as a new group that names the one it is about.
+
+Which group comes next is worked out from the log, never stored. Where a row no longer holds what the log says,
+nothing at all is changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from hdplanner.errors import StaleUndoError
+from hdplanner.storage.change_log import fresh_kinds, label_from
+from hdplanner.storage.changes import GroupKind, Label
+from hdplanner.storage.layout import SCHEMA
+
+UNDO_FLOOR = 1
+"""The oldest schema whose row images can still be read; groups before it can no longer be undone."""
+
+Image = dict[str, Any]
+
+
+class ImageReaders(dict[int, Any]):
+    """How an image of schema ``n`` is read as one of ``n + 1``: ``(table, image) -> (table, image)``."""
+
+
+IMAGE_READERS = ImageReaders()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A group that can be undone or redone next."""
+
+    seq: int
+    group: str
+    label: Label
+    schema: int
+
+
+_UNDONE_LAST = "(SELECT u.kind FROM log_group u WHERE u.target = g.id ORDER BY u.seq DESC LIMIT 1) IS 'undo'"
+_FIELDS = "g.seq, g.id, g.label_key, g.label_ids, g.schema"
+_NEXT_UNDO = (
+    f"SELECT {_FIELDS} FROM log_group g WHERE g.kind IN ({fresh_kinds()}) AND NOT g.adopted "
+    f"AND NOT {_UNDONE_LAST} ORDER BY g.seq DESC LIMIT 1"
+)
+_NEXT_REDO = (
+    f"SELECT {_FIELDS} FROM log_group u JOIN log_group g ON g.id = u.target "
+    "WHERE u.kind = 'undo' AND NOT u.adopted "
+    "AND NOT EXISTS (SELECT 1 FROM log_group r WHERE r.target = u.target AND r.seq > u.seq) "
+    f"AND u.seq > coalesce((SELECT f.seq FROM log_group f WHERE f.kind IN ({fresh_kinds()}) "
+    "AND NOT f.adopted ORDER BY f.seq DESC LIMIT 1), 0) ORDER BY u.seq DESC LIMIT 1"
+)
+
+
+def next_step(raw: sqlite3.Connection, kind: GroupKind) -> Step | None:
+    """Return the group that the next undo or redo is about, or ``None`` where there is none."""
+    row = raw.execute(_NEXT_UNDO if kind is GroupKind.UNDO else _NEXT_REDO).fetchone()
+    if row is None or row[4] < UNDO_FLOOR:
+        return None
+    return Step(row[0], row[1], label_from(row[2], row[3]), row[4])
+
+
+def apply_step(raw: sqlite3.Connection, step: Step, kind: GroupKind, seq: int) -> None:
+    """Put back, or make again, every row of ``step`` inside the running transaction; log it as group ``seq``.
+
+    Raises ``StaleUndoError`` at the first row that is not as the log says: the caller rolls back.
+    """
+    raw.execute("PRAGMA defer_foreign_keys = ON")
+    backwards = kind is GroupKind.UNDO
+    rows = raw.execute(
+        f"SELECT tbl, before, after FROM log_row WHERE group_seq = ? ORDER BY seq {'DESC' if backwards else ''}",
+        (step.seq,),
+    ).fetchall()
+    for table, before, after in rows:
+        here, there = (after, before) if backwards else (before, after)
+        table_now, found, wanted = table, _read(table, here, step.schema), _read(table, there, step.schema)
+        if not _replace(raw, table_now, found, wanted):
+            raise StaleUndoError(step.label.key)
+    written = raw.execute("SELECT count(*) FROM log_row WHERE group_seq = ?", (seq,)).fetchone()[0]
+    if written != len(rows):  # the database carried away rows that the step knows nothing of
+        raise StaleUndoError(step.label.key)
+
+
+def _read(table: str, image: str | None, schema: int) -> Image | None:
+    """Return the columns of a row image, brought from ``schema`` to the one of today."""
+    if image is None:
+        return None
+    values: Image = json.loads(image)
+    for version in range(schema, SCHEMA):
+        if version in IMAGE_READERS:
+            values = IMAGE_READERS[version](table, values)
+    return values
+
+
+def _replace(raw: sqlite3.Connection, table: str, found: Image | None, wanted: Image | None) -> bool:
+    """Turn the row ``found`` into ``wanted``; tell whether it was as expected."""
+    try:
+        if found is None:
+            return wanted is not None and _insert(raw, table, wanted)
+        if wanted is None:
+            return _delete(raw, table, found)
+        return _update(raw, table, found, wanted)
+    except driver.IntegrityError:
+        return False
+
+
+def _insert(raw: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> bool:
+    names = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" * len(row))
+    raw.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
+    return True
+
+
+def _delete(raw: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> bool:
+    same = " AND ".join(f'"{name}" IS ?' for name in row)
+    return raw.execute(f'DELETE FROM "{table}" WHERE {same}', tuple(row.values())).rowcount == 1
+
+
+def _update(raw: sqlite3.Connection, table: str, found: Image, wanted: Image) -> bool:
+    """Write only the columns that the step changed: an edit of another column since then stays."""
+    names = [name for name in wanted if wanted[name] != found[name]]
+    new = ", ".join(f'"{name}" = ?' for name in names)
+    same = " AND ".join(f'"{name}" IS ?' for name in names)
+    values = [wanted[n] for n in names] + [wanted["id"]] + [found[n] for n in names]
+    return raw.execute(f'UPDATE "{table}" SET {new} WHERE id = ? AND {same}', values).rowcount == 1
