@@ -1,0 +1,1 @@
+"""The window: everything Qt, one package a room. Changes go through `gateway`; nothing here knows the database."""

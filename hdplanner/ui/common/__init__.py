@@ -1,0 +1,1 @@
+"""What the rooms share: look, models, forms, background work. Must not know a room or the shell."""

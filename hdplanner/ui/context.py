@@ -1,0 +1,50 @@
+"""What every part of the window is given: the file, the settings, the look, background work, and a way to go places."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from hdplanner.errors import PlannerError
+from hdplanner.ui.common.task import Job, Task, Tasks
+from hdplanner.ui.common.theme import Appearance
+from hdplanner.ui.gateway import Gateway
+from hdplanner.ui.settings import Settings
+
+
+class AppContext(QObject):
+    """Made once, by `app`, and handed down. There is nothing global beside it."""
+
+    navigated = Signal(str, str)
+    """Go to a row: the name of its table, and its id. The shell finds the room."""
+    told = Signal(str, str, object)
+    """Say something without stopping the person: sentence, verb of a button (or ""), what the button does."""
+    broke = Signal(object)
+    """A bug came up in background work: an exception, for the crash report."""
+
+    def __init__(self, settings: Settings, appearance: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.appearance = appearance
+        self.gateway = Gateway(settings.author_name, self)
+        self.tasks = Tasks(self)
+        self.gateway.failed.connect(self._on_failed)
+
+    def navigate(self, kind: str, row_id: str) -> None:
+        """Show a row in its room: the only way from one room into another."""
+        self.navigated.emit(kind, row_id)
+
+    def tell(self, sentence: str, verb: str = "", action: object = None) -> None:
+        """Show a sentence in the bar above the room, with a button where there is something to do about it."""
+        self.told.emit(sentence, verb, action)
+
+    def start(self, title: str, job: Job) -> Task:
+        """Do long work in the background; what goes wrong is told, and a bug goes to the crash report."""
+        task = Task(title, job)
+        task.failed.connect(self._on_failed)
+        return self.tasks.start(task)
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, PlannerError):
+            self.tell(str(error))
+        else:
+            self.broke.emit(error)

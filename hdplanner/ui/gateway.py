@@ -1,0 +1,241 @@
+"""The only bridge from Qt to the campaign file: open it, read it, change it, undo, and say what changed.
+
+Storage and services are imported when the first file is opened, never before the window is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from hdplanner.errors import PlannerError, StaleUndoError
+from hdplanner.i18n import _
+
+if TYPE_CHECKING:
+    from hdplanner.storage import Changes, Document, Label, SearchHit
+
+T = TypeVar("T")
+
+_CAMPAIGN: Final = "campaign"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What the window says about the file: its name, when it was last saved (local time), what can be undone."""
+
+    name: str
+    path: Path | None
+    encrypted: bool
+    read_only: bool
+    saved_at: datetime | None
+    undo: str | None
+    redo: str | None
+
+
+class Gateway(QObject):
+    """One open file at most. Errors of edits come as `failed`; errors of opening are raised to the caller."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    """Changes: which rows of which tables an edit, an undo or a redo touched."""
+    campaign_changed = Signal(str)
+    """The id of the campaign that is worked in from now on."""
+    state_changed = Signal()
+    """What `state` says is new."""
+    failed = Signal(object)
+    """A PlannerError: an edit was refused, and nothing was changed."""
+
+    def __init__(self, author: Callable[[], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._author = author
+        self._document: Document | None = None
+        self._campaign = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a file is open."""
+        return self._document is not None
+
+    @property
+    def document(self) -> Document:
+        """The open file, for background work that borrows it."""
+        if self._document is None:
+            raise RuntimeError("no file is open")
+        return self._document
+
+    @property
+    def campaign_id(self) -> str:
+        """The campaign that is worked in; "" while no file is open."""
+        return self._campaign
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether the open file takes changes."""
+        return self._document is not None and not self._document.read_only
+
+    def open(self, path: Path, *, passphrase: str | None = None, read_only: bool = False) -> None:
+        """Open a file in place of the one that is open. Raises the PlannerErrors of `Document.open`."""
+        from hdplanner.storage import Document
+
+        self._take(Document.open(path, author=self._author(), passphrase=passphrase, read_only=read_only))
+
+    def create(
+        self, path: Path, *, title: str, office: str, passphrase: str | None = None, **facts: object
+    ) -> None:
+        """Make a new file with one campaign, and open it. Raises the PlannerErrors of `Document.create`."""
+        from hdplanner.services import campaigns
+        from hdplanner.storage import Document, Label
+
+        document = Document.create(path, author=self._author(), passphrase=passphrase)
+        try:
+            document.edit(
+                Label("campaign.start"),
+                lambda session: campaigns.start_office(session, office, title, **facts),
+            )
+        except BaseException:
+            document.close()
+            path.unlink(missing_ok=True)
+            raise
+        self._take(document)
+
+    def open_sample(self, name: str, path: Path) -> None:
+        """Open the worked sample as a file of the person's own at `path`; made when it is not there yet."""
+        if not path.exists():
+            from hdplanner.services import interchange
+
+            path.parent.mkdir(parents=True, exist_ok=True)
+            interchange.make_sample(name, path, author=self._author())
+        self.open(path)
+
+    def close(self) -> None:
+        """Close the file; nothing is lost, since every step is saved when it is made."""
+        if self._document is None:
+            return
+        document, self._document, self._campaign = self._document, None, ""
+        self.closed.emit()
+        document.close()
+
+    def read(self, query: Callable[..., T], **arguments: Any) -> T:
+        """What a service's query reads: frozen rows."""
+        return self.document.read(lambda session: query(session, **arguments))
+
+    def run(
+        self,
+        label_key: str,
+        service: Callable[..., T],
+        *,
+        about: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> T | None:
+        """Make one change: one transaction, one step that can be undone, and saved when this returns.
+
+        `about` are the ids that the step's name tells of; without it, those among the arguments. A refusal is
+        emitted as `failed`, and None comes back.
+        """
+        from hdplanner.storage import Label
+
+        label = Label(label_key, dict(about) if about is not None else _ids_in(arguments))
+        try:
+            edit = self.document.edit(label, lambda session: service(session, **arguments))
+        except PlannerError as error:
+            self.failed.emit(error)
+            return None
+        self._announce(edit.changes)
+        return edit.result
+
+    def undo(self) -> None:
+        """Take the last step back; a refusal is emitted as `failed`."""
+        with self._telling():
+            self._announce(self.document.undo())
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last; a refusal is emitted as `failed`."""
+        with self._telling():
+            self._announce(self.document.redo())
+
+    def choose_campaign(self, campaign_id: str) -> None:
+        """Work in another campaign of the file; the file remembers it."""
+        if campaign_id == self._campaign:
+            return
+        self._campaign = campaign_id
+        if self.can_edit:
+            with self._telling():
+                self.document.set_setting(_CAMPAIGN, campaign_id)
+        self.campaign_changed.emit(campaign_id)
+        self.state_changed.emit()
+
+    def announce(self, changes: Changes) -> None:
+        """Say what background work on the borrowed file has changed."""
+        self._announce(changes)
+
+    def search(self, text: str, limit: int = 50) -> list[SearchHit]:
+        """The rows that hold every word of the text."""
+        return self.document.search(text, limit)
+
+    def state(self) -> FileState:
+        """What there is to say about the file now."""
+        document = self.document
+        saved = document.last_change()
+        return FileState(
+            name=document.path.name if document.path else _("Not in a file"),
+            path=document.path,
+            encrypted=document.encrypted,
+            read_only=document.read_only,
+            saved_at=saved.astimezone() if saved else None,
+            undo=self._sentence(document.next_undo()),
+            redo=self._sentence(document.next_redo()),
+        )
+
+    def take(self, document: Document) -> None:
+        """Work on a document that was opened elsewhere: for tests and pictures."""
+        self._take(document)
+
+    def _take(self, document: Document) -> None:
+        from hdplanner.services import campaigns
+
+        self.close()
+        self._document = document
+        known = [row.id for row in document.read(campaigns.list_campaigns)]
+        last = document.setting(_CAMPAIGN) or ""
+        self._campaign = last if last in known else (known[0] if known else "")
+        self.opened.emit()
+        self.state_changed.emit()
+
+    def _announce(self, changes: Changes) -> None:
+        if changes:
+            self.changed.emit(changes)
+            self.state_changed.emit()
+
+    def _sentence(self, label: Label | None) -> str | None:
+        from hdplanner.services import edit_labels
+
+        if label is None:
+            return None
+        return self.document.read(lambda session: edit_labels.sentence(session, label))
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turn a refusal into `failed`, with the step's name as a sentence."""
+        try:
+            yield
+        except StaleUndoError as error:
+            step = self.state()
+            self.failed.emit(StaleUndoError(step.undo or step.redo or error.label))
+        except PlannerError as error:
+            self.failed.emit(error)
+
+
+def _ids_in(arguments: Mapping[str, Any]) -> dict[str, str]:
+    """The ids among the arguments of a service, by noun: `stakeholder_id` tells of a "stakeholder"."""
+    return {
+        name.removesuffix("_id"): value
+        for name, value in arguments.items()
+        if name.endswith("_id") and isinstance(value, str)
+    }

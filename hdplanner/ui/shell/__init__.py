@@ -1,0 +1,1 @@
+"""The frame around the rooms: menus, bars, start screen, inspector. Knows no content of a room."""
