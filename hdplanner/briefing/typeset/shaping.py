@@ -1,0 +1,323 @@
+"""Shaping by HarfBuzz, remembered word by word, and the glyphs of one document.
+
+Each pair of glyph and text gets its own code in the document's fonts, so that the text taken out of a page is the
+text that was put in, whatever the script. Knows no lines and no pages.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from hdplanner.briefing.typeset.fonts import FontFile, FontLibrary
+
+_MAX_CODES = 0xFFFF
+_MAX_REMEMBERED = 60_000
+# Characters whose glyph is usually empty and without width; some fonts draw a sign for them, so each is looked at.
+_BLANK_CODES = (0x20,)
+_MONOTONE = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+
+
+class GlyphSet:
+    """The glyphs of one font at one weight that a document uses. Codes are given in the order of first use."""
+
+    def __init__(self, font: FontFile, weight: int, name: str) -> None:
+        self.file = font
+        self.weight = weight
+        self.name = name
+        self.font = font.instance(weight)
+        self.scale = 1000 / font.face.upem
+        self.codes: dict[tuple[int, str], int] = {}
+        self.inked: set[int] = set()
+        self._widths: dict[int, float] = {}
+        self._blank: int | None = None
+
+    def code(self, glyph: int, text: str) -> int:
+        """The document's code for a glyph that stands for `text`."""
+        key = (glyph, text)
+        found = self.codes.get(key)
+        if found is None:
+            if len(self.codes) >= _MAX_CODES:
+                raise OverflowError("more than 65,535 different glyphs of one font")
+            found = self.codes[key] = len(self.codes) + 1
+        return found
+
+    def width(self, glyph: int) -> float:
+        """The glyph's own advance in thousandths of the type size."""
+        found = self._widths.get(glyph)
+        if found is None:
+            found = self._widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale, 1)
+        return found
+
+    def ink(self, glyph: int) -> str:
+        """The name under which a glyph is drawn as an outline, for dots and marks that stand for no text."""
+        self.inked.add(glyph)
+        return f"{self.name}g{glyph}"
+
+    @property
+    def blank(self) -> int | None:
+        """A glyph without ink and without width, to carry text that a ligature has swallowed."""
+        if self._blank is None:
+            candidates = (self.font.get_nominal_glyph(code) for code in _BLANK_CODES)
+            self._blank = next((glyph for glyph in candidates if glyph and self._is_blank(glyph)), -1)
+        return self._blank if self._blank >= 0 else None
+
+    def _is_blank(self, glyph: int) -> bool:
+        return not self.has_ink(glyph)
+
+    def has_ink(self, glyph: int) -> bool:
+        """False for spaces and joiners."""
+        extents = self.font.get_glyph_extents(glyph)
+        return extents is not None and bool(extents.width and extents.height)
+
+
+class Piece(NamedTuple):
+    """Glyphs of one font in visual order, ready for the page.
+
+    `segments` are (rise, operand of TJ); `ink` are outlines (right, up, name) that belong over the text. All
+    measures are thousandths of the type size. `actual` is the text where the glyphs alone do not tell it.
+    """
+
+    glyphs: GlyphSet
+    segments: tuple[tuple[float, str], ...]
+    ink: tuple[tuple[float, float, str], ...]
+    width: float
+    actual: str
+
+
+class Word(NamedTuple):
+    """A shaped stretch of text: its pieces from left to right and its width in thousandths of the type size."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+
+class Shaper:
+    """Shapes words for one document and remembers them."""
+
+    def __init__(self, library: FontLibrary) -> None:
+        self.library = library
+        self.glyph_sets: dict[tuple[int, int], GlyphSet] = {}
+        self._words: dict[tuple[str, int, bool, str], Word] = {}
+
+    def glyph_set(self, font: FontFile, weight: int) -> GlyphSet:
+        """The document's glyphs of a font at a weight."""
+        key = (font.index, weight)
+        found = self.glyph_sets.get(key)
+        if found is None:
+            found = self.glyph_sets[key] = GlyphSet(font, weight, f"F{len(self.glyph_sets) + 1}")
+        return found
+
+    def shape(self, text: str, weight: int, rtl: bool, language: str = "") -> Word:
+        """Shape text of one direction and one style."""
+        key = (text, weight, rtl, language)
+        found = self._words.get(key)
+        if found is None:
+            if len(self._words) >= _MAX_REMEMBERED:
+                self._words.clear()
+            found = self._words[key] = self._shape(text, weight, rtl, language)
+        return found
+
+    def _shape(self, text: str, weight: int, rtl: bool, language: str) -> Word:
+        pieces = [
+            _shape_piece(part, self.glyph_set(font, weight), rtl, language) for font, part in self._by_font(text)
+        ]
+        if rtl:
+            pieces.reverse()
+        return Word(tuple(pieces), sum(piece.width for piece in pieces))
+
+    def _by_font(self, text: str) -> Iterator[tuple[FontFile, str]]:
+        previous: FontFile | None = None
+        start = 0
+        for i, character in enumerate(text):
+            font = self.library.font_for(character, previous) or previous or self.library.base
+            if previous is not None and font is not previous:
+                yield previous, text[start:i]
+                start = i
+            previous = font
+        if previous is not None:
+            yield previous, text[start:]
+
+
+def _shape_piece(text: str, glyphs: GlyphSet, rtl: bool, language: str) -> Piece:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.cluster_level = _MONOTONE
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    if language:
+        buffer.language = language
+    hb.shape(glyphs.font, buffer)
+    placed = [
+        _Glyph(info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    texts, exact = _texts_of(text, placed, glyphs, rtl)
+    writer = _Operand(glyphs)
+    for glyph, parts in zip(placed, texts, strict=True):
+        if rtl and glyphs.blank is not None and (glyph.up or not glyph.advance or not parts[0]):
+            writer.add_ink(glyph, parts)
+        else:
+            writer.add(glyph, parts)
+    return Piece(glyphs, writer.segments(), tuple(writer.inks), writer.width, "" if exact else text)
+
+
+class _Glyph(NamedTuple):
+    number: int
+    cluster: int
+    advance: int
+    right: int
+    up: int
+
+
+def _texts_of(text: str, placed: list[_Glyph], glyphs: GlyphSet, rtl: bool) -> tuple[list[tuple[str, ...]], bool]:
+    """What each glyph stands for, and whether that alone gives back the text in its order.
+
+    A first string belongs to the glyph itself, further ones to blanks behind it: readers turn a right-to-left run
+    round glyph by glyph, so a ligature's letters must stand in it one by one.
+    """
+    starts = sorted({glyph.cluster for glyph in placed})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    bearer: dict[int, int] = {}
+    count: dict[int, int] = {}
+    for i, glyph in enumerate(placed):
+        count[glyph.cluster] = count.get(glyph.cluster, 0) + 1
+        best = bearer.get(glyph.cluster)
+        if best is None or (rtl and glyph.advance > placed[best].advance):
+            bearer[glyph.cluster] = i
+    texts: list[tuple[str, ...]] = []
+    exact = True
+    for i, glyph in enumerate(placed):
+        stands_for = text[glyph.cluster : ends[glyph.cluster]]
+        if bearer[glyph.cluster] != i:
+            texts.append(("",))
+        elif rtl and len(stands_for) > 1 and glyphs.blank is not None:
+            texts.append(tuple(reversed(stands_for)))
+        else:
+            texts.append((stands_for,))
+        exact = exact and (count[glyph.cluster] == 1 or rtl)
+    return texts, exact
+
+
+class _Operand:
+    """Writes the operand of TJ: codes in hexadecimal, and moves in thousandths of the type size."""
+
+    def __init__(self, glyphs: GlyphSet) -> None:
+        self.glyphs = glyphs
+        self.width = 0.0
+        self.inks: list[tuple[float, float, str]] = []
+        self._segments: list[tuple[float, str]] = []
+        self._parts: list[str] = []
+        self._codes: list[str] = []
+        self._move = 0.0
+        self._rise = 0.0
+
+    def add(self, glyph: _Glyph, texts: tuple[str, ...]) -> None:
+        scale = self.glyphs.scale
+        right, up, advance = glyph.right * scale, round(glyph.up * scale, 1), round(glyph.advance * scale, 1)
+        if up != self._rise:
+            self._end_segment()
+            self._rise = up
+        self._shift(-right)
+        self._show(self.glyphs.code(glyph.number, texts[0]))
+        for swallowed in texts[1:]:
+            if self.glyphs.blank is not None:
+                self._show(self.glyphs.code(self.glyphs.blank, swallowed))
+                self._shift(self.glyphs.width(self.glyphs.blank))
+        self._shift(self.glyphs.width(glyph.number) + right - advance)
+        self.width += advance
+
+    def add_ink(self, glyph: _Glyph, texts: tuple[str, ...]) -> None:
+        """A dot or mark: drawn as an outline, its text (if any) carried by a blank on the line.
+
+        Readers take raised text for another line, and a glyph without text for a control character.
+        """
+        scale = self.glyphs.scale
+        advance = round(glyph.advance * scale, 1)
+        if self.glyphs.has_ink(glyph.number):
+            self.inks.append((self.width + glyph.right * scale, glyph.up * scale, self.glyphs.ink(glyph.number)))
+        for text in texts:
+            if text and self.glyphs.blank is not None:
+                self._show(self.glyphs.code(self.glyphs.blank, text))
+                self._shift(self.glyphs.width(self.glyphs.blank))
+        self._shift(-advance)
+        self.width += advance
+
+    def _shift(self, move: float) -> None:
+        self._move += move
+
+    def _show(self, code: int) -> None:
+        if abs(self._move) >= 0.05:
+            self._end_codes()
+            self._parts.append(f"{self._move:.1f}".removesuffix(".0"))
+        self._move = 0.0
+        self._codes.append(f"{code:04X}")
+
+    def _end_codes(self) -> None:
+        if self._codes:
+            self._parts.append("<" + "".join(self._codes) + ">")
+            self._codes.clear()
+
+    def _end_segment(self) -> None:
+        self._end_codes()
+        if abs(self._move) >= 0.05:
+            self._parts.append(f"{self._move:.1f}".removesuffix(".0"))
+            self._move = 0.0
+        if self._parts:
+            self._segments.append((self._rise, "".join(self._parts)))
+            self._parts.clear()
+
+    def segments(self) -> tuple[tuple[float, str], ...]:
+        self._end_segment()
+        return tuple(self._segments)
+
+
+def graphemes(text: str) -> list[str]:
+    """Text cut where a reader sees one letter end: marks, joiners and selectors stay with what they hang on."""
+    parts: list[str] = []
+    for character in text:
+        hangs = unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"
+        if parts and (hangs or parts[-1].endswith("\u200d")) and len(parts[-1]) < 64:
+            parts[-1] += character
+        else:
+            parts.append(character)
+    return parts
+
+
+def glyph_path(font: hb.Font, glyph: int) -> str:
+    """The outline of a glyph as path operators, in units of the font."""
+    path: list[str] = []
+    font.draw_glyph(glyph, _draw_functions(), path)
+    return " ".join(path)
+
+
+def _draw_functions() -> hb.DrawFuncs:
+    at = [0.0, 0.0]
+
+    def move(x: float, y: float, path: list[str]) -> None:
+        at[:] = x, y
+        path.append(f"{x:g} {y:g} m")
+
+    def line(x: float, y: float, path: list[str]) -> None:
+        at[:] = x, y
+        path.append(f"{x:g} {y:g} l")
+
+    def cubic(x1: float, y1: float, x2: float, y2: float, x: float, y: float, path: list[str]) -> None:
+        at[:] = x, y
+        path.append(f"{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f} {x:g} {y:g} c")
+
+    def quadratic(x1: float, y1: float, x: float, y: float, path: list[str]) -> None:
+        x0, y0 = at
+        third = 2 / 3
+        cubic(x0 + third * (x1 - x0), y0 + third * (y1 - y0), x + third * (x1 - x), y + third * (y1 - y), x, y, path)
+
+    functions = hb.DrawFuncs()
+    functions.set_move_to_func(move)
+    functions.set_line_to_func(line)
+    functions.set_cubic_to_func(cubic)
+    functions.set_quadratic_to_func(quadratic)
+    functions.set_close_path_func(lambda path: path.append("h"))
+    return functions
