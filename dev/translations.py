@@ -1,0 +1,90 @@
+"""Brings the catalogues in line with the code: `update` rewrites them, `check` fails where they differ.
+
+A changed sentence becomes untranslated, never "fuzzy": a wrong translation is worse than an English one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import pofile
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "resources" / "translations"
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+LANGUAGES = ("ar", "es", "fr")
+# The same file from the same sentences: no time of day in it.
+FIXED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def collect() -> Catalog:
+    """Every sentence that is marked in the code, with the comments for translators ("Translators: ...")."""
+    found = Catalog(project="HD Planner", fuzzy=False)
+    code = extract_from_dir(
+        ROOT / "hdplanner",
+        [("**.py", "python")],
+        {},
+        KEYWORDS,
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
+    )
+    for file, _line, message, comments, context in code:
+        found.add(
+            message,
+            locations=[(f"hdplanner/{Path(file).as_posix()}", None)],
+            auto_comments=comments,
+            context=context,
+        )
+    return found
+
+
+def catalogue(language: str) -> Catalog:
+    """The catalogue as it is, or an empty one."""
+    path = FOLDER / language / "LC_MESSAGES" / "hdplanner.po"
+    if not path.exists():
+        return Catalog(locale=language, project="HD Planner", fuzzy=False)
+    with path.open("rb") as stream:
+        return pofile.read_po(stream, locale=language, abort_invalid=True)
+
+
+def renewed(language: str, sentences: Catalog) -> bytes:
+    """The catalogue's text with exactly the sentences of the code."""
+    catalog = catalogue(language)
+    catalog.update(sentences, no_fuzzy_matching=True, update_header_comment=False)
+    catalog.obsolete.clear()
+    catalog.header_comment = f"# HD Planner: {catalog.locale.english_name}. Written by dev.py translations."
+    catalog.creation_date = catalog.revision_date = FIXED
+    catalog.fuzzy = False
+    written = BytesIO()
+    pofile.write_po(written, catalog, width=100, sort_output=True, include_lineno=False)
+    return written.getvalue()
+
+
+def main(command: str) -> int:
+    sentences = collect()
+    stale = []
+    for language in LANGUAGES:
+        path = FOLDER / language / "LC_MESSAGES" / "hdplanner.po"
+        text = renewed(language, sentences)
+        if not path.exists() or path.read_bytes() != text:
+            stale.append(language)
+            if command == "update":
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text)
+        done = sum(
+            1 for message in catalogue(language) if message.id and message.string and all(message.string)
+        )
+        print(f"{language}: {done} of {len(sentences)} sentences translated")
+    if stale and command == "check":
+        print(f"Not in line with the code: {', '.join(stale)}. Run: python3 dev.py translations")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
