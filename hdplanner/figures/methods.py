@@ -1,15 +1,24 @@
-"""The ways to lay out a stakeholder grid: which two ratings span it, where it is divided, what to do where.
+"""The ways to lay out a stakeholder grid: which two ratings span it, where it is divided, what its zones mean.
 
-High is 4 or 5 and low is 1 to 3, so that the dividing line runs between 3 and 4. An assessment of position 0
-lies on the line of the alignment axis. Places are fractions of the grid, x to the right, y down from the top.
+The cuts and the meanings are the domain's (rules_grid); here they only get their places. Places are fractions of the grid, x to the right, y down from the top.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hdplanner.domain.choices import Scale
+from hdplanner.domain.choices import Choice, Scale
+from hdplanner.domain.rules_grid import (
+    HIGH_FROM,
+    AiimQuadrant,
+    HumanitarianStrategy,
+    MendelowQuadrant,
+    aiim_quadrant,
+    humanitarian_strategy,
+    mendelow_quadrant,
+)
 from hdplanner.domain.values import Influence, Interest, Position, Relationship
 from hdplanner.i18n import N_
 
@@ -57,10 +66,9 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A part of the grid with a name and what to do there; the bounds are values, on the cuts or the ends."""
+    """A part of the grid that a rule of the domain names; the bounds are values, on the cuts or the ends."""
 
-    name: str
-    advice: str
+    meaning: Choice
     x_low: float
     x_high: float
     y_low: float
@@ -69,19 +77,23 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A method: its axes, its zones, and the rating that the size of a marker shows (or none)."""
+    """A method: its axes, its zones, and the rating that the size of a marker shows (or none).
+
+    `judge` is the domain's rule that says in which zone the values of y and x lie.
+    """
 
     method: GridMethod
     name: str
     x: Axis
     y: Axis
-    zones: tuple[Zone, ...]
+    zones: tuple[Zone, ...] = ()
+    judge: Callable[[int | None, int | None], Choice | None] | None = None
     size_field: str | None = None
 
 
-_HIGH = 3.5
-_INFLUENCE = Axis("influence", N_("Influence"), Influence, (_HIGH,))
-_INTEREST = Axis("interest", N_("Interest"), Interest, (_HIGH,))
+_CUT = HIGH_FROM - 0.5
+_INFLUENCE = Axis("influence", N_("Influence"), Influence, (_CUT,))
+_INTEREST = Axis("interest", N_("Interest"), Interest, (_CUT,))
 
 _MENDELOW = Layout(
     GridMethod.MENDELOW,
@@ -89,18 +101,12 @@ _MENDELOW = Layout(
     _INTEREST,
     _INFLUENCE,
     (
-        Zone(N_("Keep satisfied"), N_("Meet their needs; do not burden them."), 0.5, _HIGH, _HIGH, 5.5),
-        Zone(N_("Manage closely"), N_("Work with them closely; they decide."), _HIGH, 5.5, _HIGH, 5.5),
-        Zone(
-            N_("Monitor"),
-            N_("Watch with little effort; look again before each step."),
-            0.5,
-            _HIGH,
-            0.5,
-            _HIGH,
-        ),
-        Zone(N_("Keep informed"), N_("Keep them informed; together they may count."), _HIGH, 5.5, 0.5, _HIGH),
+        Zone(MendelowQuadrant.KEEP_SATISFIED, 0.5, _CUT, _CUT, 5.5),
+        Zone(MendelowQuadrant.MANAGE_CLOSELY, _CUT, 5.5, _CUT, 5.5),
+        Zone(MendelowQuadrant.MONITOR, 0.5, _CUT, 0.5, _CUT),
+        Zone(MendelowQuadrant.KEEP_INFORMED, _CUT, 5.5, 0.5, _CUT),
     ),
+    mendelow_quadrant,
 )
 
 _AIIM = Layout(
@@ -109,13 +115,13 @@ _AIIM = Layout(
     _INTEREST,
     Axis("position", N_("Alignment"), Position, (0.0,)),
     (
-        Zone(N_("Raise interest"), N_("They agree: show them why it matters now."), 0.5, _HIGH, 0.0, 2.5),
-        Zone(
-            N_("Work together"), N_("Build an alliance; let them lead where they can."), _HIGH, 5.5, 0.0, 2.5
-        ),
-        Zone(N_("Keep in view"), N_("Watch with little effort; be ready to explain."), 0.5, _HIGH, -2.5, 0.0),
-        Zone(N_("Change minds"), N_("Listen, answer objections, use trusted voices."), _HIGH, 5.5, -2.5, 0.0),
+        Zone(AiimQuadrant.RAISE_AWARENESS, 0.5, _CUT, 0.0, 2.5),
+        Zone(AiimQuadrant.ALLIANCE, _CUT, 5.5, 0.0, 2.5),
+        Zone(AiimQuadrant.UNDECIDED, 0.5, 5.5, -0.5, 0.5),
+        Zone(AiimQuadrant.FOLLOW, 0.5, _CUT, -2.5, 0.0),
+        Zone(AiimQuadrant.CHANGE_MINDS, _CUT, 5.5, -2.5, 0.0),
     ),
+    aiim_quadrant,
     size_field="influence",
 )
 
@@ -125,59 +131,27 @@ _POSITION = Layout(
     Axis("position", N_("Position"), Position, (-0.5, 0.5)),
     _INFLUENCE,
     (
-        Zone(
-            N_("Engage and understand"),
-            N_("Reduce objections through trusted intermediaries."),
-            -2.5,
-            -0.5,
-            _HIGH,
-            5.5,
-        ),
-        Zone(
-            N_("Persuade first"), N_("Undecided and influential: the first priority."), -0.5, 0.5, _HIGH, 5.5
-        ),
-        Zone(N_("Let lead"), N_("Empower them, and let them lead."), 0.5, 2.5, _HIGH, 5.5),
-        Zone(N_("Monitor"), N_("Watch with little effort; never discredit."), -2.5, -0.5, 0.5, _HIGH),
-        Zone(N_("Inform"), N_("Give them what they need to make up their minds."), -0.5, 0.5, 0.5, _HIGH),
-        Zone(
-            N_("Bring together"), N_("Inform them; together they can be a coalition."), 0.5, 2.5, 0.5, _HIGH
-        ),
+        Zone(HumanitarianStrategy.UNDERSTAND, -2.5, -0.5, _CUT, 5.5),
+        Zone(HumanitarianStrategy.PERSUADE, -0.5, 0.5, _CUT, 5.5),
+        Zone(HumanitarianStrategy.EMPOWER, 0.5, 2.5, _CUT, 5.5),
+        Zone(HumanitarianStrategy.MONITOR, -2.5, 0.5, 0.5, _CUT),
+        Zone(HumanitarianStrategy.COALITION, 0.5, 2.5, 0.5, _CUT),
     ),
+    humanitarian_strategy,
     size_field="relationship",
 )
 
 _RELATIONSHIP = Layout(
     GridMethod.RELATIONSHIP,
     N_("Influence by relationship"),
-    Axis("relationship", N_("Relationship"), Relationship, (2.5,)),
+    Axis("relationship", N_("Relationship"), Relationship),
     _INFLUENCE,
-    (
-        Zone(
-            N_("Build a relationship"),
-            N_("They count, and we barely know them: find a way in."),
-            -0.5,
-            2.5,
-            _HIGH,
-            5.5,
-        ),
-        Zone(
-            N_("Keep and deepen"),
-            N_("Keep the trust; ask for advice before you ask for help."),
-            2.5,
-            4.5,
-            _HIGH,
-            5.5,
-        ),
-        Zone(N_("Stay in touch"), N_("A light, regular contact is enough."), -0.5, 2.5, 0.5, _HIGH),
-        Zone(N_("Ask for help"), N_("They may open doors to others."), 2.5, 4.5, 0.5, _HIGH),
-    ),
 )
 
 LAYOUTS: dict[GridMethod, Layout] = {
     layout.method: layout for layout in (_MENDELOW, _AIIM, _POSITION, _RELATIONSHIP)
 }
-"""The layout of every method. Mendelow (1991); AIIM: Mendizabal (ODI, 2010); the strategies of the third are
-those of influence by position in the humanitarian list of the domain; the fourth is a reading aid of our own."""
+"""The layout of every method; what the zones mean and where they come from stands in the domain's rules."""
 
 
 def locate(layout: Layout, x_value: float, y_value: float) -> tuple[float, float]:
@@ -190,14 +164,6 @@ def values_at(layout: Layout, x: float, y: float) -> dict[str, int]:
     return {layout.x.field: layout.x.value(x), layout.y.field: layout.y.value(1.0 - y)}
 
 
-def edge(axis: Axis, value: float) -> float:
-    """Where a bound of a zone or a cut lies along its axis."""
-    return axis.fraction(value)
-
-
-def zone_at(layout: Layout, x_value: int, y_value: int) -> Zone | None:
-    """The zone of two values; None on a dividing line (alignment 0 is undecided)."""
-    for zone in layout.zones:
-        if zone.x_low < x_value < zone.x_high and zone.y_low < y_value < zone.y_high:
-            return zone
-    return None
+def zone_of(layout: Layout, x_value: int | None, y_value: int | None) -> Choice | None:
+    """What the domain's rule says of two values; None where one is not assessed or the method has no rule."""
+    return None if layout.judge is None else layout.judge(y_value, x_value)

@@ -113,17 +113,21 @@ def build_scene(rows: Iterable[Placed], method: GridMethod = GridMethod.MENDELOW
 
 def look_of(row: Placed, size_field: str | None) -> Look:
     """How the row's marker is painted. Unknown confidence counts as low, as everywhere."""
-    size = 2
+    size = None
     if size_field is not None:
-        value = getattr(row, size_field)
-        size = 2 if value is None else value - (1 if size_field == "influence" else 0)
-    fading = 0
-    if row.stale or (row.age_days is not None and row.age_days > STALE_DAYS):
-        fading = 2
-    elif row.age_days is not None and row.age_days > FRESH_DAYS:
-        fading = 1
-    position = row.position if row.position in (-2, -1, 0, 1, 2) else None
-    return Look(position, min(4, max(0, size)), 4 - min(3, max(1, row.confidence or 1)), fading)
+        size = getattr(row, size_field)
+        if size is not None and size_field == "influence":
+            size -= 1
+    age = row.age_days or 0
+    fading = 2 if row.stale or age > STALE_DAYS else 1 if age > FRESH_DAYS else 0
+    return _look(row.position, 2 if size is None else size, row.confidence or 1, fading)
+
+
+@lru_cache(maxsize=1024)
+def _look(position: int | None, size: int, confidence: int, fading: int) -> Look:
+    """One object for all who look the same; what is off its scale is not assessed or goes to the end."""
+    known = position if position in (-2, -1, 0, 1, 2) else None
+    return Look(known, min(4, max(0, size)), 4 - min(3, max(1, confidence)), fading)
 
 
 def place_of(layout: Layout, ratings: Ratings | Placed) -> tuple[float, float] | None:
@@ -154,7 +158,9 @@ def _seats(count: int) -> tuple[tuple[float, float], ...]:
     goes rarely moves the others. Offsets from the middle, -0.5 to 0.5."""
     if count <= 1:
         return ((0.0, 0.0),)
-    number = max(8, 1 << (count - 1).bit_length())
+    if count <= 4:
+        return ((-0.3, -0.28), (0.3, 0.26), (0.24, -0.26), (-0.24, 0.28))
+    number = 1 << (count - 1).bit_length()
     plastic = 1.32471795724474602596
     steps = (1 / plastic, 1 / plastic**2)
     return tuple((((0.5 + steps[0] * k) % 1) - 0.5, ((0.5 + steps[1] * k) % 1) - 0.5) for k in range(number))

@@ -1,0 +1,66 @@
+"""The legend of a grid: only what it shows. Position by shape and colour, doubt by halo, age by fading, size.
+
+Geometry only; wraps to the width it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hdplanner.domain.labels import NOT_ASSESSED
+from hdplanner.domain.values import Position
+from hdplanner.figures.markers import marker_shapes
+from hdplanner.figures.scene import GridScene, Look
+from hdplanner.figures.shapes import Label, Shape
+from hdplanner.i18n import N_, _
+
+_LINE = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Shapes of a legend and the height that they take."""
+
+    shapes: tuple[Shape, ...]
+    height: float
+
+
+def legend_entries(scene: GridScene, translate: Callable[[str], str] = _) -> list[tuple[Look, str]]:
+    """Each marker that the grid shows, with its words."""
+    looks = {mark.look for mark in scene.marks}
+    positions = {look.position for look in looks}
+    entries = [(Look(step, 2, 1, 0), translate(step.text)) for step in Position if step in positions]
+    if None in positions:
+        entries.append((Look(None, 2, 1, 0), translate(NOT_ASSESSED)))
+    if any(look.doubt > 1 for look in looks):
+        entries.append((Look(0, 1, 3, 0), translate(N_("Wider halo: less certain"))))
+    if any(look.fading for look in looks):
+        entries.append((Look(0, 2, 1, 2), translate(N_("Faded: assessed long ago"))))
+    size = scene.layout.size_field
+    if size == "influence":
+        entries.append((Look(0, 4, 1, 0), translate(N_("Larger: more influence"))))
+    elif size == "relationship":
+        entries.append((Look(0, 4, 1, 0), translate(N_("Larger: closer relationship"))))
+    return entries
+
+
+def legend_shapes(
+    scene: GridScene,
+    left: float,
+    top: float,
+    width: float,
+    measure: Callable[[str, float, bool], float],
+    translate: Callable[[str], str] = _,
+) -> Legend:
+    """The legend from its top left corner, in as many lines as it needs."""
+    shapes: list[Shape] = []
+    x, y = left, top
+    for look, text in legend_entries(scene, translate):
+        wide = 22 + measure(text, 9, False) + 14
+        if x > left and x + wide > left + width:
+            x, y = left, y + _LINE
+        shapes.extend(marker_shapes(look, x + 10, y + _LINE / 2, 0.62))
+        shapes.append(Label(text, x + 22, y + _LINE / 2 + 3.2, 9, "muted"))
+        x += wide
+    return Legend(tuple(shapes), y - top + _LINE if shapes else 0.0)
