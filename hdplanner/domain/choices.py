@@ -15,7 +15,7 @@ class Choice(StrEnum):
 
     text: str
 
-    def __new__(cls, value: str, text: str) -> Self:
+    def __new__(cls, value: str, text: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.text = text
@@ -28,7 +28,7 @@ class Scale(IntEnum):
     text: str
     meaning: str
 
-    def __new__(cls, value: int, text: str, meaning: str = "") -> Self:
+    def __new__(cls, value: int, text: str = "", meaning: str = "") -> Self:
         member = int.__new__(cls, value)
         member._value_ = value
         member.text = text

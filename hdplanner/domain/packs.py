@@ -102,7 +102,7 @@ class Blob(Base):
     """The bytes of an attachment, keyed by their SHA-256 in hex; only ever added, and outside the change log."""
 
     __tablename__ = "blob"
-    __table_args__ = {"info": {"logged": False}}  # noqa: RUF012  read by SQLAlchemy, never changed
+    __table_args__ = {"info": {"logged": False}}
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True, info={"reveals": "none"})
     content: Mapped[bytes] = mapped_column(LargeBinary, info={"reveals": "note"})

@@ -8,50 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from hdplanner.domain.choices import Choice as Choice
-from hdplanner.domain.choices import Scale as Scale
-from hdplanner.domain.values_plan import (
-    ActivityStatus as ActivityStatus,
-    Attribution as Attribution,
-    CampaignGoal as CampaignGoal,
-    CampaignStage as CampaignStage,
-    CampaignStatus as CampaignStatus,
-    Certainty as Certainty,
-    Channel as Channel,
-    Component as Component,
-    Consultation as Consultation,
-    Disclosure as Disclosure,
-    Horizon as Horizon,
-    Ladder as Ladder,
-    LegalBasis as LegalBasis,
-    LineKind as LineKind,
-    MessageStatus as MessageStatus,
-    MessengerLevel as MessengerLevel,
-    Mode as Mode,
-    Paper as Paper,
-    Principle as Principle,
-    RedLineType as RedLineType,
-    StepAction as StepAction,
-    StepAgreement as StepAgreement,
-    Track as Track,
-    WordAdvice as WordAdvice,
-)
-from hdplanner.domain.values_record import (
-    Clearance as Clearance,
-    CommitmentForm as CommitmentForm,
-    CommitmentSide as CommitmentSide,
-    CommitmentStatus as CommitmentStatus,
-    DelegateRole as DelegateRole,
-    DelegateSide as DelegateSide,
-    FollowUpStatus as FollowUpStatus,
-    MarkerLevel as MarkerLevel,
-    MarkerRating as MarkerRating,
-    MeetingStatus as MeetingStatus,
-    PackKind as PackKind,
-    RiskBearer as RiskBearer,
-    RiskCategory as RiskCategory,
-    RiskStatus as RiskStatus,
-)
+from hdplanner.domain.choices import Choice, Scale
+from hdplanner.domain.values_plan import *  # noqa: F403  one module to know; every name below it is a list
+from hdplanner.domain.values_record import *  # noqa: F403  the same
 from hdplanner.i18n import N_
 
 Reveals = Literal["name", "contact", "judgement", "source", "redline", "note", "none"]

@@ -1,0 +1,117 @@
+"""What holds now, out of judgements made on many days, and when one has to be looked at again.
+
+Pure functions over plain facts. An assessment holds only what was judged on its day; what holds is, for each
+rating, the newest that was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+REVIEW_DAYS = 180
+"""After how many days a judgement is looked at again, unless a campaign says otherwise (90 in acute negotiation)."""
+
+OF_HOLDER = frozenset(
+    {"stated_position", "assessed_position", "target_position", "relationship", "strained", "engagement"}
+)
+"""Ratings of whoever holds a post: they end with the holder. Influence and interest stay with the post."""
+
+OF_OBJECTIVE = frozenset({"stated_position", "assessed_position", "target_position"})
+"""Ratings that are always on one objective."""
+
+RATINGS = (
+    "stated_position",
+    "assessed_position",
+    "target_position",
+    "influence",
+    "interest",
+    "relationship",
+    "strained",
+    "legitimacy",
+    "urgency",
+    "engagement",
+    "desired_engagement",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One assessment as the rules see it: its day, its objective, and the ratings that it gives."""
+
+    id: str
+    made_on: date
+    objective_id: str | None = None
+    ratings: dict[str, object] = field(default_factory=dict)
+    confidence: int | None = None
+    review_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds for a stakeholder on a day: for each rating its value, and the assessment it comes from."""
+
+    ratings: dict[str, object] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    last: Judged | None = None
+
+    @property
+    def made_on(self) -> date | None:
+        """The day of the newest judgement that counts."""
+        return None if self.last is None else self.last.made_on
+
+
+def standing(
+    judged: Iterable[Judged],
+    *,
+    objective_id: str | None,
+    on: date | None = None,
+    holder_since: date | None = None,
+) -> Standing:
+    """Fold ``judged`` into what holds on the day ``on`` (default: the newest) for one objective.
+
+    ``holder_since`` is when the holder of a post took it up: what was judged of the one before does not hold
+    for the new one, who starts not assessed. Of two judgements on one day the later made (greater id) counts.
+    """
+    ratings: dict[str, object] = {}
+    origins: dict[str, str] = {}
+    last: Judged | None = None
+    for one in sorted(judged, key=lambda each: (each.made_on, each.id)):
+        if on is not None and one.made_on > on:
+            break
+        before_holder = holder_since is not None and one.made_on < holder_since
+        given = {
+            name: value
+            for name, value in one.ratings.items()
+            if value is not None
+            and not (name in OF_OBJECTIVE and one.objective_id != objective_id)
+            and not (name in OF_HOLDER and before_holder)
+        }
+        if given:
+            last = one
+        ratings.update(given)
+        origins.update(dict.fromkeys(given, one.id))
+    return Standing(ratings, origins, last)
+
+
+def review_due(
+    made_on: date,
+    review_by: date | None,
+    *,
+    review_days: int = REVIEW_DAYS,
+    next_window: date | None = None,
+    holder_since: date | None = None,
+) -> date:
+    """Return the day by which a judgement is looked at again.
+
+    At the date set for it, after ``review_days``, at the next decision window or at a change of holder,
+    whichever comes first after it was made.
+    """
+    reasons = [review_by, made_on + timedelta(days=review_days), next_window, holder_since]
+    return min(day for day in reasons if day is not None and day >= made_on)
+
+
+def is_stale(due: date, today: date) -> bool:
+    """Whether a judgement is past its review. It is shown with its date, never dropped."""
+    return today > due

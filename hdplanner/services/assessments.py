@@ -1,0 +1,292 @@
+"""Judgements about stakeholders: make one, read what holds on a day, and how it came to be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hdplanner.domain.base import on_scale
+from hdplanner.domain.campaign import Campaign, Involvement
+from hdplanner.domain.objectives import DecisionWindow, Objective
+from hdplanner.domain.rules_assessment import RATINGS, REVIEW_DAYS, Judged, Standing, standing
+from hdplanner.domain.stakeholders import Assessment, AssessmentBasis, PostHolder, Stakeholder
+from hdplanner.domain.values import (
+    MOVEMENT,
+    Engagement,
+    EvidenceType,
+    InfluenceBasis,
+    Position,
+    Sensitivity,
+    StakeholderKind,
+)
+from hdplanner.errors import InvalidValueError
+from hdplanner.services.disclosure import EVERYTHING, Lens, SeenRow
+from hdplanner.services.values import change, checked_day, derived, get, today_here
+
+Move = Mapping[str, Any]
+"""What one assessment says: ratings and, where known, what they rest on, by the names of ``Assessment``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRow:
+    """One assessment as the profile and the history show it."""
+
+    id: str
+    objective_id: str | None
+    meeting_id: str | None
+    made_on: date
+    author: str
+    stated_position: int | None
+    stated_words: str
+    assessed_position: int | None
+    target_position: int | None
+    influence: int | None
+    interest: int | None
+    relationship: int | None
+    strained: bool | None
+    legitimacy: bool | None
+    urgency: bool | None
+    engagement: Engagement | None
+    desired_engagement: Engagement | None
+    confidence: int | None
+    evidence: str
+    evidence_type: EvidenceType | None
+    source: str
+    review_by: date | None
+    sensitivity: Sensitivity | None
+    basis: tuple[InfluenceBasis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rules need to know of a campaign to read its judgements."""
+
+    objective_id: str | None
+    first_objective_id: str | None
+    next_window: date | None
+    review_days: int
+
+
+def context_of(
+    session: Session, campaign_id: str, objective_id: str | None = None, *, today: date
+) -> Context:
+    """Return how judgements of a campaign are read: on ``objective_id``, else on its first objective."""
+    first = session.execute(
+        select(Objective.id)
+        .where(Objective.campaign_id == campaign_id)
+        .order_by(Objective.rank, Objective.id)
+        .limit(1)
+    ).scalar_one_or_none()
+    window = session.execute(
+        select(DecisionWindow.decides_on)
+        .where(DecisionWindow.campaign_id == campaign_id, DecisionWindow.decides_on >= today)
+        .order_by(DecisionWindow.decides_on)
+        .limit(1)
+    ).scalar_one_or_none()
+    days = session.execute(
+        select(Campaign.review_days).where(Campaign.id == campaign_id)
+    ).scalar_one_or_none()
+    return Context(objective_id or first, first, window, days or REVIEW_DAYS)
+
+
+def judged_by_stakeholder(
+    session: Session,
+    campaign_id: str,
+    first_objective_id: str | None,
+    *,
+    lens: Lens = EVERYTHING,
+    ids: Collection[str] | None = None,
+) -> dict[str, list[tuple[Judged, SeenRow]]]:
+    """Return the judgements of a campaign by stakeholder, oldest first, each beside its row.
+
+    One whose position names no objective is read as on the first.
+    """
+    where = [Assessment.campaign_id == campaign_id]
+    if ids is not None:
+        where.append(Assessment.stakeholder_id.in_(ids))
+    found: dict[str, list[tuple[Judged, SeenRow]]] = defaultdict(list)
+    for row in lens.rows(session, Assessment, *where, order=(Assessment.made_on,)):
+        if row.made_on is None:
+            continue
+        ratings = {name: getattr(row, name) for name in RATINGS}
+        judged = Judged(
+            row.id,
+            row.made_on,
+            row.objective_id or first_objective_id,
+            ratings,
+            row.confidence,
+            row.review_by,
+        )
+        found[row.stakeholder_id].append((judged, row))
+    return found
+
+
+def holder_since(session: Session, *, today: date) -> dict[str, date]:
+    """Return since when the present holder of each post has held it."""
+    found = session.execute(
+        select(PostHolder.post_id, PostHolder.since_on)
+        .where(PostHolder.since_on <= today)
+        .order_by(PostHolder.since_on)
+    )
+    return {post: since for post, since in found if since is not None}
+
+
+def standings(
+    session: Session,
+    campaign_id: str,
+    stakeholder_id: str,
+    objective_id: str | None = None,
+    *,
+    today: date,
+) -> list[tuple[date, Standing]]:
+    """Return what held for a stakeholder after each day on which it was judged: its trail, oldest first."""
+    context = context_of(session, campaign_id, objective_id, today=today)
+    judged = [
+        one
+        for one, _ in judged_by_stakeholder(
+            session, campaign_id, context.first_objective_id, ids=[stakeholder_id]
+        )[stakeholder_id]
+    ]
+    days = sorted({one.made_on for one in judged})
+    return [(day, standing(judged, objective_id=context.objective_id, on=day)) for day in days]
+
+
+def history(session: Session, campaign_id: str, stakeholder_id: str) -> list[AssessmentRow]:
+    """Return every assessment of a stakeholder in a campaign, newest first."""
+    rows = EVERYTHING.rows(
+        session,
+        Assessment,
+        Assessment.campaign_id == campaign_id,
+        Assessment.stakeholder_id == stakeholder_id,
+    )
+    bases: dict[str, list[InfluenceBasis]] = defaultdict(list)
+    keys = [row.id for row in rows]
+    for key, value in session.execute(
+        select(AssessmentBasis.assessment_id, AssessmentBasis.value).where(
+            AssessmentBasis.assessment_id.in_(keys)
+        )
+    ):
+        bases[key].append(value)
+    names = [name for name in AssessmentRow.__dataclass_fields__ if name != "basis"]
+    made = [
+        AssessmentRow(**{name: getattr(row, name) for name in names}, basis=tuple(bases[row.id]))
+        for row in rows
+    ]
+    return sorted(made, key=lambda row: (row.made_on, row.id), reverse=True)
+
+
+def assess(
+    session: Session,
+    *,
+    campaign_id: str,
+    moves: Mapping[str, Move],
+    made_on: date,
+    author: str,
+    objective_id: str | None = None,
+) -> list[str]:
+    """Record one new dated assessment for each stakeholder of ``moves``, and return their keys.
+
+    What was judged before stays. A position is on ``objective_id``, else on the campaign's first objective.
+    Raises ``InvalidValueError`` for a component of the Movement, for a person where the campaign has recorded
+    no purpose and legal basis, for a value off its scale and for a day in the future.
+    """
+    checked_day(made_on, "made_on", today=today_here())
+    campaign = get(session, Campaign, campaign_id)
+    objective = objective_id or context_of(session, campaign_id, today=made_on).first_objective_id
+    made = []
+    for stakeholder_id, values in moves.items():
+        stakeholder = get(session, Stakeholder, stakeholder_id)
+        _may_be_rated(campaign, stakeholder)
+        row = Assessment(
+            campaign_id=campaign_id,
+            stakeholder_id=stakeholder_id,
+            objective_id=objective,
+            made_on=made_on,
+            author=author,
+        )
+        change(row, values)
+        session.add(row)
+        involve(session, campaign_id, stakeholder_id)
+        made.append(row.id)
+    session.flush()
+    return made
+
+
+def update_assessment(session: Session, assessment_id: str, **values: Any) -> str:
+    """Change one assessment: what it rests on, its confidence, its review, or a rating that was mistyped."""
+    row = get(session, Assessment, assessment_id)
+    change(row, values)
+    if "made_on" in values:
+        checked_day(row.made_on, "made_on", today=today_here())
+    session.flush()
+    return assessment_id
+
+
+def set_basis(session: Session, assessment_id: str, values: Collection[InfluenceBasis]) -> None:
+    """Say what the influence in an assessment rests on: exactly ``values``."""
+    there = {
+        row.value: row
+        for row in session.scalars(
+            select(AssessmentBasis).where(AssessmentBasis.assessment_id == assessment_id)
+        )
+    }
+    for value in set(there) - set(values):
+        session.delete(there[value])
+    for value in set(values) - set(there):
+        session.add(derived(AssessmentBasis(assessment_id=assessment_id, value=value)))
+    session.flush()
+
+
+def delete_assessment(session: Session, assessment_id: str) -> None:
+    """Take back an assessment that should never have been made."""
+    session.delete(get(session, Assessment, assessment_id))
+    session.flush()
+
+
+def set_target(
+    session: Session,
+    *,
+    campaign_id: str,
+    stakeholder_id: str,
+    position: int,
+    made_on: date,
+    author: str,
+    objective_id: str | None = None,
+) -> str:
+    """Record where a stakeholder can realistically be brought, and return the new assessment's key."""
+    move = {"target_position": on_scale(Position, position, "target_position")}
+    return assess(
+        session,
+        campaign_id=campaign_id,
+        moves={stakeholder_id: move},
+        made_on=made_on,
+        author=author,
+        objective_id=objective_id,
+    )[0]
+
+
+def involve(session: Session, campaign_id: str, stakeholder_id: str) -> str:
+    """Make a stakeholder part of a campaign, where it is not yet, and return the key of its involvement."""
+    row = derived(Involvement(campaign_id=campaign_id, stakeholder_id=stakeholder_id))
+    if session.get(Involvement, row.id) is None:
+        session.add(row)
+    return row.id
+
+
+def _may_be_rated(campaign: Campaign, stakeholder: Stakeholder) -> None:
+    if stakeholder.actor_type in MOVEMENT:
+        raise InvalidValueError(
+            "assessment", stakeholder.id, "components of the Movement are neither rated nor counted"
+        )
+    if stakeholder.kind is StakeholderKind.PERSON and not (campaign.purpose and campaign.legal_basis):
+        raise InvalidValueError(
+            "assessment",
+            stakeholder.id,
+            "a person is rated only when the plan's purpose and legal basis are recorded",
+        )

@@ -1,0 +1,155 @@
+"""Who may see what: the only reader for packs, exports and the figures they draw.
+
+A lens is made for one audience. What that audience may not see is not selected, so that it is not in the data
+and cannot be in the file. What each column reveals is declared with the column (``domain.base``).
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Table, literal, null, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from hdplanner.domain.base import Base, CleanText
+from hdplanner.domain.campaign import Campaign
+from hdplanner.domain.rules_disclosure import PROFILES, Profile, highest, line_sensitivity
+from hdplanner.domain.stakeholders import Assessment, Stakeholder
+from hdplanner.domain.values import Audience, MessageStatus, Sensitivity
+from hdplanner.services.pseudonyms import Pseudonyms
+
+SeenRow = Any
+"""A row of one table: a named tuple of its columns, the hidden ones empty."""
+
+
+@dataclass(slots=True)
+class Lens:
+    """Reads for one audience and one campaign, and remembers the highest marking that it let through."""
+
+    profile: Profile
+    default: Sensitivity = Sensitivity.CONFIDENTIAL
+    pseudonyms: Pseudonyms | None = None
+    hidden_stakeholders: frozenset[str] = frozenset()
+    let_through: set[Sensitivity] = field(default_factory=set)
+
+    @property
+    def marking(self) -> Sensitivity:
+        """The highest sensitivity of anything read so far."""
+        return highest(list(self.let_through))
+
+    def reveals(self, kind: str) -> bool:
+        """Whether columns of this kind (``judgement``, ``source``, ...) are shown."""
+        return kind in self.profile.reveals
+
+    def rows(
+        self,
+        session: Session,
+        mapped: type[Base],
+        *where: ColumnElement[bool],
+        order: Sequence[Any] = (),
+    ) -> list[SeenRow]:
+        """Return the rows of ``mapped`` that this audience may see, with what it may not see left empty."""
+        table = mapped.__table__
+        assert isinstance(table, Table)
+        found = session.execute(
+            select(*[self._shown(column) for column in table.columns])
+            .where(*where)
+            .order_by(*order, table.c.id)
+        )
+        seen = [row for row in map(_shape(table)._make, found) if self._may_see(table, row)]
+        return seen if self.pseudonyms is None else [self._renamed(table, row) for row in seen]
+
+    def _shown(self, column: Column[Any]) -> ColumnElement[Any]:
+        if column.info["reveals"] in self.profile.reveals or self._is_coded_name(column):
+            return column
+        empty = literal("") if isinstance(column.type, CleanText) else null()
+        return empty.label(column.key)
+
+    def _is_coded_name(self, column: Column[Any]) -> bool:
+        """A stakeholder's own name is read to be replaced where the audience knows it by a code name."""
+        return column.table.name == Stakeholder.__tablename__ and column.key == "name" and self._codes
+
+    @property
+    def _codes(self) -> bool:
+        return self.pseudonyms is not None and self.profile.names == "code-names"
+
+    def _may_see(self, table: Table, row: SeenRow) -> bool:
+        if self.hidden_stakeholders and self._is_about_hidden(table, row):
+            return False
+        disclosure = getattr(row, "disclosure", None)
+        if disclosure is not None and disclosure not in self.profile.lines:
+            return False
+        if self.profile.approved_only and isinstance(getattr(row, "status", None), MessageStatus):
+            return bool(row.status == MessageStatus.APPROVED)
+        if "sensitivity" not in table.c:
+            return True
+        marking = self._sensitivity(table, row, disclosure)
+        if marking.rank > self.profile.ceiling.rank:
+            return False
+        self.let_through.add(marking)
+        return True
+
+    def _sensitivity(self, table: Table, row: SeenRow, disclosure: Any) -> Sensitivity:
+        if disclosure is not None:
+            return line_sensitivity(disclosure, row.sensitivity)
+        if table.name == Assessment.__tablename__ and row.sensitivity is None:
+            return highest([Sensitivity.CONFIDENTIAL, self.default])
+        return row.sensitivity or self.default
+
+    def _is_about_hidden(self, table: Table, row: SeenRow) -> bool:
+        if table.name == Stakeholder.__tablename__:
+            return row.id in self.hidden_stakeholders
+        named = (
+            getattr(row, column.key)
+            for column in table.columns
+            for key in column.foreign_keys
+            if key.column.table.name == Stakeholder.__tablename__ and column.key != "parent_id"
+        )
+        return any(one in self.hidden_stakeholders for one in named)
+
+    def _renamed(self, table: Table, row: SeenRow) -> SeenRow:
+        """Put code names where known names stand, in fields and in free text."""
+        assert self.pseudonyms is not None
+        if "disclosure" in table.c and not self._codes:
+            return row  # what may be said in public was written to be said
+        changed = {
+            column.key: self.pseudonyms.hide(getattr(row, column.key))
+            for column in table.columns
+            if isinstance(column.type, CleanText)
+        }
+        if table.name == Stakeholder.__tablename__:
+            changed["name"] = self.pseudonyms.of(row.id) if self._codes else ""
+            changed["short_name"] = changed["code_name"] = ""
+        return row._replace(**changed)
+
+
+@cache
+def _shape(table: Table) -> Any:
+    """The type of the rows of a table: a named tuple of its columns."""
+    return namedtuple(f"Seen_{table.name}", [column.key for column in table.columns])
+
+
+EVERYTHING = Lens(PROFILES[Audience.INTERNAL])
+"""What the window reads through: all of it."""
+
+
+def lens_for(session: Session, audience: Audience, campaign_id: str | None = None) -> Lens:
+    """Return a fresh lens for ``audience``; its default marking is the campaign's."""
+    profile = PROFILES[audience]
+    default = Sensitivity.CONFIDENTIAL
+    if campaign_id is not None:
+        found = session.execute(
+            select(Campaign.sensitivity).where(Campaign.id == campaign_id)
+        ).scalar_one_or_none()
+        default = found or default
+    if profile.names == "names":
+        return Lens(profile, default)
+    at_risk = session.execute(
+        select(Stakeholder.id).where(Stakeholder.at_risk | Stakeholder.do_not_approach)
+    ).scalars()
+    return Lens(profile, default, Pseudonyms.read(session), frozenset(at_risk))

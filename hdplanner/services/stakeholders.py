@@ -1,0 +1,374 @@
+"""Stakeholders of the office: list them as one campaign sees them, add, change, remove."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from hdplanner.domain.campaign import Involvement
+from hdplanner.domain.office import TeamMember
+from hdplanner.domain.rules_assessment import Judged, Standing, is_stale, review_due, standing
+from hdplanner.domain.rules_grid import alignment
+from hdplanner.domain.stakeholders import (
+    Assessment,
+    PostHolder,
+    Stakeholder,
+    StakeholderRole,
+)
+from hdplanner.domain.values import (
+    MOVEMENT,
+    ActorType,
+    Level,
+    Sensitivity,
+    StakeholderKind,
+    StakeholderRoleValue,
+)
+from hdplanner.errors import AmbiguousNameError, InvalidValueError, NotFoundError
+from hdplanner.services.assessments import (
+    Context,
+    context_of,
+    holder_since,
+    involve,
+    judged_by_stakeholder,
+)
+from hdplanner.services.campaigns import office
+from hdplanner.services.disclosure import EVERYTHING, Lens, SeenRow
+from hdplanner.services.values import change, derived, get
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderRow:
+    """A stakeholder as table and grid show it: facts of the office, and what one campaign judges of it now.
+
+    ``position`` is the one that counts: assessed, else stated. ``confidence`` and ``evidence`` belong to the
+    newest judgement. ``previous_*`` is where it stood before that. Ratings are empty where not assessed.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    code_name: str
+    kind: StakeholderKind
+    actor_type: ActorType | None
+    level: Level | None
+    country: str
+    parent_id: str | None
+    parent: str
+    holder: str
+    owner: str
+    next_step: str
+    roles: tuple[StakeholderRoleValue, ...]
+    do_not_approach: bool
+    at_risk: bool
+    sensitivity: Sensitivity | None
+    influence: int | None = None
+    interest: int | None = None
+    stated_position: int | None = None
+    assessed_position: int | None = None
+    position: int | None = None
+    target_position: int | None = None
+    relationship: int | None = None
+    strained: bool | None = None
+    confidence: int | None = None
+    evidence: str = ""
+    made_on: date | None = None
+    review_by: date | None = None
+    stale: bool = False
+    previous_influence: int | None = None
+    previous_interest: int | None = None
+    previous_position: int | None = None
+    previous_relationship: int | None = None
+
+    @property
+    def movement(self) -> bool:
+        """Whether this is a component of the Movement: neither rated nor counted."""
+        return self.actor_type in MOVEMENT
+
+    @property
+    def is_person(self) -> bool:
+        """Whether this is a natural person, who is plotted only where a purpose is recorded."""
+        return self.kind is StakeholderKind.PERSON
+
+
+def stakeholder_rows(
+    session: Session,
+    campaign_id: str,
+    objective_id: str | None = None,
+    *,
+    today: date,
+    on: date | None = None,
+    lens: Lens = EVERYTHING,
+    ids: Collection[str] | None = None,
+) -> list[StakeholderRow]:
+    """Return the stakeholders of a campaign, by name, with what holds for each on ``on`` (default: today).
+
+    ``ids`` asks for these only, as after an edit. Positions are on ``objective_id``, else the first objective.
+    """
+    context = context_of(session, campaign_id, objective_id, today=today)
+    involved = select(Involvement.stakeholder_id).where(Involvement.campaign_id == campaign_id)
+    where = [Stakeholder.id.in_(involved)]
+    if ids is not None:
+        where.append(Stakeholder.id.in_(ids))
+    shown = lens.rows(session, Stakeholder, *where)
+    around = _Around.read(session, campaign_id, lens, ids, today)
+    judged = judged_by_stakeholder(session, campaign_id, context.first_objective_id, lens=lens, ids=ids)
+    rows = [
+        _row(row, around, judged.get(row.id, []), context, on or today, around.since.get(row.id))
+        for row in shown
+    ]
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around stakeholders: names of parents, holders of posts, owners, roles."""
+
+    names: dict[str, str]
+    holders: dict[str, str]
+    since: dict[str, date]
+    involvement: dict[str, SeenRow]
+    owners: dict[str, str]
+    roles: dict[str, list[StakeholderRoleValue]]
+
+    @classmethod
+    def read(
+        cls, session: Session, campaign_id: str, lens: Lens, ids: Collection[str] | None, today: date
+    ) -> _Around:
+        mine = [Involvement.campaign_id == campaign_id]
+        theirs = [StakeholderRole.campaign_id == campaign_id]
+        if ids is not None:
+            mine.append(Involvement.stakeholder_id.in_(ids))
+            theirs.append(StakeholderRole.stakeholder_id.in_(ids))
+        parents = select(Stakeholder.parent_id).where(Stakeholder.parent_id.is_not(None))
+        holding = (PostHolder.since_on <= today) | PostHolder.since_on.is_(None)
+        holders = lens.rows(session, PostHolder, holding, order=(PostHolder.since_on,))
+        roles: dict[str, list[StakeholderRoleValue]] = defaultdict(list)
+        for row in lens.rows(session, StakeholderRole, *theirs):
+            if row.value is not None:
+                roles[row.stakeholder_id].append(row.value)
+        return cls(
+            names={row.id: row.name for row in lens.rows(session, Stakeholder, Stakeholder.id.in_(parents))},
+            holders={row.post_id: row.name for row in holders if not row.until_on or row.until_on >= today},
+            since=holder_since(session, today=today),
+            involvement={row.stakeholder_id: row for row in lens.rows(session, Involvement, *mine)},
+            owners={row.id: row.name for row in lens.rows(session, TeamMember)},
+            roles=roles,
+        )
+
+
+def _row(
+    row: SeenRow,
+    around: _Around,
+    judged: list[tuple[Judged, SeenRow]],
+    context: Context,
+    on: date,
+    since: date | None,
+) -> StakeholderRow:
+    involvement = around.involvement.get(row.id)
+    facts = {
+        "id": row.id,
+        "name": row.name,
+        "short_name": row.short_name,
+        "code_name": row.code_name,
+        "kind": row.kind,
+        "actor_type": row.actor_type,
+        "level": row.level,
+        "country": row.country,
+        "parent_id": row.parent_id,
+        "parent": around.names.get(row.parent_id, ""),
+        "holder": around.holders.get(row.id, ""),
+        "owner": around.owners.get(involvement.owner_id, "") if involvement else "",
+        "next_step": involvement.next_step if involvement else "",
+        "roles": tuple(sorted(around.roles.get(row.id, []))),
+        "do_not_approach": bool(row.do_not_approach),
+        "at_risk": bool(row.at_risk),
+        "sensitivity": row.sensitivity,
+    }
+    if not judged or row.actor_type in MOVEMENT:
+        return StakeholderRow(**facts)
+    return StakeholderRow(**facts, **_judgement(judged, context, on, since))
+
+
+_SHOWN = (
+    "influence",
+    "interest",
+    "stated_position",
+    "assessed_position",
+    "target_position",
+    "relationship",
+    "strained",
+)
+
+
+def _judgement(
+    judged: list[tuple[Judged, SeenRow]], context: Context, on: date, since: date | None
+) -> dict[str, Any]:
+    """Return what holds on the day ``on``, and what held before the newest judgement."""
+    facts = [one for one, _ in judged]
+    now = standing(facts, objective_id=context.objective_id, on=on, holder_since=since)
+    if now.last is None:
+        return {}
+    newest = next(row for one, row in judged if one.id == now.last.id)
+    before = standing(
+        [one for one in facts if one.id != now.last.id],
+        objective_id=context.objective_id,
+        on=on,
+        holder_since=since,
+    )
+    due = review_due(
+        now.last.made_on,
+        now.last.review_by,
+        review_days=context.review_days,
+        next_window=context.next_window,
+    )
+    return {
+        **{name: now.ratings.get(name) for name in _SHOWN},
+        "position": _position(now),
+        "confidence": now.last.confidence,
+        "evidence": newest.evidence,
+        "made_on": now.last.made_on,
+        "review_by": due,
+        "stale": is_stale(due, on),
+        "previous_influence": before.ratings.get("influence"),
+        "previous_interest": before.ratings.get("interest"),
+        "previous_position": _position(before),
+        "previous_relationship": before.ratings.get("relationship"),
+    }
+
+
+def _position(held: Standing) -> Any:
+    assessed, stated = held.ratings.get("assessed_position"), held.ratings.get("stated_position")
+    return alignment(assessed, stated)  # type: ignore[arg-type]  # ratings of positions are numbers
+
+
+def find_stakeholder(session: Session, name: str) -> str:
+    """Return the key of the stakeholder with this name, code name or key.
+
+    Raises ``NotFoundError`` and ``AmbiguousNameError``.
+    """
+    if session.get(Stakeholder, name) is not None:
+        return name
+    folded = name.strip().casefold()
+    matching = [
+        (key, shown)
+        for key, *names in session.execute(
+            select(Stakeholder.id, Stakeholder.name, Stakeholder.code_name, Stakeholder.short_name)
+        )
+        for shown in names
+        if shown and shown.casefold() == folded
+    ]
+    if not matching:
+        raise NotFoundError("stakeholder", name)
+    if len({key for key, _ in matching}) > 1:
+        raise AmbiguousNameError(name, sorted(key for key, _ in matching))
+    return matching[0][0]
+
+
+def add_stakeholder(
+    session: Session,
+    *,
+    name: str,
+    campaign_id: str | None = None,
+    roles: Iterable[StakeholderRoleValue] = (),
+    **values: Any,
+) -> str:
+    """Add a stakeholder to the office and, where named, to a campaign; return its key.
+
+    Raises ``InvalidValueError`` where the name is empty or a parent would be its own ancestor.
+    """
+    home = office(session)
+    if home is None:
+        raise NotFoundError("office", "")
+    row = Stakeholder(office_id=home.id, name=_named(name))
+    change(row, values)
+    session.add(row)
+    session.flush()
+    if campaign_id is not None:
+        involve(session, campaign_id, row.id)
+        set_roles(session, campaign_id=campaign_id, stakeholder_id=row.id, roles=roles)
+    session.flush()
+    return row.id
+
+
+def update_stakeholders(session: Session, ids: Collection[str], **values: Any) -> None:
+    """Change fields of one or several stakeholders at once, as one act."""
+    if "name" in values:
+        _named(values["name"])
+    for key in ids:
+        if values.get("parent_id"):
+            _no_circle(session, key, values["parent_id"])
+        change(get(session, Stakeholder, key), values)
+    session.flush()
+
+
+def update_involvement(session: Session, campaign_id: str, stakeholder_id: str, **values: Any) -> None:
+    """Change what one campaign records about its work with a stakeholder: owner, next step, reasoning."""
+    session.flush()
+    key = involve(session, campaign_id, stakeholder_id)
+    session.flush()
+    change(get(session, Involvement, key), values)
+    session.flush()
+
+
+def set_roles(
+    session: Session, *, campaign_id: str, stakeholder_id: str, roles: Iterable[StakeholderRoleValue]
+) -> None:
+    """Say which parts a stakeholder plays in a campaign: exactly ``roles``."""
+    wanted = {
+        row.id: row
+        for row in (
+            derived(StakeholderRole(campaign_id=campaign_id, stakeholder_id=stakeholder_id, value=role))
+            for role in roles
+        )
+    }
+    there = session.scalars(
+        select(StakeholderRole).where(
+            StakeholderRole.campaign_id == campaign_id, StakeholderRole.stakeholder_id == stakeholder_id
+        )
+    )
+    for row in there:
+        if wanted.pop(row.id, None) is None:
+            session.delete(row)
+    session.add_all(wanted.values())
+    session.flush()
+
+
+def delete_stakeholders(session: Session, ids: Collection[str]) -> int:
+    """Delete stakeholders with all that hangs on them, and return how many there were; undo brings all back."""
+    there = select(func.count()).select_from(Stakeholder).where(Stakeholder.id.in_(ids))
+    number = session.execute(there).scalar_one()
+    session.execute(delete(Stakeholder).where(Stakeholder.id.in_(ids)))
+    session.expire_all()
+    return number
+
+
+def leave_campaign(session: Session, campaign_id: str, ids: Collection[str]) -> None:
+    """Take stakeholders out of a campaign, with what it judged of them; they stay with the office."""
+    for mapped in (Assessment, StakeholderRole, Involvement):
+        session.execute(
+            delete(mapped).where(mapped.campaign_id == campaign_id, mapped.stakeholder_id.in_(ids))
+        )
+    session.expire_all()
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise InvalidValueError("name", name, "a stakeholder needs a name")
+    return name.strip()
+
+
+def _no_circle(session: Session, key: str, parent_id: str) -> None:
+    """Refuse a parent that stands below the stakeholder itself."""
+    above: str | None = parent_id
+    while above is not None:
+        if above == key:
+            raise InvalidValueError("parent", parent_id, "a stakeholder cannot stand above itself")
+        above = session.execute(
+            select(Stakeholder.parent_id).where(Stakeholder.id == above)
+        ).scalar_one_or_none()
