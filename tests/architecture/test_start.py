@@ -1,0 +1,46 @@
+"""What a bare start may load: the first painted window comes before the database and the packs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = "sqlalchemy reportlab alembic numpy rustworkx holidays babel PIL fontTools pikepdf"
+STARTS = [
+    "hdplanner.__main__",
+    "hdplanner.ui.app",
+    "hdplanner.ui.shell.main_window",
+    "hdplanner.domain.values",
+]
+
+
+@pytest.mark.parametrize("module", STARTS)
+def test_a_bare_start_loads_nothing_heavy(module: str) -> None:
+    code = f"import sys, {module}; print(*sorted(set({HEAVY!r}.split()) & sys.modules.keys()))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=dict(os.environ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "module", ["hdplanner.i18n", "hdplanner.errors", "hdplanner.paths", "hdplanner.progress"]
+)
+def test_the_leaves_load_no_package_but_the_standard_library(module: str) -> None:
+    code = (
+        f"import sys; before = set(sys.modules); import {module};"
+        "print(*sorted(name for name in set(sys.modules) - before"
+        " if name.partition('.')[0] not in sys.stdlib_module_names | {'hdplanner'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
