@@ -38,6 +38,5 @@ CREATE TABLE search_doc (
     UNIQUE (row_id, tbl)
 );
 CREATE VIRTUAL TABLE search_index USING fts5(
-    names, texts, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
+    names, texts, tokenize = 'unicode61 remove_diacritics 0', prefix = '1'
 );
-INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1);

@@ -1,6 +1,7 @@
 """The search index: FTS5 over folded text, kept by TEMP triggers so that undo, cascades and imports keep it right.
 
-Bounded in time however common a word is. Knows tables and keys, not what they mean.
+Bounded in time however common a word is. Knows tables and keys, not what they mean. A deleted row's words may
+stay on the disk until the index is rebuilt and the file vacuumed, as its images stay in the log.
 """
 
 from __future__ import annotations
@@ -91,9 +92,11 @@ def search(raw: sqlite3.Connection, text: str, limit: int) -> list[SearchHit]:
     asked = query(text)
     if asked is None or limit <= 0:
         return []
-    counted = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)"
-    few = raw.execute(counted, (asked, MOST_RANKED + 1)).fetchone()[0] <= MOST_RANKED
-    docs = _ranked(raw, asked, limit) if few else _newest(raw, asked, limit)
+    newest = _newest(raw, asked, MOST_RANKED + 1)
+    if len(newest) <= MOST_RANKED:
+        docs = _ranked(raw, asked, limit)
+    else:
+        docs = list(dict.fromkeys(_newest(raw, f"names : ({asked})", limit) + newest))[:limit]
     found = (
         raw.execute("SELECT tbl, row_id FROM search_doc WHERE doc = ?", (doc,)).fetchone() for doc in docs
     )
@@ -111,8 +114,6 @@ def _ranked(raw: sqlite3.Connection, asked: str, limit: int) -> list[int]:
 
 
 def _newest(raw: sqlite3.Connection, asked: str, limit: int) -> list[int]:
-    """Return the documents with the words in a name, then the others, the newest first."""
+    """Return the documents that match, the newest first."""
     statement = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
-    named = [row[0] for row in raw.execute(statement, (f"names : ({asked})", limit))]
-    others = [row[0] for row in raw.execute(statement, (asked, limit))]
-    return list(dict.fromkeys(named + others))[:limit]
+    return [row[0] for row in raw.execute(statement, (asked, limit))]

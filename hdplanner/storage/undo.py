@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +25,11 @@ UNDO_FLOOR = 1
 Image = dict[str, Any]
 
 
-class ImageReaders(dict[int, Any]):
-    """How an image of schema ``n`` is read as one of ``n + 1``: ``(table, image) -> (table, image)``."""
+IMAGE_READERS: dict[int, Callable[[str, Image], Image]] = {}
+"""How an image of schema ``n`` is read as one of ``n + 1``: given the table and the image, the new image.
 
-
-IMAGE_READERS = ImageReaders()
+A step that needs none (a new column with a default, say) still needs one that adds the column.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def apply_step(raw: sqlite3.Connection, step: Step, kind: GroupKind, seq: int) -
     ).fetchall()
     for table, before, after in rows:
         here, there = (after, before) if backwards else (before, after)
-        table_now, found, wanted = table, _read(table, here, step.schema), _read(table, there, step.schema)
-        if not _replace(raw, table_now, found, wanted):
+        found, wanted = _read(table, here, step.schema), _read(table, there, step.schema)
+        if not _replace(raw, table, found, wanted):
             raise StaleUndoError(step.label.key)
     written = raw.execute("SELECT count(*) FROM log_row WHERE group_seq = ?", (seq,)).fetchone()[0]
     if written != len(rows):  # the database carried away rows that the step knows nothing of
@@ -109,22 +109,29 @@ def _replace(raw: sqlite3.Connection, table: str, found: Image | None, wanted: I
         return False
 
 
-def _insert(raw: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> bool:
+def _insert(raw: sqlite3.Connection, table: str, row: Image) -> bool:
     names = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join("?" * len(row))
     raw.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
     return True
 
 
-def _delete(raw: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> bool:
-    same = " AND ".join(f'"{name}" IS ?' for name in row)
-    return raw.execute(f'DELETE FROM "{table}" WHERE {same}', tuple(row.values())).rowcount == 1
+def _delete(raw: sqlite3.Connection, table: str, row: Image) -> bool:
+    same, values = _still(row, list(row))
+    return raw.execute(f'DELETE FROM "{table}" WHERE {same}', values).rowcount == 1
 
 
 def _update(raw: sqlite3.Connection, table: str, found: Image, wanted: Image) -> bool:
     """Write only the columns that the step changed: an edit of another column since then stays."""
     names = [name for name in wanted if wanted[name] != found[name]]
     new = ", ".join(f'"{name}" = ?' for name in names)
-    same = " AND ".join(f'"{name}" IS ?' for name in names)
-    values = [wanted[n] for n in names] + [wanted["id"]] + [found[n] for n in names]
-    return raw.execute(f'UPDATE "{table}" SET {new} WHERE id = ? AND {same}', values).rowcount == 1
+    same, values = _still(found, names)
+    return (
+        raw.execute(f'UPDATE "{table}" SET {new} WHERE {same}', [*map(wanted.get, names), *values]).rowcount
+        == 1
+    )
+
+
+def _still(row: Image, names: list[str]) -> tuple[str, list[Any]]:
+    """Return the condition that ``row`` holds what it should, found by its key: a plus keeps other indexes out."""
+    return " AND ".join(["id = ?", *(f'+"{name}" IS ?' for name in names)]), [row["id"], *map(row.get, names)]
