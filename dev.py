@@ -61,9 +61,6 @@ class SetupError(Exception):
     """Something on this machine that a person must mend first; the message says what to do."""
 
 
-# -- the machine ------------------------------------------------------------------------------------------
-
-
 def check_python(version: Sequence[int] = tuple(sys.version_info[:2])) -> None:
     """Refuse a Python that is too old, and say which one is needed."""
     if tuple(version[:2]) < OLDEST:
@@ -147,9 +144,6 @@ def offer_second_opinions() -> None:
             install_packages(missing)
 
 
-# -- the environment --------------------------------------------------------------------------------------
-
-
 def fingerprint(root: Path = ROOT, version: Sequence[int] = tuple(sys.version_info[:2])) -> str:
     """What .venv depends on: the two files that name its content, the place, the Python."""
     digest = hashlib.sha256()
@@ -209,9 +203,6 @@ def make_venv() -> None:
         raise SetupError(f"Python could not make {VENV}. Its message is above.")
 
 
-# -- running things ---------------------------------------------------------------------------------------
-
-
 def say(text: str) -> None:
     """A line for the person at the terminal, at once."""
     print(text, flush=True)
@@ -221,9 +212,9 @@ def child_environment(display: bool, **more: str) -> dict[str, str]:
     """The environment of what we start: without a display Qt draws off the screen."""
     environment = {**os.environ, **more}
     environment["PATH"] = os.pathsep.join([str(BIN), environment.get("PATH", "")])
-    environment.setdefault("HDPLANNER_AUTHOR", "HD Planner developer")
     environment.setdefault("PYTHONUTF8", "1")
     if not display:
+        environment.setdefault("HDPLANNER_AUTHOR", "HD Planner developer")
         environment["QT_QPA_PLATFORM"] = "offscreen"
     return environment
 
@@ -253,9 +244,6 @@ def in_turn(steps: Sequence[tuple[str, Callable[[], int]]]) -> int:
     return 1 if failed else 0
 
 
-# -- the commands -----------------------------------------------------------------------------------------
-
-
 def run(_arguments: argparse.Namespace) -> int:
     """Open the app on the sample campaign; without a display write its pack and a picture of every room."""
     return open_sample() if has_display() else write_sample()
@@ -268,8 +256,9 @@ def open_sample() -> int:
     file = Path(found.stdout.strip()) / "HD Planner sample.hdplan"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        if refused := hdplanner("sample", SAMPLE, file):
-            return refused
+        made = hdplanner("sample", SAMPLE, file)
+        if made:
+            return made
     say(f"Opening {file}")
     return hdplanner(file, display=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
@@ -202,6 +203,10 @@ def test_ci_calls_exactly_the_second_command() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert lines[-1] == "exec python3 dev.py test"
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_an_old_python_gets_as_far_as_the_message() -> None:
+    ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 def test_help_works_on_the_bare_standard_library() -> None:
