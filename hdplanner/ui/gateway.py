@@ -87,7 +87,14 @@ class Gateway(QObject):
         self._take(Document.open(path, author=self._author(), passphrase=passphrase, read_only=read_only))
 
     def create(
-        self, path: Path, *, title: str, office: str, passphrase: str | None = None, **facts: object
+        self,
+        path: Path,
+        *,
+        title: str,
+        office: str,
+        passphrase: str | None = None,
+        zone: str = "UTC",
+        language: str = "en",
     ) -> None:
         """Make a new file with one campaign, and open it. Raises the PlannerErrors of `Document.create`."""
         from hdplanner.services import campaigns
@@ -97,7 +104,9 @@ class Gateway(QObject):
         try:
             document.edit(
                 Label("campaign.start"),
-                lambda session: campaigns.start_office(session, office, title, **facts),
+                lambda session: campaigns.start_office(
+                    session, name=office, campaign_title=title, zone=zone, language=language
+                ),
             )
         except BaseException:
             document.close()
@@ -202,7 +211,7 @@ class Gateway(QObject):
 
         self.close()
         self._document = document
-        known = [row.id for row in document.read(campaigns.list_campaigns)]
+        known = [row.id for row in document.read(campaigns.campaign_rows)]
         last = document.setting(_CAMPAIGN) or ""
         self._campaign = last if last in known else (known[0] if known else "")
         self.opened.emit()

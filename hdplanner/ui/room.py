@@ -44,7 +44,7 @@ class RoomPage(QWidget):
     def clear_filter(self) -> None:
         """Show all rows again."""
 
-    def find(self) -> None:
+    def focus_filter(self) -> None:
         """Put the focus into the room's own filter field."""
 
     def add(self) -> None:
