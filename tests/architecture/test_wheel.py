@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -43,3 +44,18 @@ def test_the_wheel_has_the_command_and_both_licences(wheel: zipfile.ZipFile) -> 
     assert "hdplanner = hdplanner.__main__:main" in commands
     assert [name for name in names if name.endswith("licenses/LICENSE")]
     assert [name for name in names if name.endswith("OFL.txt") and "licenses" in name]
+
+
+def test_the_resources_are_found_where_the_wheel_is_installed(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    wheel.extractall(tmp_path)
+    code = "from hdplanner.paths import resource; print(resource('fonts', 'NotoSans-Regular.ttf').is_file(), resource())"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["True", str(tmp_path / "hdplanner" / "resources")]
