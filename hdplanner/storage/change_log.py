@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from hdplanner.domain.base import new_id
 from hdplanner.storage.changes import FRESH, Changes, GroupKind, HistoryRow, Label, RowChange
-from hdplanner.storage.layout import SCHEMA, Layout
+from hdplanner.storage.layout import Layout
 
 _FRESH = ", ".join(f"'{kind}'" for kind in FRESH)
 
@@ -27,6 +27,7 @@ class Signature:
     label: Label
     author: str
     copy_id: str
+    schema: int
     target: str | None = None
 
 
@@ -88,7 +89,7 @@ def sign_group(raw: sqlite3.Connection, seq: int, signature: Signature) -> str:
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(seq, group, signature.kind.value, signature.target, signature.copy_id, signature.author),
-            *(datetime.now(UTC).isoformat(timespec="milliseconds"), SCHEMA, signature.label.key),
+            *(datetime.now(UTC).isoformat(timespec="milliseconds"), signature.schema, signature.label.key),
             json.dumps(dict(signature.label.ids), ensure_ascii=False),
         ),
     )

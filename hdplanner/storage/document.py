@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import MetaData
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -44,6 +43,7 @@ class Document:
         self.path = opened.path
         self.read_only = opened.read_only
         self.schema = opened.schema
+        self.kept_copy = opened.kept
         self.copy_id = str(opened.link.value("SELECT value FROM meta WHERE key = 'copy_id'"))
         self._layout = layout
         self._link: Link = opened.link
@@ -55,13 +55,13 @@ class Document:
 
     @classmethod
     def create(
-        cls, path: Path | str, *, author: str, passphrase: str | None = None, metadata: MetaData | None = None
+        cls, path: Path | str, *, author: str, passphrase: str | None = None, layout: Layout | None = None
     ) -> Document:
         """Make a new file and open it; encrypted where a ``passphrase`` is given.
 
         Raises ``FileExistsRefusedError`` where there is a file already.
         """
-        layout = _layout(metadata)
+        layout = layout or default_layout()
         return cls(opening.create(Path(path), layout, author, passphrase), layout, author)
 
     @classmethod
@@ -72,20 +72,20 @@ class Document:
         author: str,
         passphrase: str | None = None,
         read_only: bool = False,
-        metadata: MetaData | None = None,
+        layout: Layout | None = None,
     ) -> Document:
         """Open a file that is there; read-only where asked for, or where nothing can be written.
 
         Raises ``PassphraseNeededError``, ``WrongPassphraseError``, ``NotACampaignFileError``,
         ``DamagedFileError``, ``NewerFileError``, ``LockedFileError`` and ``FileVanishedError``.
         """
-        layout = _layout(metadata)
+        layout = layout or default_layout()
         return cls(opening.open_file(Path(path), layout, author, passphrase, read_only), layout, author)
 
     @classmethod
-    def in_memory(cls, author: str = "Test", *, metadata: MetaData | None = None) -> Document:
+    def in_memory(cls, author: str = "Test", *, layout: Layout | None = None) -> Document:
         """Return an empty document that is gone when it is closed."""
-        layout = _layout(metadata)
+        layout = layout or default_layout()
         return cls(opening.create_in_memory(layout), layout, author)
 
     def close(self) -> None:
@@ -211,7 +211,7 @@ class Document:
         self._link.raw.interrupt()
 
     def _signature(self, kind: GroupKind, label: Label, target: str | None = None) -> change_log.Signature:
-        return change_log.Signature(kind, label, self.author, self.copy_id, target)
+        return change_log.Signature(kind, label, self.author, self.copy_id, self.schema, target)
 
     def _next(self, kind: GroupKind) -> Label | None:
         with self._transaction(writing=False):
@@ -275,9 +275,8 @@ class Document:
             raise ReadOnlyFileError(self.path)
 
 
-def _layout(metadata: MetaData | None) -> Layout:
-    if metadata is not None:
-        return layout_of(metadata)
+def default_layout() -> Layout:
+    """Return the layout of a campaign file of today."""
     from hdplanner.domain import models
 
     return layout_of(models.METADATA)

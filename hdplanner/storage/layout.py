@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 
 from sqlalchemy import Column, LargeBinary, MetaData, Table
 
@@ -32,13 +33,15 @@ class SearchedTable:
 
 @dataclass(frozen=True)
 class Layout:
-    """One set of mapped tables with our own beside them."""
+    """One set of mapped tables with our own beside them; ``steps`` is the folder of its schema steps, if not ours."""
 
     metadata: MetaData
     logged: dict[str, tuple[str, ...]]
     searched: dict[str, SearchedTable]
     columns: dict[str, frozenset[str]]
     indexes: frozenset[str]
+    schema: int = SCHEMA
+    steps: Path | None = None
 
     @property
     def tables(self) -> frozenset[str]:
@@ -69,7 +72,7 @@ _OWN_INDEXES = frozenset({"ix_log_group_target", "ix_log_row_group_seq", "ix_log
 
 
 @lru_cache(maxsize=8)
-def layout_of(metadata: MetaData) -> Layout:
+def layout_of(metadata: MetaData, schema: int = SCHEMA, steps: Path | None = None) -> Layout:
     """Return the layout of a file that holds the tables of ``metadata``."""
     tables = metadata.sorted_tables
     return Layout(
@@ -78,6 +81,8 @@ def layout_of(metadata: MetaData) -> Layout:
         searched={t.name: found for t in tables if (found := _searched(t)) is not None},
         columns={t.name: frozenset(c.name for c in t.columns) for t in tables} | _OWN_COLUMNS,
         indexes=_OWN_INDEXES | {str(i.name) for t in tables for i in t.indexes},
+        schema=schema,
+        steps=steps,
     )
 
 

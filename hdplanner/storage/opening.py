@@ -36,7 +36,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that has passed all checks. ``path``, ``place`` and ``lock`` are ``None`` in memory."""
+    """A file that has passed all checks. ``path``, ``place`` and ``lock`` are ``None`` in memory.
+
+    ``kept`` is the copy that was made before its schema was brought up to date, if it was.
+    """
 
     link: Link
     path: Path | None = None
@@ -44,6 +47,7 @@ class Opened:
     lock: LockFile | None = None
     read_only: bool = False
     schema: int = SCHEMA
+    kept: Path | None = None
 
 
 def place_of(path: Path) -> Place | None:
@@ -60,7 +64,7 @@ def create_in_memory(layout: Layout) -> Opened:
     link = connect(None)
     schema.create_tables(link, layout)
     _equip(link, layout)
-    return Opened(link)
+    return Opened(link, schema=layout.schema)
 
 
 def create(path: Path, layout: Layout, author: str, passphrase: str | None) -> Opened:
@@ -169,10 +173,11 @@ def _open(path: Path, layout: Layout, key: FileKey | None, *, read_only: bool, u
     place = place_of(path)
     link = _connected(path, key, read_only=read_only)
     try:
-        found = schema.check_version(link, path)
+        found = schema.check_version(link, path, layout.schema)
         schema.check_nothing_acts(link, path)
         if unclean:
             schema.check_pages(link, path)
+        kept = _upgraded(link, path, layout, found, read_only=read_only)
         schema.check_shape(link, path, layout)
         if not read_only:
             _equip(link, layout)
@@ -180,7 +185,18 @@ def _open(path: Path, layout: Layout, key: FileKey | None, *, read_only: bool, u
     except BaseException:
         link.close()
         raise
-    return Opened(link, path, place, read_only=read_only, schema=found)
+    return Opened(link, path, place, read_only=read_only, schema=layout.schema, kept=kept)
+
+
+def _upgraded(link: Link, path: Path, layout: Layout, found: int, *, read_only: bool) -> Path | None:
+    """Bring an older file up to date; one that can only be read cannot be."""
+    if found == layout.schema:
+        return None
+    if read_only:
+        raise ReadOnlyFileError(path)
+    from hdplanner.storage.upgrade import upgrade
+
+    return upgrade(link, path, layout, found)
 
 
 def _connected(path: Path, key: FileKey | None, *, read_only: bool) -> Link:

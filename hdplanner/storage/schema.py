@@ -14,7 +14,7 @@ from hdplanner.errors import DamagedFileError, NewerFileError, NotACampaignFileE
 from hdplanner.i18n import _
 from hdplanner.storage.engine import PLAIN_MAGIC, Link
 from hdplanner.storage.folding import FOLD_VERSION
-from hdplanner.storage.layout import APPLICATION_ID, SCHEMA, Layout, own_statements
+from hdplanner.storage.layout import APPLICATION_ID, Layout, own_statements
 
 SMALLEST = 4096
 """Bytes of one page: a file with less, or with part of a page, was not made by us or is cut short."""
@@ -44,7 +44,7 @@ def create_tables(link: Link, layout: Layout) -> None:
         facts = {"file_id": new_id(), "copy_id": new_id(), "created": now, "fold": FOLD_VERSION}
         for key, value in facts.items():
             connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
-        stamp(link.raw, SCHEMA)
+        stamp(link.raw, layout.schema)
     link.begin = "BEGIN"
 
 
@@ -54,7 +54,7 @@ def stamp(raw: sqlite3.Connection, version: int, database: str = "main") -> None
     raw.execute(f"PRAGMA {database}.user_version = {version:d}")
 
 
-def check_version(link: Link, path: Path, known: int = SCHEMA) -> int:
+def check_version(link: Link, path: Path, known: int) -> int:
     """Return the schema version of a file of ours. Looks at the file's head only.
 
     Raises ``NotACampaignFileError``, and ``NewerFileError`` before anything else is read.

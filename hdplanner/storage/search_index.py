@@ -22,10 +22,15 @@ _NAME_WEIGHT = 10.0
 
 def install(raw: sqlite3.Connection, layout: Layout) -> None:
     """Make this connection keep the index with every change of a row."""
-    raw.create_function("search_text", -1, _search_text, deterministic=True)
+    register(raw)
     for table, searched in layout.searched.items():
         for statement in _triggers(table, searched):
             raw.execute(statement)
+
+
+def register(raw: sqlite3.Connection) -> None:
+    """Let SQL on this connection fold text."""
+    raw.create_function("search_text", -1, _search_text, deterministic=True)
 
 
 def _search_text(*texts: str | None) -> str:

@@ -17,7 +17,6 @@ from sqlcipher3 import dbapi2 as driver
 from hdplanner.errors import StaleUndoError
 from hdplanner.storage.change_log import fresh_kinds, label_from
 from hdplanner.storage.changes import GroupKind, Label
-from hdplanner.storage.layout import SCHEMA
 
 UNDO_FLOOR = 1
 """The oldest schema whose row images can still be read; groups before it can no longer be undone."""
@@ -91,9 +90,9 @@ def _read(table: str, image: str | None, schema: int) -> Image | None:
     if image is None:
         return None
     values: Image = json.loads(image)
-    for version in range(schema, SCHEMA):
-        if version in IMAGE_READERS:
-            values = IMAGE_READERS[version](table, values)
+    while schema in IMAGE_READERS:
+        values = IMAGE_READERS[schema](table, values)
+        schema += 1
     return values
 
 

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as driver
 from hdplanner.i18n import _
 from hdplanner.storage.change_log import json_image
 from hdplanner.storage.engine import Link
-from hdplanner.storage.layout import SCHEMA, Layout
+from hdplanner.storage.layout import Layout
 
 _MOST = 20
 """So many findings of one kind are enough to know."""
@@ -69,7 +69,7 @@ def _rows(link: Link, layout: Layout) -> Iterator[str]:
             "JOIN log_row r ON r.seq = l.last JOIN log_group g ON g.seq = r.group_seq AND g.schema = ? "
             f'LEFT JOIN main."{table}" t ON t.id = l.row_id '
             f"WHERE iif(t.id IS NULL, NULL, {json_image(columns, 't')}) IS NOT r.after LIMIT ?",
-            (table, SCHEMA, _MOST),
+            (table, layout.schema, _MOST),
         )
         for (row_id,) in found:
             yield _("Row {id} of {table} is not as the change log says.").format(id=row_id, table=table)
