@@ -63,7 +63,7 @@ class Campaign(Base):
     mandate_by: Mapped[str] = words(LINE, "name")
     mandate_until: Mapped[date | None] = day("none")
 
-    sensitivity: Mapped[Sensitivity] = choice(Sensitivity, "none", Sensitivity.CONFIDENTIAL)
+    default_sensitivity: Mapped[Sensitivity] = choice(Sensitivity, "none", Sensitivity.CONFIDENTIAL)
     words_only: Mapped[bool] = yes_no("none")
     review_days: Mapped[int | None] = number("none", 180)
 

@@ -44,7 +44,7 @@ class CampaignRow:
     title: str
     stage: CampaignStage
     status: CampaignStatus
-    sensitivity: Sensitivity
+    default_sensitivity: Sensitivity
     words_only: bool
     starts_on: date | None
     ends_on: date | None
@@ -73,7 +73,7 @@ def campaign_rows(session: Session) -> list[CampaignRow]:
             Campaign.title,
             Campaign.stage,
             Campaign.status,
-            Campaign.sensitivity,
+            Campaign.default_sensitivity,
             Campaign.words_only,
             Campaign.starts_on,
             Campaign.ends_on,

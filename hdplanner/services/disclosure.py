@@ -86,20 +86,24 @@ class Lens:
             return False
         if self.profile.approved_only and isinstance(getattr(row, "status", None), MessageStatus):
             return bool(row.status == MessageStatus.APPROVED)
-        if "sensitivity" not in table.c:
-            return True
         marking = self._sensitivity(table, row, disclosure)
+        if marking is None:
+            return True
         if marking.rank > self.profile.ceiling.rank:
             return False
         self.let_through.add(marking)
         return True
 
-    def _sensitivity(self, table: Table, row: SeenRow, disclosure: Any) -> Sensitivity:
+    def _sensitivity(self, table: Table, row: SeenRow, disclosure: Any) -> Sensitivity | None:
+        """Return how sensitive a row is; ``None`` for one that has no say of its own and hangs on another."""
+        own = getattr(row, "sensitivity", None)
         if disclosure is not None:
-            return line_sensitivity(disclosure, row.sensitivity)
-        if table.name == Assessment.__tablename__ and row.sensitivity is None:
+            return line_sensitivity(disclosure, own)
+        if table.name == Assessment.__tablename__ and own is None:
             return highest([Sensitivity.CONFIDENTIAL, self.default])
-        return row.sensitivity or self.default
+        if "sensitivity" in table.c or "campaign_id" in table.c:
+            return own or self.default
+        return None
 
     def _is_about_hidden(self, table: Table, row: SeenRow) -> bool:
         if table.name == Stakeholder.__tablename__:
@@ -144,7 +148,7 @@ def lens_for(session: Session, audience: Audience, campaign_id: str | None = Non
     default = Sensitivity.CONFIDENTIAL
     if campaign_id is not None:
         found = session.execute(
-            select(Campaign.sensitivity).where(Campaign.id == campaign_id)
+            select(Campaign.default_sensitivity).where(Campaign.id == campaign_id)
         ).scalar_one_or_none()
         default = found or default
     if profile.names == "names":

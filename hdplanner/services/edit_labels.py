@@ -1,0 +1,78 @@
+"""The sentence of an edit, made when it is read: in the reader's language, with nothing of what was erased since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hdplanner.domain.models import CLASSES
+from hdplanner.i18n import N_, _
+from hdplanner.storage.changes import Label
+
+SENTENCES: dict[str, str] = {
+    "office.start": N_("Start a new plan"),
+    "office.update": N_("Change the office"),
+    "campaign.add": N_("Add plan {campaign}"),
+    "campaign.update": N_("Change plan {campaign}"),
+    "sample.load": N_("Open the sample"),
+    "import.json": N_("Import a plan"),
+    "import.stakeholders": N_("Import stakeholders"),
+    "stakeholder.add": N_("Add {stakeholder}"),
+    "stakeholder.update": N_("Change {stakeholder}"),
+    "stakeholder.delete": N_("Delete {stakeholder}"),
+    "stakeholder.assess": N_("Move {stakeholder}"),
+    "stakeholder.target": N_("Set a target for {stakeholder}"),
+    "stakeholder.roles": N_("Change the roles of {stakeholder}"),
+    "stakeholder.involvement": N_("Change our work with {stakeholder}"),
+    "stakeholder.names": N_("Change the names of {stakeholder}"),
+    "stakeholder.holder": N_("Change the holder of {stakeholder}"),
+    "stakeholder.leave": N_("Take {stakeholder} out of the plan"),
+    "assessment.update": N_("Change the assessment of {stakeholder}"),
+    "assessment.delete": N_("Take back an assessment of {stakeholder}"),
+    "pack.add": N_("Add pack {pack}"),
+    "pack.update": N_("Change pack {pack}"),
+    "pack.delete": N_("Delete pack {pack}"),
+    "pack.hand_out": N_("Record a copy handed out"),
+}
+"""One sentence an edit key; a name in braces is a table whose row the label's ids give."""
+
+_SEVERAL: dict[str, str] = {
+    "stakeholder.assess": N_("Move {number} stakeholders"),
+    "stakeholder.delete": N_("Delete {number} stakeholders"),
+    "stakeholder.update": N_("Change {number} stakeholders"),
+    "stakeholder.leave": N_("Take {number} stakeholders out of the plan"),
+}
+"""The sentence where an edit was about several: its ids then hold ``number`` instead of a key."""
+
+_UNKNOWN = N_("a deleted record")
+
+
+def sentence(session: Session, label: Label, translate: Callable[[str], str] = _) -> str:
+    """Return what an edit is called, such as "Move Ministry of Finance".
+
+    A row that is gone, or was erased, is "a deleted record": the label itself holds no name.
+    """
+    if "number" in label.ids and label.key in _SEVERAL:
+        return translate(_SEVERAL[label.key]).format(number=label.ids["number"])
+    template = SENTENCES.get(label.key)
+    if template is None:
+        return translate(N_("Edit"))
+    names = {table: _name(session, table, key, translate) for table, key in label.ids.items()}
+    for table in ("campaign", "stakeholder", "pack"):
+        names.setdefault(table, translate(_UNKNOWN))
+    return translate(template).format(**names)
+
+
+def _name(session: Session, table: str, key: str, translate: Callable[[str], str]) -> str:
+    mapped = CLASSES.get(table)
+    if mapped is None:
+        return ""
+    column = mapped.__table__.c.get("name")
+    if column is None:
+        column = mapped.__table__.c.get("title")
+    if column is None:
+        return ""
+    found = session.execute(select(column).where(mapped.id == key)).scalar_one_or_none()
+    return str(found) if found else translate(_UNKNOWN)

@@ -1,0 +1,297 @@
+"""A whole campaign as one audience may see it, as frozen rows: what a pack is built from.
+
+Everything is read through a lens (``disclosure``), so that what an audience may not see is not in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from hdplanner.domain.campaign import Campaign
+from hdplanner.domain.channels import Activity, Messenger
+from hdplanner.domain.meetings import Commitment, Meeting, MeetingCampaign, MeetingRecord
+from hdplanner.domain.messages import CounterArgument, Message, MessageProof, ProofPoint, Support, Variant
+from hdplanner.domain.objectives import (
+    Ask,
+    BottomLine,
+    DecisionStep,
+    DecisionWindow,
+    MovementConsultation,
+    Objective,
+    RedLine,
+)
+from hdplanner.domain.office import Office, TeamMember
+from hdplanner.domain.risks import Decision, Risk
+from hdplanner.domain.rules_balance import Weighed, balance
+from hdplanner.domain.rules_disclosure import Profile
+from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.domain.values import (
+    ActorType,
+    Audience,
+    CommitmentSide,
+)
+from hdplanner.services.disclosure import Lens, SeenRow, lens_for
+from hdplanner.services.plan_rows import (
+    ActivityView,
+    AskView,
+    CommitmentView,
+    ConsultationView,
+    DecisionView,
+    FrameView,
+    MeetingView,
+    MessageView,
+    ObjectiveView,
+    PlanView,
+    ProofView,
+    ReplyView,
+    RiskView,
+    StepView,
+    VariantView,
+    WindowView,
+)
+from hdplanner.services.stakeholders import StakeholderRow, stakeholder_rows
+
+Made = TypeVar("Made")
+
+
+def plan_view(
+    session: Session,
+    campaign_id: str,
+    audience: Audience,
+    *,
+    today: date,
+    objective_id: str | None = None,
+) -> PlanView:
+    """Read a campaign for one audience. Positions are on ``objective_id``, else the first objective."""
+    lens = lens_for(session, audience, campaign_id)
+    reader = _Reader(session, lens, campaign_id, today)
+    people = stakeholder_rows(session, campaign_id, objective_id, today=today, lens=lens)
+    return PlanView(
+        audience=audience,
+        today=today,
+        frame=reader.frame(),
+        objectives=reader.objectives(),
+        windows=reader.windows(),
+        stakeholders=tuple(people),
+        judgements=_has_judgements(lens.profile),
+        balance=balance(_weighed(people)),
+        messages=reader.messages(),
+        activities=reader.activities(),
+        meetings=reader.meetings(),
+        commitments=reader.commitments(),
+        risks=reader.risks(),
+        decisions=reader.decisions(),
+        marking=lens.marking,
+    )
+
+
+def _has_judgements(profile: Profile) -> bool:
+    return "judgement" in profile.reveals
+
+
+def _weighed(rows: Iterable[StakeholderRow]) -> Iterable[Weighed]:
+    for row in rows:
+        kind = ActorType(row.actor_type) if row.actor_type else None
+        yield Weighed(row.influence, row.position, kind)
+
+
+_NEVER = datetime.max  # noqa: DTZ901  planned times are local times without a zone
+
+_FRAME_TEXTS = (
+    "scene_setter",
+    "problem",
+    "effects",
+    "causes",
+    "affected",
+    "why_us",
+    "why_now",
+    "purpose",
+    "mandate",
+    "mandate_by",
+)
+
+
+class _Reader:
+    """Reads the parts of one campaign through one lens. Names are looked up once."""
+
+    def __init__(self, session: Session, lens: Lens, campaign_id: str, today: date) -> None:
+        self.session, self.lens, self.campaign_id, self.today = session, lens, campaign_id, today
+        self.names = {row.id: row.name for row in self._rows(Stakeholder)}
+        self.members = {row.id: row.name for row in self._rows(TeamMember)}
+        self.titles = {row.id: row.title for row in self._of_campaign(DecisionWindow)}
+
+    def _rows(self, mapped: Any, *where: Any, order: tuple[Any, ...] = ()) -> list[SeenRow]:
+        return self.lens.rows(self.session, mapped, *where, order=order)
+
+    def _of_campaign(self, mapped: Any, *order: Any) -> list[SeenRow]:
+        return self._rows(mapped, mapped.campaign_id == self.campaign_id, order=order)
+
+    def _below(self, mapped: Any, column: Any, keys: list[str]) -> dict[str, list[SeenRow]]:
+        """Rows that belong to one of ``keys`` by ``column``, in the order that people made."""
+        order = (mapped.rank,) if hasattr(mapped, "rank") else ()
+        found: dict[str, list[SeenRow]] = {key: [] for key in keys}
+        for row in self._rows(mapped, column.in_(keys), order=order):
+            found[getattr(row, column.key)].append(row)
+        return found
+
+    def _name(self, key: str | None) -> str:
+        return self.names.get(key, "") if key else ""
+
+    def frame(self) -> FrameView:
+        """Read what frames the campaign; an audience below its marking reads no more than its title."""
+        row = self._rows(Campaign, Campaign.id == self.campaign_id)[0]
+        if row.default_sensitivity.rank > self.lens.profile.ceiling.rank:
+            texts = [name for name in _FRAME_TEXTS if getattr(row, name)]
+            row = row._replace(**dict.fromkeys(texts, ""))
+        home = self._rows(Office)
+        return made(FrameView, row, office=home[0].name if home else "")
+
+    def objectives(self) -> tuple[ObjectiveView, ...]:
+        """Read the objectives with what hangs on them."""
+        rows = self._of_campaign(Objective, Objective.rank)
+        keys = [row.id for row in rows]
+        asks = self._below(Ask, Ask.objective_id, keys)
+        red = self._below(RedLine, RedLine.objective_id, keys)
+        bottom = self._below(BottomLine, BottomLine.objective_id, keys)
+        consulted = self._below(MovementConsultation, MovementConsultation.objective_id, keys)
+        return tuple(
+            made(
+                ObjectiveView,
+                row,
+                asks=tuple(map(self._ask, asks[row.id])),
+                red_lines=tuple(line.text for line in red[row.id] if line.text),
+                bottom_lines=tuple(line.minimum for line in bottom[row.id] if line.minimum),
+                consultations=tuple(made(ConsultationView, one) for one in consulted[row.id]),
+            )
+            for row in rows
+        )
+
+    def _ask(self, row: SeenRow) -> AskView:
+        return made(
+            AskView,
+            row,
+            addressee=self._name(row.addressee_id),
+            window=self.titles.get(row.window_id, ""),
+        )
+
+    def windows(self) -> tuple[WindowView, ...]:
+        """Read the decision windows by date, each with its path."""
+        rows = self._of_campaign(DecisionWindow, DecisionWindow.decides_on)
+        steps = self._below(DecisionStep, DecisionStep.window_id, [row.id for row in rows])
+        return tuple(
+            made(
+                WindowView,
+                row,
+                body=self._name(row.body_id),
+                steps=tuple(
+                    made(StepView, step, stakeholder=self._name(step.stakeholder_id))
+                    for step in steps[row.id]
+                ),
+            )
+            for row in rows
+        )
+
+    def messages(self) -> tuple[MessageView, ...]:
+        """Read the messages with supports, proof, answers and variants."""
+        rows = self._of_campaign(Message, Message.rank)
+        keys = [row.id for row in rows]
+        supports = self._below(Support, Support.message_id, keys)
+        replies = self._below(CounterArgument, CounterArgument.message_id, keys)
+        variants = self._below(Variant, Variant.message_id, keys)
+        proofs = self._proofs(keys)
+        return tuple(
+            made(
+                MessageView,
+                row,
+                supports=tuple(one.text for one in supports[row.id]),
+                proofs=tuple(proofs[row.id]),
+                replies=tuple(made(ReplyView, one) for one in replies[row.id]),
+                variants=tuple(map(self._variant, variants[row.id])),
+            )
+            for row in rows
+        )
+
+    def _variant(self, row: SeenRow) -> VariantView:
+        return made(VariantView, row, audience=row.audience or self._name(row.stakeholder_id))
+
+    def _proofs(self, keys: list[str]) -> dict[str, list[ProofView]]:
+        facts = {row.id: made(ProofView, row) for row in self._of_campaign(ProofPoint)}
+        links = self._below(MessageProof, MessageProof.message_id, keys)
+        return {
+            key: [facts[link.proof_id] for link in linked if link.proof_id in facts]
+            for key, linked in links.items()
+        }
+
+    def activities(self) -> tuple[ActivityView, ...]:
+        """Read the activities by date, the unscheduled last."""
+        messages = {row.id: row.title for row in self._of_campaign(Message)}
+        messengers = {row.id: row.name for row in self._rows(Messenger)}
+        rows = [
+            made(
+                ActivityView,
+                row,
+                audience=self._name(row.stakeholder_id) or row.audience,
+                message=messages.get(row.message_id, ""),
+                messenger=messengers.get(row.messenger_id, ""),
+            )
+            for row in self._of_campaign(Activity)
+        ]
+        return tuple(sorted(rows, key=lambda one: (one.starts_at is None, one.starts_at or _NEVER)))
+
+    def meetings(self) -> tuple[MeetingView, ...]:
+        """Read the meetings that serve this campaign, by date, with their records."""
+        serving = [row.meeting_id for row in self._of_campaign(MeetingCampaign)]
+        rows = self._rows(Meeting, Meeting.id.in_(serving), order=(Meeting.starts_at,))
+        records = self._below(MeetingRecord, MeetingRecord.meeting_id, serving)
+        texts = ("summary", "their_words", "our_reading", "read_out")
+        return tuple(
+            made(
+                MeetingView,
+                row,
+                counterpart=self._name(row.stakeholder_id),
+                **{
+                    name: "\n".join(getattr(one, name) for one in records[row.id] if getattr(one, name))
+                    for name in texts
+                },
+            )
+            for row in rows
+        )
+
+    def commitments(self) -> tuple[CommitmentView, ...]:
+        """Read the promises: ours first, then theirs, the earliest due first."""
+        rows = [
+            made(
+                CommitmentView,
+                row,
+                stakeholder=self._name(row.stakeholder_id),
+                overdue=bool(row.status and row.status.is_open and row.due_on and row.due_on < self.today),
+            )
+            for row in self._of_campaign(Commitment)
+            if row.wording
+        ]
+        return tuple(
+            sorted(rows, key=lambda one: (one.side is not CommitmentSide.OURS, one.due_on or date.max))
+        )
+
+    def risks(self) -> tuple[RiskView, ...]:
+        """Read the risks, the gravest first."""
+        rows = [made(RiskView, row) for row in self._of_campaign(Risk) if row.title]
+        return tuple(sorted(rows, key=lambda one: -((one.likelihood or 0) * (one.impact or 0))))
+
+    def decisions(self) -> tuple[DecisionView, ...]:
+        """Read what was decided, by date."""
+        return tuple(
+            made(DecisionView, row)
+            for row in self._of_campaign(Decision, Decision.decided_on)
+            if row.question
+        )
+
+
+def made(kind: Callable[..., Made], row: SeenRow, **more: Any) -> Made:
+    """Make a view from the columns of a row that have its fields' names, and from ``more``."""
+    names = [name for name in kind.__dataclass_fields__ if name not in more]  # type: ignore[attr-defined]
+    return kind(**{name: getattr(row, name) for name in names}, **more)
