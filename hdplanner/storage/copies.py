@@ -12,11 +12,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hdplanner.domain.base import new_id
-from hdplanner.errors import FileExistsRefusedError, ReadOnlyFileError
+from hdplanner.errors import ReadOnlyFileError
 from hdplanner.storage.engine import Link
 from hdplanner.storage.faults import translated
 from hdplanner.storage.keys import FileKey, make_key
-from hdplanner.storage.opening import give_name
+from hdplanner.storage.opening import check_free, give_name
 from hdplanner.storage.schema import stamp
 
 
@@ -48,8 +48,7 @@ def _spelled(key: FileKey | None) -> str:
 @contextmanager
 def _made(path: Path) -> Iterator[Path]:
     """Give the name to write under; name the result ``path`` when all went well, else leave nothing."""
-    if os.path.lexists(path):
-        raise FileExistsRefusedError(path)
+    check_free(path)
     making = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
         with translated(path):

@@ -20,6 +20,7 @@ SCHEMA = 1
 APPLICATION_ID = 0x48445031
 """``HDP1``: tells ``file`` and us that a plain file is ours."""
 
+_NAMES = frozenset({"name", "short_name", "title"})
 _SHADOWS = ("config", "content", "data", "docsize", "idx")
 
 
@@ -88,7 +89,9 @@ def layout_of(metadata: MetaData, schema: int = SCHEMA, steps: Path | None = Non
 
 def _is_logged(table: Table) -> bool:
     """Tell whether changes of ``table`` are logged: JSON cannot hold bytes, so blobs are insert-only instead."""
-    return not any(isinstance(column.type, LargeBinary) for column in table.columns)
+    return table.info.get("logged", True) and not any(
+        isinstance(column.type, LargeBinary) for column in table.columns
+    )
 
 
 def _searched(table: Table) -> SearchedTable | None:
@@ -102,4 +105,4 @@ def _searched(table: Table) -> SearchedTable | None:
 
 
 def _is_name(column: Column[str]) -> bool:
-    return column.info.get("reveals") == "name"
+    return column.info.get("reveals") == "name" or column.name in _NAMES

@@ -18,12 +18,14 @@ from hdplanner.errors import (
     FileExistsRefusedError,
     FileVanishedError,
     NotACampaignFileError,
+    NotFoundError,
     PassphraseNeededError,
     PlannerError,
     ReadOnlyFileError,
     WrongPassphraseError,
 )
 from hdplanner.files import LockFile, sync_folder
+from hdplanner.i18n import _
 from hdplanner.storage import change_log, schema, search_index
 from hdplanner.storage.engine import Link, connect
 from hdplanner.storage.faults import NOT_A_DATABASE, code_of, translated
@@ -70,8 +72,7 @@ def create_in_memory(layout: Layout) -> Opened:
 def create(path: Path, layout: Layout, author: str, passphrase: str | None) -> Opened:
     """Make a file under another name, give it its name when it is whole, and open it."""
     key = None if passphrase is None else make_key(passphrase)
-    if os.path.lexists(path):
-        raise FileExistsRefusedError(path)
+    check_free(path)
     lock = LockFile(path, author=author)
     lock.acquire()
     try:
@@ -100,6 +101,14 @@ def _make(path: Path, layout: Layout, key: FileKey | None) -> None:
         for left in (making, making.with_name(f"{making.name}-journal")):
             with suppress(OSError):
                 left.unlink()
+
+
+def check_free(path: Path) -> None:
+    """Refuse to write to ``path`` where something is already, or where there is no folder for it."""
+    if os.path.lexists(path):
+        raise FileExistsRefusedError(path)
+    if not path.absolute().parent.is_dir():
+        raise NotFoundError(_("folder"), str(path.absolute().parent))
 
 
 def give_name(made: Path, path: Path) -> None:

@@ -16,7 +16,8 @@ def main() -> None:
 
     link = create_in_memory(default_layout()).link
     FROZEN.mkdir(exist_ok=True)
-    script = ";\n\n".join(schema_statements(link.raw)) + ";\n"
+    lines = ";\n\n".join(schema_statements(link.raw)).splitlines()
+    script = "\n".join(line.rstrip() for line in lines) + ";\n"
     (FROZEN / f"{SCHEMA:04d}.sql").write_text(script, encoding="utf-8", newline="\n")
     link.close()
 
