@@ -266,7 +266,9 @@ def _isolate_pairs(classes: list[str]) -> dict[int, int]:
     return pairs
 
 
-def _isolating_sequences(classes: list[str], levels: list[int], base: int) -> list[tuple[list[int], int, int]]:
+def _isolating_sequences(
+    classes: list[str], levels: list[int], base: int
+) -> list[tuple[list[int], int, int]]:
     """Isolating run sequences (BD13), each with the levels that its sos and eos are made from."""
     kept = [i for i, found in enumerate(classes) if found not in _REMOVED]
     place = {index: k for k, index in enumerate(kept)}
@@ -450,7 +452,9 @@ def _resolve_brackets(
 
 
 def _strong_before(sides: dict[str, list[int]], place: int, sos: str) -> str:
-    nearest = {side: (places[k - 1] if (k := bisect_left(places, place)) else -1) for side, places in sides.items()}
+    nearest = {
+        side: (places[k - 1] if (k := bisect_left(places, place)) else -1) for side, places in sides.items()
+    }
     if nearest["R"] == nearest["L"]:
         return sos
     return "R" if nearest["R"] > nearest["L"] else "L"

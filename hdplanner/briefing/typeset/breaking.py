@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_IDEOGRAPHS = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_IDEOGRAPHS = (
+    "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
 _IDEOGRAPH = f"[{_IDEOGRAPHS}\U00020000-\U0003ffff]"
 _NO_LINE_STARTS = "、。，．！？；：）〉》」』】〕〗”’％!,.:;?)\\]}%…·ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 _NO_LINE_ENDS = "（〈《「『【〔〖“‘(\\[{"
@@ -43,7 +45,9 @@ def _cut(part: str) -> list[str]:
     for piece in _INSIDE.split(part):
         if not piece:
             continue
-        joins = pieces and (_NEVER_AFTER.search(pieces[-1]) or not piece.strip() or piece[0] in _NO_LINE_STARTS)
+        joins = pieces and (
+            _NEVER_AFTER.search(pieces[-1]) or not piece.strip() or piece[0] in _NO_LINE_STARTS
+        )
         if joins:
             pieces[-1] += piece
         else:

@@ -25,6 +25,7 @@ class Block:
         self.space_after = space_after
         self.keep_with_next = keep_with_next
         self.height = 0.0
+        self.anchor = ""  # the name that contents and outline lead to
 
     def prepare(self, width: float) -> float:
         """Lay the block for a column of this width; returns and keeps its height."""
@@ -125,7 +126,10 @@ def _chain_fits(waiting: deque[Block], ready: Callable[[Block], Block], room: fl
         ready(block)
         space = max(gap, block.space_before) if i else 0.0
         if not block.keep_with_next or i == 8:
-            return used + space + (block.height if i == 0 else min(block.first_height, block.height)) <= room + _SLACK
+            return (
+                used + space + (block.height if i == 0 else min(block.first_height, block.height))
+                <= room + _SLACK
+            )
         used += space + block.height
         gap = block.space_after
     return True

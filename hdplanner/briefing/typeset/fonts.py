@@ -19,10 +19,24 @@ _PACKAGES = ("manimgx_fonts", "justmytype_intl_cjk")
 _BASE = "NotoSans"
 # In this order: Latin, Cyrillic and Greek first, then the scripts most packs need, pictures last.
 _FAMILIES = (
-    *("NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoSansEthiopic", "NotoSansBengali", "NotoSansDevanagari"),
+    *(
+        "NotoSans",
+        "NotoSansArabic",
+        "NotoSansHebrew",
+        "NotoSansEthiopic",
+        "NotoSansBengali",
+        "NotoSansDevanagari",
+    ),
     *("NotoSansMyanmar", "NotoSansKhmer", "NotoSansThai", "NotoSansLao", "NotoSansSC", "NotoSansArmenian"),
     *("NotoSansGeorgian", "NotoSansTamil", "NotoSansTelugu", "NotoSansKannada", "NotoSansMalayalam"),
-    *("NotoSansGujarati", "NotoSansGurmukhi", "NotoSansOriya", "NotoSansSinhala", "NotoSansSymbols", "NotoEmoji"),
+    *(
+        "NotoSansGujarati",
+        "NotoSansGurmukhi",
+        "NotoSansOriya",
+        "NotoSansSinhala",
+        "NotoSansSymbols",
+        "NotoEmoji",
+    ),
 )
 _INSTALLED = ("NotoSans*.ttf", "NotoSans*.otf", "DejaVuSans.ttf", "NotoNaskh*.ttf", "Noto*Symbols*.ttf")
 _SCRIPT_NAMES = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
@@ -102,9 +116,9 @@ class FontLibrary:
         base = self.base
         if previous is not None and previous is not base:
             stays = unicodedata.category(character)[0] == "M" or is_invisible(character)
-            if stays or (base is not None and code not in base.covered):
-                if code in previous.covered or is_invisible(character):
-                    return previous
+            foreign = base is not None and code not in base.covered
+            if (stays or foreign) and (code in previous.covered or is_invisible(character)):
+                return previous
         if code not in self._by_code:
             self._by_code[code] = self._find(code)
         found = self._by_code[code]
@@ -126,7 +140,9 @@ def _has_outlines(face: hb.Face) -> bool:
 
 
 def _font_paths() -> Iterator[Path]:
-    packaged = {path.name.split("[")[0].split("-")[0].removesuffix(".ttf"): path for path in _packaged_fonts()}
+    packaged = {
+        path.name.split("[")[0].split("-")[0].removesuffix(".ttf"): path for path in _packaged_fonts()
+    }
     for family in _FAMILIES:
         if family in packaged:
             yield packaged[family]

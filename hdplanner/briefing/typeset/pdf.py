@@ -219,17 +219,17 @@ class _Structure:
     def write(self) -> None:
         root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         top = self._element(self.document.structure, root)
-        numbers = Array()
+        numbers: list[Any] = []
         for index, owners in enumerate(self.owners):
             page = self.page_objects[index]
             page.StructParents = index
             page.Tabs = Name.S
             parents = Array([owners[i] for i in sorted(owners)])
-            numbers.extend([index, self.pdf.make_indirect(parents)])
+            numbers += [index, self.pdf.make_indirect(parents)]
         for i, owner in enumerate(self.link_owners):
-            numbers.extend([len(self.owners) + i, owner])
+            numbers += [len(self.owners) + i, owner]
         root.K = Array([top]) if top is not None else Array()
-        root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=numbers))
+        root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         root.ParentTreeNextKey = len(self.owners) + len(self.link_owners)
         self.pdf.Root.StructTreeRoot = root
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
@@ -294,9 +294,7 @@ def _write_outline(pdf: pikepdf.Pdf, document: PdfDocument) -> None:
         for bookmark in document.bookmarks:
             while open_at[-1][0] >= bookmark.level:
                 open_at.pop()
-            item = pikepdf.OutlineItem(
-                bookmark.title, _destination(page_objects, document, bookmark.anchor)
-            )
+            item = pikepdf.OutlineItem(bookmark.title, _destination(page_objects, document, bookmark.anchor))
             open_at[-1][1].append(item)
             open_at.append((bookmark.level, item.children))
     pdf.Root.PageMode = Name.UseOutlines

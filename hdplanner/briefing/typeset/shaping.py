@@ -123,7 +123,8 @@ class Shaper:
 
     def _shape(self, text: str, weight: int, rtl: bool, language: str) -> Word:
         pieces = [
-            _shape_piece(part, self.glyph_set(font, weight), rtl, language) for font, part in self._by_font(text)
+            _shape_piece(part, self.glyph_set(font, weight), rtl, language)
+            for font, part in self._by_font(text)
         ]
         if rtl:
             pieces.reverse()
@@ -173,7 +174,9 @@ class _Glyph(NamedTuple):
     up: int
 
 
-def _texts_of(text: str, placed: list[_Glyph], glyphs: GlyphSet, rtl: bool) -> tuple[list[tuple[str, ...]], bool]:
+def _texts_of(
+    text: str, placed: list[_Glyph], glyphs: GlyphSet, rtl: bool
+) -> tuple[list[tuple[str, ...]], bool]:
     """What each glyph stands for, and whether that alone gives back the text in its order.
 
     A first string belongs to the glyph itself, further ones to blanks behind it: readers turn a right-to-left run
@@ -238,7 +241,9 @@ class _Operand:
         scale = self.glyphs.scale
         advance = round(glyph.advance * scale, 1)
         if self.glyphs.has_ink(glyph.number):
-            self.inks.append((self.width + glyph.right * scale, glyph.up * scale, self.glyphs.ink(glyph.number)))
+            self.inks.append(
+                (self.width + glyph.right * scale, glyph.up * scale, self.glyphs.ink(glyph.number))
+            )
         for text in texts:
             if text and self.glyphs.blank is not None:
                 self._show(self.glyphs.code(self.glyphs.blank, text))
@@ -312,7 +317,15 @@ def _draw_functions() -> hb.DrawFuncs:
     def quadratic(x1: float, y1: float, x: float, y: float, path: list[str]) -> None:
         x0, y0 = at
         third = 2 / 3
-        cubic(x0 + third * (x1 - x0), y0 + third * (y1 - y0), x + third * (x1 - x), y + third * (y1 - y), x, y, path)
+        cubic(
+            x0 + third * (x1 - x0),
+            y0 + third * (y1 - y0),
+            x + third * (x1 - x),
+            y + third * (y1 - y),
+            x,
+            y,
+            path,
+        )
 
     functions = hb.DrawFuncs()
     functions.set_move_to_func(move)

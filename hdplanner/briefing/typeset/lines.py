@@ -1,0 +1,298 @@
+"""Text broken into lines: measured words, filled in the order in which they are read.
+
+Knows widths, faces and directions; draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hdplanner.briefing.typeset import bidi
+from hdplanner.briefing.typeset.breaking import stretches
+from hdplanner.briefing.typeset.cleaning import clean
+from hdplanner.briefing.typeset.shaping import GlyphSet, Shaper, Word, graphemes
+
+SLACK = 0.01  # points by which a line may be wider than its column, against rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Size in points, weight (400, 600, 700) and colour ("#RRGGBB") of letters."""
+
+    size: float
+    weight: int = 400
+    colour: str = "#000000"
+
+
+class Run(NamedTuple):
+    """Plain text in one face."""
+
+    text: str
+    face: Face
+
+
+class Unit(NamedTuple):
+    """What stays together on a line: a word and the spaces behind it, of one face and one level."""
+
+    text: str
+    face: Face
+    core: Word | None
+    gap: Word | None
+    core_width: float
+    gap_width: float
+    glyphs: GlyphSet | None  # set where all of it is plain codes of one font
+    operand: str
+    core_operand: str
+
+
+class Line(NamedTuple):
+    """Units in the order in which they are read; `levels` only where that is not the order on the page."""
+
+    units: list[Unit]
+    levels: list[int] | None
+    width: float
+    rtl: bool
+
+
+class Typesetter:
+    """Makes paragraphs for one document; remembers measured words by face."""
+
+    def __init__(self, shaper: Shaper, *, rtl: bool = False, language: str = "") -> None:
+        self.shaper = shaper
+        self.rtl = rtl
+        self.language = language
+        self._units: dict[tuple[Face, bool], dict[str, Unit]] = {}
+
+    def units(self, face: Face, rtl: bool) -> dict[str, Unit]:
+        """The measured units of a face and direction, to be filled through `measure`."""
+        found = self._units.setdefault((face, rtl), {})
+        if len(found) > 50_000:
+            found.clear()
+        return found
+
+    def measure(self, text: str, face: Face, rtl: bool) -> Unit:
+        """Shape and measure one stretch of text."""
+        bare = text.rstrip(" \u200b")
+        spaces = text[len(bare) :].replace("\u200b", "")
+        core = self.shaper.shape(bare, face.weight, rtl, self.language) if bare else None
+        gap = self.shaper.shape(spaces, face.weight, rtl, self.language) if spaces else None
+        em = face.size / 1000
+        glyphs, core_operand, operand = _plain_operands(core, gap, rtl)
+        return Unit(
+            text,
+            face,
+            core,
+            gap,
+            core.width * em if core else 0.0,
+            gap.width * em if gap else 0.0,
+            glyphs,
+            operand,
+            core_operand,
+        )
+
+    def width(self, text: str, face: Face) -> float:
+        """The width of one line of text in points."""
+        return break_lines(self, [Run(clean(text), face)], float("inf"))[0].width
+
+
+def _plain_operands(core: Word | None, gap: Word | None, rtl: bool) -> tuple[GlyphSet | None, str, str]:
+    pieces = [piece for word in (core, gap) if word for piece in word.pieces]
+    first = pieces[0] if pieces else None
+    if first is None:
+        return None, "", ""
+    for piece in pieces:
+        plain = len(piece.segments) == 1 and not piece.segments[0][0] and not piece.ink and not piece.actual
+        if not plain or piece.glyphs is not first.glyphs:
+            return None, "", ""
+    core_operand = "".join(piece.segments[0][1] for piece in core.pieces) if core else ""
+    gap_operand = "".join(piece.segments[0][1] for piece in gap.pieces) if gap else ""
+    return first.glyphs, core_operand, gap_operand + core_operand if rtl else core_operand + gap_operand
+
+
+def break_lines(setter: Typesetter, runs: Sequence[Run], width: float) -> list[Line]:
+    """All lines of cleaned runs for a width in points; at least one, which may be empty."""
+    return _Layout(setter, runs, width).lines()
+
+
+class _Layout:
+    """Breaks runs into lines of at most a width; a letter wider than that stands alone."""
+
+    def __init__(self, setter: Typesetter, runs: Sequence[Run], width: float) -> None:
+        self.setter = setter
+        self.runs = runs
+        self.limit = width + SLACK
+        self._lines: list[Line] = []
+        self._units: list[Unit] = []
+        self._levels: list[int] = []
+        self._mixed = False
+        self._filled = 0.0
+        self._gap = 0.0
+        self._rtl = False
+
+    def lines(self) -> list[Line]:
+        """All lines; at least one, which may be empty."""
+        for runs in _hard_lines(self.runs):
+            self._lay(runs)
+        return self._lines
+
+    def _lay(self, runs: list[Run]) -> None:
+        text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+        strong = bidi.first_strong(text)
+        base = int(self.setter.rtl) if strong is None else strong
+        self._rtl = bool(base)
+        self._mixed = False
+        levels = bidi.embedding_levels(text, base) if bidi.needs_levels(text, base) else None
+        if levels is not None and levels.count(levels[0] if levels else 0) == len(levels):
+            uniform = levels[0] if levels else base
+            levels = None
+        else:
+            uniform = 0
+        if len(runs) == 1 and levels is None:
+            self._lay_plain(text, runs[0].face, uniform)
+        else:
+            self._lay_mixed(text, runs, levels or [uniform] * len(text))
+        self._flush()
+
+    def _lay_plain(self, text: str, face: Face, level: int) -> None:
+        """One face and one level: most of what is ever set."""
+        known = self.setter.units(face, bool(level & 1))
+        for stretch in stretches(text):
+            unit = known.get(stretch)
+            if unit is None:
+                unit = known[stretch] = self.setter.measure(stretch, face, bool(level & 1))
+            if self._filled and self._filled + self._gap + unit.core_width > self.limit:
+                self._flush()
+            if unit.core_width > self.limit:
+                self._add_in_parts([(unit, level)])
+                continue
+            self._units.append(unit)
+            self._filled += self._gap + unit.core_width
+            self._gap = unit.gap_width
+            if not unit.core_width:
+                self._filled += self._gap
+                self._gap = 0.0
+            self._levels.append(level)
+
+    def _lay_mixed(self, text: str, runs: list[Run], levels: list[int]) -> None:
+        cuts = _cuts(runs, levels)
+        position = 0
+        for stretch in stretches(text):
+            members = list(self._members(stretch, position, cuts, levels))
+            position += len(stretch)
+            width = sum(unit.core_width + unit.gap_width for unit, _ in members) - _trailing(members)
+            self._mixed = True
+            if self._filled and self._filled + self._gap + width > self.limit:
+                self._flush()
+            if width > self.limit:
+                self._add_in_parts(members)
+                continue
+            self._add(members)
+
+    def _members(
+        self, stretch: str, position: int, cuts: _Cuts, levels: list[int]
+    ) -> Iterator[tuple[Unit, int]]:
+        """The units of a stretch, cut where the face or the level changes."""
+        end = position + len(stretch)
+        while position < end:
+            stop = min(end, cuts.next_after(position))
+            part = stretch[len(stretch) - (end - position) : len(stretch) - (end - stop)]
+            face, level = cuts.face_at(position), levels[position]
+            known = self.setter.units(face, bool(level & 1))
+            unit = known.get(part)
+            if unit is None:
+                unit = known[part] = self.setter.measure(part, face, bool(level & 1))
+            yield unit, level
+            position = stop
+
+    def _add(self, members: list[tuple[Unit, int]]) -> None:
+        for unit, level in members:
+            self._units.append(unit)
+            self._levels.append(level)
+            self._filled += self._gap + unit.core_width
+            self._gap = unit.gap_width
+
+    def _add_in_parts(self, members: list[tuple[Unit, int]]) -> None:
+        """A stretch wider than the line, broken between letters."""
+        for unit, level in members:
+            for text in self._fitting_parts(unit, level):
+                part = self.setter.measure(text, unit.face, bool(level & 1))
+                if self._filled and self._filled + self._gap + part.core_width > self.limit:
+                    self._flush()
+                self._add([(part, level)])
+
+    def _fitting_parts(self, unit: Unit, level: int) -> Iterator[str]:
+        known = self.setter.units(unit.face, bool(level & 1))
+        part: list[str] = []
+        width = 0.0
+        for letter in graphemes(unit.text):
+            measured = known.get(letter)
+            if measured is None:
+                measured = known[letter] = self.setter.measure(letter, unit.face, bool(level & 1))
+            if part and width + measured.core_width > self.limit:
+                yield "".join(part)
+                part, width = [], 0.0
+            part.append(letter)
+            width += measured.core_width + measured.gap_width
+        if part:
+            yield "".join(part)
+
+    def _flush(self) -> None:
+        mixed = self._mixed or (self._rtl != bool(self._levels[0] & 1) if self._levels else False)
+        rtl_units = bool(self._levels) and bool(self._levels[0] & 1)
+        levels = self._levels if mixed or rtl_units else None
+        self._lines.append(Line(self._units, levels, self._filled, self._rtl))
+        self._units, self._levels, self._filled, self._gap = [], [], 0.0, 0.0
+
+
+class _Cuts:
+    """Where a face or a level changes in a text, asked for in rising order."""
+
+    def __init__(self, ends: list[int], faces: list[tuple[int, Face]]) -> None:
+        self.ends = ends
+        self.faces = faces
+        self._end = 0
+        self._face = 0
+
+    def next_after(self, position: int) -> int:
+        while self.ends[self._end] <= position:
+            self._end += 1
+        return self.ends[self._end]
+
+    def face_at(self, position: int) -> Face:
+        while self.faces[self._face][0] <= position:
+            self._face += 1
+        return self.faces[self._face][1]
+
+
+def _cuts(runs: list[Run], levels: list[int]) -> _Cuts:
+    ends = {i for i in range(1, len(levels)) if levels[i] != levels[i - 1]}
+    faces: list[tuple[int, Face]] = []
+    position = 0
+    for run in runs:
+        position += len(run.text)
+        faces.append((position, run.face))
+    return _Cuts(sorted(ends | {end for end, _ in faces}), faces)
+
+
+def _trailing(members: list[tuple[Unit, int]]) -> float:
+    width = 0.0
+    for unit, _level in reversed(members):
+        width += unit.gap_width
+        if unit.core_width:
+            break
+    return width
+
+
+def _hard_lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The runs of each line that the text itself ends."""
+    line: list[Run] = []
+    face = runs[0].face if runs else Face(10)
+    for run in runs:
+        first, *others = run.text.split("\n")
+        line.append(run if not others else Run(first, run.face))
+        for other in others:
+            yield [part for part in line if part.text] or [Run("", run.face)]
+            line = [Run(other, run.face)]
+    yield [part for part in line if part.text] or [Run("", face)]
