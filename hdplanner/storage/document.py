@@ -44,7 +44,7 @@ class Document:
         self.read_only = opened.read_only
         self.schema = opened.schema
         self.kept_copy = opened.kept
-        self.copy_id = str(opened.link.value("SELECT value FROM meta WHERE key = 'copy_id'"))
+        self.copy_id = opened.copy_id
         self._layout = layout
         self._link: Link = opened.link
         self._lock: LockFile | None = opened.lock

@@ -28,7 +28,7 @@ from hdplanner.files import LockFile, sync_folder
 from hdplanner.i18n import _
 from hdplanner.storage import change_log, schema, search_index
 from hdplanner.storage.engine import Link, connect
-from hdplanner.storage.faults import NOT_A_DATABASE, code_of, translated
+from hdplanner.storage.faults import NOT_A_DATABASE, READ_ONLY, code_of, translated
 from hdplanner.storage.keys import FileKey, derive_key, make_key
 from hdplanner.storage.layout import SCHEMA, Layout
 
@@ -44,6 +44,7 @@ class Opened:
     """
 
     link: Link
+    copy_id: str
     path: Path | None = None
     place: Place | None = None
     lock: LockFile | None = None
@@ -66,7 +67,7 @@ def create_in_memory(layout: Layout) -> Opened:
     link = connect(None)
     schema.create_tables(link, layout)
     _equip(link, layout)
-    return Opened(link, schema=layout.schema)
+    return Opened(link, _copy_id(link), schema=layout.schema)
 
 
 def create(path: Path, layout: Layout, author: str, passphrase: str | None) -> Opened:
@@ -190,11 +191,12 @@ def _open(path: Path, layout: Layout, key: FileKey | None, *, read_only: bool, u
         schema.check_shape(link, path, layout)
         if not read_only:
             _equip(link, layout)
+        copy_id = _copy_id(link)
         link.raw.execute("PRAGMA query_only = ON")
     except BaseException:
         link.close()
         raise
-    return Opened(link, path, place, read_only=read_only, schema=layout.schema, kept=kept)
+    return Opened(link, copy_id, path, place, read_only=read_only, schema=layout.schema, kept=kept)
 
 
 def _upgraded(link: Link, path: Path, layout: Layout, found: int, *, read_only: bool) -> Path | None:
@@ -213,10 +215,26 @@ def _connected(path: Path, key: FileKey | None, *, read_only: bool) -> Link:
     try:
         return connect(path, key, read_only=read_only)
     except driver.DatabaseError as error:
+        if code_of(error) == READ_ONLY and read_only:
+            return _connected_after_mending(path, key)
         if code_of(error) != NOT_A_DATABASE:
             raise
         refusal: type[PlannerError] = NotACampaignFileError if key is None else WrongPassphraseError
         raise refusal(path) from error
+
+
+def _connected_after_mending(path: Path, key: FileKey | None) -> Link:
+    """Roll back what a process left half done when it died, then connect to read only."""
+    try:
+        connect(path, key).close()
+        return connect(path, key, read_only=True)
+    except driver.OperationalError as error:
+        detail = _("left in the middle of a change, which cannot be taken back where nothing can be written")
+        raise DamagedFileError(path, detail) from error
+
+
+def _copy_id(link: Link) -> str:
+    return str(link.value("SELECT value FROM meta WHERE key = 'copy_id'") or "")
 
 
 def _equip(link: Link, layout: Layout) -> None:

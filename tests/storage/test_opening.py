@@ -1,0 +1,376 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlcipher3 import dbapi2 as driver
+
+from hdplanner.errors import (
+    DamagedFileError,
+    FileExistsRefusedError,
+    FileVanishedError,
+    InvalidValueError,
+    LockedFileError,
+    NewerFileError,
+    NotACampaignFileError,
+    NotFoundError,
+    PassphraseNeededError,
+    PlannerError,
+    WrongPassphraseError,
+)
+from hdplanner.storage import Document
+from hdplanner.storage.layout import APPLICATION_ID
+
+SECRET = "a long secret"
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "hostile" / "sqlite"
+
+
+@pytest.fixture
+def locked_up(tmp_path: Path, new_desk: Callable[..., Any]) -> Path:
+    """Return the path of a closed, encrypted campaign file."""
+    path = tmp_path / "secret.hdplan"
+    with Document.create(path, author="Ann", passphrase=SECRET) as document:
+        new_desk(document).stakeholder("Ministry of Secrets")
+    return path
+
+
+def test_a_new_file_never_replaces_another(path: Path) -> None:
+    before = path.read_bytes()
+
+    with pytest.raises(FileExistsRefusedError):
+        Document.create(path, author="Ann")
+
+    assert path.read_bytes() == before
+    assert _folder(path) == {path.name}
+
+
+def test_a_new_file_needs_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError):
+        Document.create(tmp_path / "none" / "x.hdplan", author="Ann")
+
+
+@pytest.mark.parametrize("passphrase", ["", "x'" + "0" * 64 + "'"])
+def test_a_bad_passphrase_makes_no_file(tmp_path: Path, passphrase: str) -> None:
+    with pytest.raises(InvalidValueError):
+        Document.create(tmp_path / "x.hdplan", author="Ann", passphrase=passphrase)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_left_beside_a_closed_file(path: Path) -> None:
+    with Document.open(path, author="Ann"):
+        assert len(_folder(path)) == 2  # the lock
+    assert _folder(path) == {path.name}
+
+
+def test_a_plain_file_is_known_by_its_head(path: Path) -> None:
+    head = path.read_bytes()[:100]
+
+    assert int.from_bytes(head[68:72], "big") == APPLICATION_ID
+    assert int.from_bytes(head[60:64], "big") == 1
+
+
+def test_an_encrypted_file_shows_nothing(locked_up: Path) -> None:
+    content = locked_up.read_bytes()
+
+    assert b"Ministry" not in content
+    assert b"CREATE TABLE" not in content
+    assert content[:15] != b"SQLite format 3"
+
+
+def test_an_encrypted_file_wants_its_passphrase(locked_up: Path) -> None:
+    before = locked_up.read_bytes()
+
+    with pytest.raises(PassphraseNeededError):
+        Document.open(locked_up, author="Ann")
+    with pytest.raises(WrongPassphraseError):
+        Document.open(locked_up, author="Ann", passphrase="a wrong secret")
+
+    assert locked_up.read_bytes() == before
+    assert _folder(locked_up) == {locked_up.name}
+
+
+def test_a_wrong_passphrase_prints_nothing(locked_up: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(WrongPassphraseError):
+        Document.open(locked_up, author="Ann", passphrase="wrong")
+
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("secret", ["a'b\"c;--", "a\0b", "geheim ß مرحبا 中", "x" * 5_000, " "])
+def test_any_passphrase_opens_what_it_closed(tmp_path: Path, secret: str) -> None:
+    path = tmp_path / "x.hdplan"
+    Document.create(path, author="Ann", passphrase=secret).close()
+
+    Document.open(path, author="Ann", passphrase=secret).close()
+    with pytest.raises(WrongPassphraseError):
+        Document.open(path, author="Ann", passphrase=secret + "a")
+
+
+def test_other_programs_open_the_file_with_the_same_passphrase(locked_up: Path) -> None:
+    connection = driver.connect(str(locked_up))
+    connection.execute(f"PRAGMA hexkey = '{SECRET.encode().hex()}'")
+
+    assert connection.execute("SELECT name FROM stakeholder").fetchall() == [("Ministry of Secrets",)]
+    connection.close()
+
+
+def test_the_passphrase_is_not_kept(locked_up: Path) -> None:
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        assert SECRET not in repr(vars(document))
+        assert document._link.key is not None
+        assert SECRET.encode() not in document._link.key.key
+
+
+def test_a_missing_file_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(FileVanishedError):
+        Document.open(tmp_path / "none.hdplan", author="Ann")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\0", b"x" * 5_000, b"PK\3\4" * 4_096])
+def test_another_file_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.hdplan"
+    path.write_bytes(content)
+
+    for passphrase in (None, SECRET):
+        with pytest.raises((NotACampaignFileError, PassphraseNeededError, WrongPassphraseError)):
+            Document.open(path, author="Ann", passphrase=passphrase)
+
+    assert path.read_bytes() == content
+    assert _folder(path) == {path.name}
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotACampaignFileError):
+        Document.open(tmp_path, author="Ann")
+
+
+def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.hdplan"
+    _write(path, "CREATE TABLE meta (key, value)", "CREATE TABLE a (b)")
+    before = path.read_bytes()
+
+    with pytest.raises(NotACampaignFileError):
+        Document.open(path, author="Ann")
+    assert path.read_bytes() == before
+
+
+def test_a_newer_file_is_refused_before_anything_else(path: Path) -> None:
+    _write(path, "PRAGMA user_version = 99", "CREATE TRIGGER t AFTER INSERT ON office BEGIN SELECT 1; END")
+
+    with pytest.raises(NewerFileError) as error:
+        Document.open(path, author="Ann")
+    assert (error.value.found, error.value.known) == (99, 1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON office BEGIN DELETE FROM stakeholder; END",
+        "CREATE VIEW v AS SELECT 1",
+        "CREATE TABLE stranger (id)",
+        "CREATE VIRTUAL TABLE stranger USING fts5(a)",
+        "CREATE INDEX stranger ON office (name)",
+        "DROP TABLE tie",
+        "DROP TABLE log_row",
+        "DROP TABLE search_index",
+        "DROP INDEX ix_log_group_target",
+        "ALTER TABLE office ADD COLUMN stranger",
+        "ALTER TABLE office ADD COLUMN stranger AS (1)",
+        "ALTER TABLE office DROP COLUMN note",
+        "PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = 'nonsense' WHERE name = 'office'",
+    ],
+)
+def test_a_file_of_another_shape_is_refused_and_left_alone(path: Path, statement: str) -> None:
+    _write(path, *statement.split("; ") if "writable" in statement else [statement])
+    before = path.read_bytes()
+
+    with pytest.raises(DamagedFileError):
+        Document.open(path, author="Ann")
+
+    assert path.read_bytes() == before
+    assert _folder(path) == {path.name}
+
+
+def test_a_trigger_of_a_hostile_file_never_runs(path: Path) -> None:
+    _write(path, "CREATE TRIGGER t AFTER UPDATE ON meta BEGIN DELETE FROM stakeholder; END")
+    with pytest.raises(DamagedFileError):
+        Document.open(path, author="Ann")
+
+    connection = driver.connect(str(path))
+    assert connection.execute("SELECT count(*) FROM stakeholder").fetchone() == (1,)
+    connection.close()
+
+
+def test_text_that_is_no_text_is_damage(path: Path) -> None:
+    _write(path, "UPDATE meta SET value = CAST(x'ff41' AS TEXT) WHERE key = 'copy_id'")
+
+    with pytest.raises(DamagedFileError):
+        Document.open(path, author="Ann")
+    assert _folder(path) == {path.name}
+
+
+def test_a_file_cut_short_is_refused(path: Path, locked_up: Path) -> None:
+    for file, passphrase in ((path, None), (locked_up, SECRET)):
+        os.truncate(file, file.stat().st_size // 2)
+        _leave_unclean(file)
+        with pytest.raises(DamagedFileError):
+            Document.open(file, author="Ann", passphrase=passphrase)
+
+
+def test_every_page_is_read_after_an_unclean_close(path: Path) -> None:
+    _damage_a_row(path)
+    Document.open(path, author="Ann").close()  # nothing is read that is damaged
+
+    _leave_unclean(path)
+    with pytest.raises(DamagedFileError):
+        Document.open(path, author="Ann")
+
+
+def test_a_file_left_by_a_dead_process_opens(path: Path, new_desk: Callable[..., Any]) -> None:
+    _leave_unclean(path)
+
+    with Document.open(path, author="Ann") as document:
+        assert new_desk(document).names() == ["Ministry of Health"]
+    assert _folder(path) == {path.name}
+
+
+def test_a_second_writer_is_told_who_has_the_file(path: Path) -> None:
+    with Document.open(path, author="Ann"):
+        with pytest.raises(LockedFileError) as error:
+            Document.open(path, author="Ben")
+        assert (error.value.holder.author, error.value.holder.pid) == ("Ann", os.getpid())
+        assert error.value.holder.host == socket.gethostname()
+    Document.open(path, author="Ben").close()
+
+
+def test_a_lock_of_another_machine_is_kept(path: Path) -> None:
+    with Document.open(path, author="Ann") as document:
+        assert document._lock is not None
+        lock = document._lock.path
+        facts = json.loads(lock.read_bytes()) | {"host": "elsewhere", "pid": 1}
+    lock.write_text(json.dumps(facts))
+
+    with pytest.raises(LockedFileError) as error:
+        Document.open(path, author="Ben")
+    assert error.value.holder.host == "elsewhere"
+    assert lock.exists()
+    Document.open(path, author="Ben", read_only=True).close()
+
+
+def test_another_program_that_writes_is_told_as_a_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Document.open(path, author="Ann") as document:
+        document._link.raw.execute("PRAGMA busy_timeout = 10")
+        other = driver.connect(str(path), isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LockedFileError):
+            document.undo()
+        other.execute("ROLLBACK")
+        other.close()
+        document.undo()
+
+
+def test_a_hot_journal_is_rolled_back_on_opening(path: Path, new_desk: Callable[..., Any]) -> None:
+    _crash_inside_an_edit(path)
+    assert path.with_name(f"{path.name}-journal").exists()
+
+    with Document.open(path, author="Ann") as document:
+        assert new_desk(document).names() == ["Ministry of Health"]
+        assert document.verify() == []
+
+
+def test_a_hot_journal_is_rolled_back_before_reading_only(path: Path, new_desk: Callable[..., Any]) -> None:
+    _crash_inside_an_edit(path)
+
+    with Document.open(path, author="Ann", read_only=True) as document:
+        assert new_desk(document).names() == ["Ministry of Health"]
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of hostile databases is not beside the project")
+def test_hostile_databases_are_refused_politely(tmp_path: Path) -> None:
+    for source in sorted(CORPUS.glob("*.db")):
+        copy = tmp_path / "x.hdplan"
+        copy.write_bytes(source.read_bytes())
+        for mark in (False, True):
+            if mark:  # as if it were ours
+                content = bytearray(copy.read_bytes())
+                content[60:64], content[68:72] = (1).to_bytes(4, "big"), APPLICATION_ID.to_bytes(4, "big")
+                copy.write_bytes(content)
+            digest = hashlib.sha256(copy.read_bytes()).digest()
+            for passphrase in (None, SECRET) if not mark else (None,):
+                with pytest.raises(PlannerError):
+                    Document.open(copy, author="Ann", passphrase=passphrase)
+            assert hashlib.sha256(copy.read_bytes()).digest() == digest, source.name
+
+
+def test_a_changed_byte_is_refused_or_harmless(path: Path, tmp_path: Path, soaking: bool) -> None:
+    original, chance = path.read_bytes(), random.Random(2)
+    copy = tmp_path / "y.hdplan"
+    for _round in range(2_000 if soaking else 60):
+        content = bytearray(original)
+        for _change in range(chance.randint(1, 20)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        copy.write_bytes(content)
+        try:
+            with Document.open(copy, author="Ann", read_only=True) as document:
+                document.verify()
+        except PlannerError:
+            pass
+        assert copy.read_bytes() == content
+
+
+def _folder(path: Path) -> set[str]:
+    return {entry.name for entry in path.parent.iterdir() if entry.suffix != ".other"}
+
+
+def _write(path: Path, *statements: str) -> None:
+    connection = driver.connect(str(path), isolation_level=None)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def _leave_unclean(path: Path) -> None:
+    """Leave a lock as a process does that is no more."""
+    program = (
+        "import sys; from hdplanner.files import LockFile; LockFile(sys.argv[1], author='Ann').acquire()"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path)], check=True)
+
+
+def _damage_a_row(path: Path) -> None:
+    """Overwrite the root page of a table that opening does not read."""
+    connection = driver.connect(str(path))
+    page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'word_choice'").fetchone()[0]
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+
+
+def _crash_inside_an_edit(path: Path) -> None:
+    """Die with pages written and the transaction open, so that a hot journal stays."""
+    program = """
+import os, sys
+from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.storage import Document, Label
+document = Document.open(sys.argv[1], author="Ann")
+document._link.raw.execute("PRAGMA cache_size = 5")
+office = document.read(lambda s: s.connection().exec_driver_sql("SELECT id FROM office").scalar())
+def work(session):
+    session.add_all([Stakeholder(office_id=office, name=f"Half {n}", note="x" * 2000) for n in range(300)])
+    session.flush()
+    os._exit(9)
+document.edit(Label("x"), work)
+"""
+    assert subprocess.run([sys.executable, "-c", program, str(path)], check=False).returncode == 9
