@@ -5,7 +5,7 @@ Pure Python on a bitmap of occupancy, one integer a row, so that a test of a box
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,38 +67,49 @@ class Occupancy:
 
     def take_discs(self, discs: Iterable[tuple[float, float, float]]) -> None:
         """Mark (x, y, radius) as taken, each as its box; those in one cell are marked once."""
-        seen: set[tuple[int, int, int]] = set()
-        for x, y, radius in discs:
-            key = (int(x // _CELL), int(y // _CELL), int(radius))
-            if key not in seen:
-                seen.add(key)
-                self.take(x - radius, y - radius, 2 * radius, 2 * radius)
+        left, top = self._left, self._top
+        boxes = {
+            (int((x - r - left) // _CELL), int((y - r - top) // _CELL), int(2 * r // _CELL) + 1)
+            for x, y, r in discs
+        }
+        rows, count = self._rows, len(self._rows)
+        page = (1 << self._columns) - 1
+        for first, low, cells in boxes:
+            mask = (1 << cells) - 1
+            mask = mask << first if first >= 0 else mask >> -first
+            for row in range(max(0, low), min(count, low + cells)):
+                rows[row] |= mask
+        for row in range(count):
+            rows[row] &= page
 
 
 def place_labels(
-    wanted: Sequence[Wanted],
+    wanted: Iterable[Wanted],
     page: Occupancy,
     *,
     limit: int = 400,
     leaders: int = 60,
-    patience: int = 1500,
+    patience: int = 120,
     gap: float = 3.0,
 ) -> list[Spot]:
     """Find a place for each label, in the order of their importance; who finds none has none.
 
-    `limit` bounds how many are placed, `patience` how many are tried, and `leaders` how many of the first may
-    move away from their marker on a leader line. The page is changed: placed labels are taken on it.
+    `limit` bounds how many are placed, `patience` after how many failures in a row the page counts as full, and
+    `leaders` how many of the first may move away from their marker on a leader line. The page is changed: placed
+    labels are taken on it.
     """
     spots: list[Spot] = []
-    for number, label in enumerate(wanted[:patience]):
+    failed = 0
+    for number, label in enumerate(wanted):
         spot = _beside(number, label, page, gap)
         if spot is None and number < leaders:
             spot = _away(number, label, page, gap)
+        failed = 0 if spot is not None else failed + 1
         if spot is not None:
             page.take(spot.x, spot.y, label.width, label.height)
             spots.append(spot)
-            if len(spots) >= limit:
-                break
+        if len(spots) >= limit or failed > patience:
+            break
     return spots
 
 

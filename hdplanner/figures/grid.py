@@ -6,7 +6,7 @@ The screen paints `ground_shapes` and `marker_shapes` itself, in the same places
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hdplanner.domain.choices import Choice
@@ -16,7 +16,7 @@ from hdplanner.figures.legend import legend_shapes
 from hdplanner.figures.markers import marker_extent, marker_radius, marker_shapes
 from hdplanner.figures.methods import Axis, Layout, zone_of
 from hdplanner.figures.scene import GridScene, Mark, Placed
-from hdplanner.figures.shapes import Figure, Label, Line, Rect, Shape, shortened
+from hdplanner.figures.shapes import Figure, Label, Line, Rect, Shape, Weight, shortened
 from hdplanner.i18n import N_, _
 
 Measure = Callable[[str, float, bool], float]
@@ -58,7 +58,7 @@ def margins(
 ) -> tuple[float, float]:
     """The room that the words of the axes need at the left and below, in points at 100 %."""
     widest = max(measure(step_label(layout.y.scale, step, translate), 11, False) for step in layout.y.scale)
-    return widest + 12 + 20, 40.0
+    return widest + 8 + 28, 40.0
 
 
 def ground_shapes(layout: Layout, plot: Box, unit: Box, translate: Translate = _) -> list[Shape]:
@@ -145,13 +145,16 @@ def place_names(
         width = measure(label.text, label.size, label.weight == "bold")
         left = label.x - {"left": 0.0, "middle": width / 2, "right": width}[label.anchor]
         page.take(left - 2, label.y - label.size, width + 4, label.size + 4)
-    names = [shortened(mark.row.name, _NAME_LIMIT) for mark, _x, _y in marks[:1500]]
-    wanted = [
-        Wanted(x, y, marker_radius(mark.look) * scale + 1, measure(name, size, False), size * 1.3)
-        for (mark, x, y), name in zip(marks, names, strict=False)
-    ]
-    spots = place_labels(wanted, page, limit=limit)
-    return [(spot, marks[spot.number][0], names[spot.number]) for spot in spots]
+    texts: list[str] = []
+
+    def wanted() -> Iterator[Wanted]:
+        for mark, x, y in marks:
+            texts.append(shortened(mark.row.name, _NAME_LIMIT))
+            radius = marker_radius(mark.look) * scale + 1
+            yield Wanted(x, y, radius, measure(texts[-1], size, False), size * 1.3)
+
+    spots = place_labels(wanted(), page, limit=limit)
+    return [(spot, marks[spot.number][0], texts[spot.number]) for spot in spots]
 
 
 def name_shapes(
@@ -159,7 +162,7 @@ def name_shapes(
 ) -> list[Shape]:
     """A placed name with its leader line."""
     x = spot.x + {"left": 0.0, "middle": width / 2, "right": width}[spot.anchor]
-    label = Label(text, x, spot.y + size * 1.02, size, "muted" if faded else "text", spot.anchor)
+    label = Label(text, x, spot.y + size * 1.02, size, "muted" if faded else "text", spot.anchor, weight)
     if spot.leader is None:
         return [label]
     (x1, y1), (x2, y2) = spot.leader

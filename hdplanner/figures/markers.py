@@ -30,9 +30,9 @@ def marker_radius(look: Look) -> float:
     return _RADII[look.size]
 
 
-def marker_extent(look: Look) -> float:
-    """Half the width of all that is painted, halo and stroke included."""
-    return marker_radius(look) * _HALO[look.doubt] + 1.0
+def marker_extent(look: Look, *, halo: bool = True) -> float:
+    """Half the width of all that is painted, stroke and, where it is wanted, halo included."""
+    return marker_radius(look) * (_HALO[look.doubt] if halo else 1.25) + 1.0
 
 
 def marker_shapes(

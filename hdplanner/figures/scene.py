@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from hdplanner.figures.methods import LAYOUTS, GridMethod, Layout, locate
@@ -97,17 +98,18 @@ def build_scene(rows: Iterable[Placed], method: GridMethod = GridMethod.MENDELOW
     cells: dict[tuple[int, int], list[Placed]] = {}
     unassessed: list[Placed] = []
     apart: list[Placed] = []
-    read_x, read_y = layout.x.field, layout.y.field
+    read = attrgetter(layout.x.field, layout.y.field, "apart")
+    x_steps, y_steps = frozenset(map(int, layout.x.scale)), frozenset(map(int, layout.y.scale))
     for row in rows:
-        x, y = getattr(row, read_x), getattr(row, read_y)
-        if row.apart:
+        x, y, is_apart = read(row)
+        if is_apart:
             apart.append(row)
-        elif layout.x.holds(x) and layout.y.holds(y):
+        elif x in x_steps and y in y_steps:
             cells.setdefault((x, y), []).append(row)
         else:
             unassessed.append(row)
     marks = [mark for (x, y), members in cells.items() for mark in _cell(layout, x, y, members)]
-    marks.sort(key=lambda mark: mark.row.influence or 0)
+    marks.sort(key=_influence)
     return GridScene(layout, tuple(marks), tuple(unassessed), tuple(apart))
 
 
@@ -142,14 +144,19 @@ def _cell(layout: Layout, x: int, y: int, members: list[Placed]) -> Iterable[Mar
     width, height = 0.78 / layout.x.steps, 0.74 / layout.y.steps
     seats = _seats(len(members))
     taken: set[int] = set()
-    members.sort(key=lambda row: row.id)
+    members.sort(key=attrgetter("id"))
+    size_field, count = layout.size_field, len(seats)
     for row in members:
-        seat = zlib.crc32(row.id.encode()) % len(seats)
+        seat = zlib.crc32(row.id.encode()) % count
         while seat in taken:
-            seat = (seat + 1) % len(seats)
+            seat = (seat + 1) % count
         taken.add(seat)
         dx, dy = seats[seat]
-        yield Mark(row, centre_x + dx * width, centre_y + dy * height, look_of(row, layout.size_field))
+        yield Mark(row, centre_x + dx * width, centre_y + dy * height, look_of(row, size_field))
+
+
+def _influence(mark: Mark) -> int:
+    return mark[0].influence or 0
 
 
 @lru_cache(maxsize=32)

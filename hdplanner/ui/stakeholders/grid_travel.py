@@ -1,0 +1,71 @@
+"""Markers that travel to their new place, so that the eye can follow what changed. Off when the system says so.
+
+Holds where marks are shown while they are not at their own place: pulled by the mouse, or on their way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, QVariantAnimation, Signal
+from PySide6.QtWidgets import QStyle, QWidget
+
+from hdplanner.figures.scene import Mark
+
+Places = dict[str, tuple[float, float]]
+_TRAVELLERS = 400
+
+
+class Travel(QObject):
+    """The marks above the rest: `places` says where each is shown now, as fractions of the grid."""
+
+    moved_on = Signal()
+    """One frame further: paint again."""
+    arrived = Signal()
+    """All are at their own place."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self.places: Places = {}
+        self._from: Places = {}
+        self._to: Places = {}
+        self._animation = QVariantAnimation(self)
+        self._animation.setStartValue(0.0)
+        self._animation.setEndValue(1.0)
+        self._animation.valueChanged.connect(self._on_value_changed)
+        self._animation.finished.connect(self._on_finished)
+
+    def hold(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Show marks where the mouse holds them."""
+        self._animation.stop()
+        self.places = dict(places)
+
+    def set_off(
+        self, before: Mapping[str, tuple[float, float]], marks: Iterable[Mark], duration: int
+    ) -> None:
+        """Let marks go from where they were to where they are, if they are few and can be seen."""
+        self._animation.stop()
+        self.places = {}
+        get = before.get
+        far = [mark for mark in marks if get(mark[0].id, (mark[1], mark[2])) != (mark[1], mark[2])]
+        style = self._widget.style()
+        moves = style.styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self._widget)
+        if not far or len(far) > _TRAVELLERS or not moves or not self._widget.isVisible():
+            return
+        self._to = {mark.row.id: (mark.x, mark.y) for mark in far}
+        self._from = {row_id: before[row_id] for row_id in self._to}
+        self.places = dict(self._from)
+        self._animation.setDuration(duration)
+        self._animation.start()
+
+    def _on_value_changed(self, share: float) -> None:
+        eased = 1 - (1 - share) ** 3
+        for row_id, (x, y) in self._from.items():
+            to_x, to_y = self._to[row_id]
+            self.places[row_id] = (x + (to_x - x) * eased, y + (to_y - y) * eased)
+        self.moved_on.emit()
+
+    def _on_finished(self) -> None:
+        self.places = {}
+        self.arrived.emit()
