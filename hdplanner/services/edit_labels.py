@@ -34,6 +34,10 @@ SENTENCES: dict[str, str] = {
     "pack.add": N_("Add pack {pack}"),
     "pack.update": N_("Change pack {pack}"),
     "pack.delete": N_("Delete pack {pack}"),
+    "pack.sections": N_("Change the sections of pack {pack}"),
+    "pack.ask": N_("Send pack {pack} to be cleared"),
+    "pack.clear": N_("Clear pack {pack}"),
+    "pack.reopen": N_("Make pack {pack} a draft again"),
     "pack.hand_out": N_("Record a copy handed out"),
 }
 """One sentence an edit key; a name in braces is a table whose row the label's ids give."""

@@ -32,6 +32,8 @@ from hdplanner.domain.values import (
     Sensitivity,
     StepAction,
     StepAgreement,
+    TieKind,
+    TieSign,
     Track,
 )
 from hdplanner.services.stakeholders import StakeholderRow
@@ -204,6 +206,7 @@ class MeetingView:
     """A meeting to come or held, with the record that this audience may read."""
 
     id: str
+    stakeholder_id: str | None
     title: str
     counterpart: str
     starts_at: datetime | None
@@ -223,6 +226,7 @@ class CommitmentView:
     """A promise, ours or theirs."""
 
     side: CommitmentSide
+    stakeholder_id: str | None
     stakeholder: str
     wording: str
     made_on: date | None
@@ -261,6 +265,31 @@ class DecisionView:
 
 
 @dataclass(frozen=True, slots=True)
+class TieView:
+    """Who reaches whom, and how; both ends by names that this audience may read."""
+
+    source_id: str
+    source: str
+    target_id: str
+    target: str
+    kind: TieKind
+    strength: int | None
+    sign: TieSign
+
+
+@dataclass(frozen=True, slots=True)
+class PortraitView:
+    """What a brief says of a stakeholder beside the judgements."""
+
+    id: str
+    mandate: str
+    description: str
+    sensitivities: str
+    form_of_address: str
+    precedence: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanView:
     """A campaign as one audience may see it. ``marking`` is the highest sensitivity of anything in it."""
 
@@ -278,4 +307,6 @@ class PlanView:
     commitments: tuple[CommitmentView, ...]
     risks: tuple[RiskView, ...]
     decisions: tuple[DecisionView, ...]
+    ties: tuple[TieView, ...]
+    portraits: tuple[PortraitView, ...]
     marking: Sensitivity

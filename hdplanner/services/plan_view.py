@@ -15,6 +15,7 @@ from hdplanner.domain.campaign import Campaign
 from hdplanner.domain.channels import Activity, Messenger
 from hdplanner.domain.meetings import Commitment, Meeting, MeetingCampaign, MeetingRecord
 from hdplanner.domain.messages import CounterArgument, Message, MessageProof, ProofPoint, Support, Variant
+from hdplanner.domain.network import Tie
 from hdplanner.domain.objectives import (
     Ask,
     BottomLine,
@@ -46,10 +47,12 @@ from hdplanner.services.plan_rows import (
     MessageView,
     ObjectiveView,
     PlanView,
+    PortraitView,
     ProofView,
     ReplyView,
     RiskView,
     StepView,
+    TieView,
     VariantView,
     WindowView,
 )
@@ -85,6 +88,8 @@ def plan_view(
         commitments=reader.commitments(),
         risks=reader.risks(),
         decisions=reader.decisions(),
+        ties=reader.ties(),
+        portraits=reader.portraits({row.id for row in people}),
         marking=lens.marking,
     )
 
@@ -289,6 +294,20 @@ class _Reader:
             for row in self._of_campaign(Decision, Decision.decided_on)
             if row.question
         )
+
+    def ties(self) -> tuple[TieView, ...]:
+        """Read who reaches whom, for those who may know both ends and the judgement."""
+        if not _has_judgements(self.lens.profile):
+            return ()
+        return tuple(
+            made(TieView, row, source=self._name(row.source_id), target=self._name(row.target_id))
+            for row in self._of_campaign(Tie)
+            if self._name(row.source_id) and self._name(row.target_id)
+        )
+
+    def portraits(self, ids: set[str]) -> tuple[PortraitView, ...]:
+        """Read what a brief says of each stakeholder of the campaign."""
+        return tuple(made(PortraitView, row) for row in self._rows(Stakeholder) if row.id in ids)
 
 
 def made(kind: Callable[..., Made], row: SeenRow, **more: Any) -> Made:

@@ -1,0 +1,290 @@
+"""Packs that are kept by name: their choices, how far they are cleared, and what was handed to whom.
+
+Knows nothing of pages: what a pack says is read through ``plan_view`` and set by ``briefing``.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hdplanner.domain.campaign import Campaign
+from hdplanner.domain.packs import HandOut, Pack, PackSection
+from hdplanner.domain.ranks import rank_between, ranks_for
+from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
+from hdplanner.errors import InvalidValueError
+from hdplanner.services.values import change, checked_day, get
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section of a kept pack, in its place; ``heading`` and ``text`` only where it is free text."""
+
+    id: str
+    section: str
+    included: bool
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """A kept pack with its sections in order. Without sections it takes those of its kind."""
+
+    id: str
+    campaign_id: str
+    title: str
+    kind: PackKind
+    audience: Audience
+    language: str
+    marking: Sensitivity | None
+    paper: str
+    clearance: Clearance
+    cleared_by: str
+    cleared_on: date | None
+    cleared_digest: str
+    sections: tuple[SectionRow, ...]
+
+    def is_changed_since_clearance(self, digest: str) -> bool:
+        """Whether contents with this digest differ from those that were cleared."""
+        return self.clearance is Clearance.CLEARED and self.cleared_digest not in ("", digest)
+
+
+@dataclass(frozen=True, slots=True)
+class HandOutRow:
+    """A copy that left the house."""
+
+    id: str
+    pack_id: str | None
+    title: str
+    recipient: str
+    copy_number: int | None
+    handed_on: date | None
+    handed_by: str
+    audience: Audience
+    marking: Sensitivity
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChoice:
+    """A section as somebody wants it: which, whether it is printed, and its own words where it is free text."""
+
+    section: str
+    included: bool = True
+    heading: str = ""
+    text: str = ""
+
+
+_FACTS = (
+    "id",
+    "campaign_id",
+    "title",
+    "kind",
+    "audience",
+    "language",
+    "marking",
+    "paper",
+    "clearance",
+    "cleared_by",
+    "cleared_on",
+    "cleared_digest",
+)
+
+
+def pack_rows(session: Session, campaign_id: str) -> list[PackRow]:
+    """Return the packs of a campaign in the order that people made."""
+    found = session.scalars(
+        select(Pack).where(Pack.campaign_id == campaign_id).order_by(Pack.rank, Pack.id)
+    ).all()
+    sections: dict[str, list[SectionRow]] = {pack.id: [] for pack in found}
+    below = (
+        select(PackSection)
+        .where(PackSection.pack_id.in_(sections))
+        .order_by(PackSection.rank, PackSection.id)
+    )
+    for row in session.scalars(below):
+        made = SectionRow(row.id, row.section, row.included, row.heading, row.text)
+        sections[row.pack_id].append(made)
+    return [
+        PackRow(**{name: getattr(pack, name) for name in _FACTS}, sections=tuple(sections[pack.id]))
+        for pack in found
+    ]
+
+
+def pack_row(session: Session, pack_id: str) -> PackRow:
+    """Return one pack. Raises ``NotFoundError``."""
+    campaign_id = get(session, Pack, pack_id).campaign_id
+    return next(row for row in pack_rows(session, campaign_id) if row.id == pack_id)
+
+
+def hand_out_rows(session: Session, campaign_id: str) -> list[HandOutRow]:
+    """Return who holds what of ours, the newest first."""
+    found = session.scalars(
+        select(HandOut)
+        .where(HandOut.campaign_id == campaign_id)
+        .order_by(HandOut.handed_on.desc(), HandOut.copy_number.desc(), HandOut.id)
+    )
+    names = HandOutRow.__dataclass_fields__
+    return [HandOutRow(**{name: getattr(row, name) for name in names}) for row in found]
+
+
+def add_pack(
+    session: Session,
+    *,
+    campaign_id: str,
+    title: str,
+    kind: PackKind = PackKind.CAMPAIGN,
+    audience: Audience = Audience.INTERNAL,
+    language: str = "en",
+    sections: Sequence[SectionChoice] = (),
+) -> str:
+    """Keep a new pack at the end of the list, as a draft, and return its key."""
+    get(session, Campaign, campaign_id)
+    last = session.execute(
+        select(func.max(Pack.rank)).where(Pack.campaign_id == campaign_id)
+    ).scalar_one_or_none()
+    row = Pack(
+        campaign_id=campaign_id,
+        title=_titled(title),
+        kind=kind,
+        audience=audience,
+        language=language,
+        rank=rank_between(last, None),
+    )
+    session.add(row)
+    session.flush()
+    if sections:
+        set_sections(session, row.id, sections=sections)
+    return row.id
+
+
+def update_pack(session: Session, pack_id: str, **values: Any) -> None:
+    """Change what a pack is. Clearance has its own acts: ``clear_pack`` and ``reopen_pack``."""
+    if "title" in values:
+        values["title"] = _titled(values["title"])
+    if "paper" in values and values["paper"] not in ("A4", "Letter"):
+        raise InvalidValueError("paper", str(values["paper"]), "it is A4 or Letter")
+    for name in ("clearance", "cleared_by", "cleared_on", "cleared_digest", "campaign_id"):
+        if name in values:
+            raise InvalidValueError(name, str(values[name]), "no such field")
+    change(get(session, Pack, pack_id), values)
+    session.flush()
+
+
+def delete_pack(session: Session, pack_id: str) -> None:
+    """Delete a kept pack; what was handed out stays in the register, and undo brings it back."""
+    session.delete(get(session, Pack, pack_id))
+    session.flush()
+    session.expire_all()
+
+
+def set_sections(session: Session, pack_id: str, *, sections: Sequence[SectionChoice]) -> None:
+    """Make the sections of a pack be these, in this order. Rows that stay keep their keys."""
+    get(session, Pack, pack_id)
+    there = select(PackSection).where(PackSection.pack_id == pack_id).order_by(PackSection.rank)
+    free: dict[str, list[PackSection]] = {}
+    for row in session.scalars(there):
+        free.setdefault(row.section, []).append(row)
+    wanted: list[PackSection] = []
+    for choice in sections:
+        same = free.get(choice.section)
+        row = same.pop(0) if same else PackSection(pack_id=pack_id, section=choice.section)
+        row.included, row.heading, row.text = choice.included, choice.heading, choice.text
+        wanted.append(row)
+    for row in (row for rows in free.values() for row in rows):
+        session.delete(row)
+    _rank(wanted)
+    session.add_all(wanted)
+    session.flush()
+
+
+def _rank(rows: list[PackSection]) -> None:
+    """Give ranks in the order of ``rows``; an order that holds already is left alone."""
+    held = [row.rank or "" for row in rows]
+    if all(held) and all(one < other for one, other in itertools.pairwise(held)):
+        return
+    for row, rank in zip(rows, ranks_for(len(rows)), strict=True):
+        row.rank = rank
+
+
+def ask_clearance(session: Session, pack_id: str) -> None:
+    """Say that a pack is being read by who clears it."""
+    change(get(session, Pack, pack_id), {"clearance": Clearance.IN_CLEARANCE, **_NOT_CLEARED})
+    session.flush()
+
+
+def clear_pack(
+    session: Session, pack_id: str, *, by: str, on: date, digest: str, today: date | None = None
+) -> None:
+    """Record that somebody cleared the contents with this digest on a day."""
+    if not by.strip():
+        raise InvalidValueError("cleared_by", by, "somebody clears a pack")
+    facts = {"cleared_by": by.strip(), "cleared_on": checked_day(on, "cleared_on", today=today)}
+    change(get(session, Pack, pack_id), {"clearance": Clearance.CLEARED, "cleared_digest": digest, **facts})
+    session.flush()
+
+
+def reopen_pack(session: Session, pack_id: str) -> None:
+    """Make a pack a draft again."""
+    change(get(session, Pack, pack_id), {"clearance": Clearance.DRAFT, **_NOT_CLEARED})
+    session.flush()
+
+
+_NOT_CLEARED: dict[str, Any] = {"cleared_by": "", "cleared_on": None, "cleared_digest": ""}
+
+
+def next_copy_number(session: Session, pack_id: str) -> int:
+    """Return the number of the next copy of a pack: they are given only when one is handed out."""
+    last = session.execute(
+        select(func.max(HandOut.copy_number)).where(HandOut.pack_id == pack_id)
+    ).scalar_one_or_none()
+    return (last or 0) + 1
+
+
+def hand_out(
+    session: Session,
+    pack_id: str,
+    *,
+    recipients: Iterable[str],
+    on: date,
+    by: str,
+    audience: Audience,
+    marking: Sensitivity,
+    digest: str,
+) -> list[str]:
+    """Record that copies of a pack left the house, one a recipient, numbered on; return their keys."""
+    pack = get(session, Pack, pack_id)
+    number = next_copy_number(session, pack_id)
+    made = []
+    for place, recipient in enumerate(recipients):
+        if not recipient.strip():
+            raise InvalidValueError("recipient", recipient, "a copy goes to somebody")
+        row = HandOut(
+            campaign_id=pack.campaign_id,
+            pack_id=pack_id,
+            title=pack.title,
+            recipient=recipient.strip(),
+            copy_number=number + place,
+            handed_on=checked_day(on, "handed_on"),
+            handed_by=by,
+            audience=audience,
+            marking=marking,
+            digest=digest,
+        )
+        session.add(row)
+        made.append(row.id)
+    session.flush()
+    return made
+
+
+def _titled(title: str) -> str:
+    if not title.strip():
+        raise InvalidValueError("title", title, "a pack needs a title")
+    return title.strip()
