@@ -158,7 +158,13 @@ def place_names(
 
 
 def name_shapes(
-    spot: Spot, text: str, width: float, *, size: float = 11.0, faded: bool = False
+    spot: Spot,
+    text: str,
+    width: float,
+    *,
+    size: float = 11.0,
+    faded: bool = False,
+    weight: Weight = "normal",
 ) -> list[Shape]:
     """A placed name with its leader line."""
     x = spot.x + {"left": 0.0, "middle": width / 2, "right": width}[spot.anchor]
