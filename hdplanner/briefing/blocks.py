@@ -124,12 +124,9 @@ class BlockBuilder:
         has_detail = not said.is_blank(item.detail)
         weight = SEMIBOLD if block.numbered or has_detail else REGULAR
         after = 4.0 if not block.numbered else 7.0
+        face = self.styles.face(size, weight)
         lead = TextStyle(
-            self.styles.face(size, weight),
-            leading,
-            space_before=2,
-            space_after=after,
-            keep_with_next=has_detail,
+            face, leading, space_before=2, space_after=0 if has_detail else after, keep_with_next=has_detail
         )
         words: list[Block] = []
         if not said.is_blank(item.lead):

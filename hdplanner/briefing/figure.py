@@ -75,6 +75,8 @@ class _Painter:
                 self._stroke(polygon(points, closed=False), shape)
             case Polygon():
                 self._area(polygon([(self._x(x), self._y(y)) for x, y in shape.points]), shape)
+            case Circle(stroke=None, fill=str(fill)):
+                self.page.dot(self._x(shape.x), self._y(shape.y), shape.radius * self.scale, self.roles[fill])
             case Circle():
                 self._area(circle(self._x(shape.x), self._y(shape.y), shape.radius * self.scale), shape)
             case Rect():

@@ -75,7 +75,7 @@ class Furniture:
 
     def _notes(self) -> str:
         prepared = self.catalogue.gettext("prepared {date}").format(
-            date=format_date(self.pack.prepared_on, "long", self.pack.language)
+            date=isolate(format_date(self.pack.prepared_on, "long", self.pack.language))
         )
         clearance = self.pack.clearance or self.catalogue.gettext("Draft, not cleared")
         return " · ".join(isolate(part) for part in (self.pack.office, prepared, clearance) if part)

@@ -13,7 +13,7 @@ from hdplanner.briefing.typeset.page import Node, Page
 from hdplanner.briefing.typeset.paragraph import Paragraph
 
 _SLACK = 0.01
-GUTTER = 10.0
+GUTTER = 14.0
 _PAD = 4.5
 _CUT_ABOVE = 240.0  # a row lower than this goes to the next page whole
 MOST_COLUMNS = 10

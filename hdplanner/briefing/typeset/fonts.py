@@ -15,6 +15,8 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from hdplanner.paths import resource
+
 _PACKAGES = ("manimgx_fonts", "justmytype_intl_cjk")
 _BASE = "NotoSans"
 # In this order: Latin, Cyrillic and Greek first, then the scripts most packs need, pictures last.
@@ -146,6 +148,9 @@ def _font_paths() -> Iterator[Path]:
     for family in _FAMILIES:
         if family in packaged:
             yield packaged[family]
+    symbols = resource("fonts", "HDPlannerSymbols-Regular.ttf")
+    if symbols.is_file():
+        yield symbols
     yield from _installed_fonts()
 
 

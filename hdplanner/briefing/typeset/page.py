@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Point = tuple[float, float]
 _KAPPA = 0.5523  # control points that make four Bezier curves a circle
@@ -49,12 +50,11 @@ class Link:
 
 def number(value: float) -> str:
     """A coordinate as PDF writes it: at most two decimals, never an exponent, never "-0"."""
-    text = f"{value:.2f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
+@lru_cache(maxsize=256)
 def rgb(colour: str) -> str:
     """The operand of `rg` and `RG` for "#RRGGBB"."""
     return " ".join(number(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
@@ -120,6 +120,11 @@ class Page:
         """Fill a path."""
         self.operators.append(f"{rgb(colour)} rg {path} f")
 
+    def dot(self, x: float, y: float, radius: float, colour: str) -> None:
+        """Fill a circle about (x, y)."""
+        r = number(radius)
+        self.operators.append(f"q {rgb(colour)} rg {r} 0 0 {r} {number(x)} {number(y)} cm {_UNIT_CIRCLE} f Q")
+
     @contextmanager
     def opacity(self, value: float) -> Iterator[None]:
         """Draw with an opacity of 0 to 1."""
@@ -173,3 +178,6 @@ def circle(x: float, y: float, radius: float) -> str:
 
 def _curve(*coordinates: float) -> str:
     return " ".join(number(c) for c in coordinates) + " c"
+
+
+_UNIT_CIRCLE = circle(0, 0, 1)
