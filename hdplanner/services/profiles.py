@@ -248,11 +248,8 @@ def _ties(session: Session, campaign_id: str, key: str) -> tuple[TieRow, ...]:
         session, Tie, Tie.campaign_id == campaign_id, or_(Tie.source_id == key, Tie.target_id == key)
     )
     others = {row.target_id if row.source_id == key else row.source_id for row in rows}
-    named = dict(
-        session.execute(select(Stakeholder.id, Stakeholder.name).where(Stakeholder.id.in_(others)))
-        .tuples()
-        .all()
-    )
+    called = select(Stakeholder.id, Stakeholder.name).where(Stakeholder.id.in_(others))
+    named = dict(session.execute(called).all())
     made = [
         TieRow(
             row.id,
