@@ -19,6 +19,7 @@ from hdplanner.briefing.typeset.page import Node
 from hdplanner.briefing.typeset.paragraph import Align, Paragraph, TextStyle
 
 _ALIGN = {said.Side.START: Align.START, said.Side.END: Align.END, said.Side.CENTRE: Align.CENTRE}
+_LONG_LABEL = 70  # letters; what is longer gets lines of its own
 _DASH = "\N{EN DASH}"
 
 
@@ -147,6 +148,10 @@ class BlockBuilder:
         node = parent.add("L")
         for row in rows:
             element = node.add("LI")
+            if len(row.label) > _LONG_LABEL:
+                yield self.paragraph(row.label, label_style, element.add("Lbl"))
+                yield self.paragraph(row.value, value_style, element.add("LBody"))
+                continue
             label = self.paragraph(row.label, label_style, element.add("Lbl"))
             value = self.paragraph(row.value, value_style, element.add("LBody"))
             yield Beside(label, Stack([value]), indent, self.setter.rtl)
@@ -167,7 +172,10 @@ class BlockBuilder:
     def _entry(self, item: said.Entry, node: Node) -> Stack:
         title = TextStyle(self.styles.face(10.5, SEMIBOLD), 15, Align.START, keep_with_next=bool(item.detail))
         words: list[Block] = [self.paragraph(item.title, title, node.add("P"))]
-        if item.aside.strip():
+        if item.aside.strip() and max(len(item.aside), len(said.plain(item.title)) / 3) > _LONG_LABEL:
+            aside = self.styles.prose(said.Tone.MUTED)
+            words.append(self.paragraph(item.aside, aside, node.add("P")))
+        elif item.aside.strip():
             aside = TextStyle(self.styles.face(9, role="muted"), 15, Align.END)
             note = self.paragraph(item.aside, aside, node.add("P"))
             words = [Opposite(words[0], note, self.setter.rtl)]

@@ -7,8 +7,10 @@ from hdplanner.briefing.typeset.flow import Block
 from hdplanner.briefing.typeset.lines import Run, Typesetter
 from hdplanner.briefing.typeset.page import Node, Page
 from hdplanner.briefing.typeset.paragraph import Align, Paragraph, TextLine, TextStyle
+from hdplanner.figures.shapes import shortened
 
 _NUMBER_ROOM = 40.0
+_LONGEST = 300  # letters of a title that the contents show
 
 
 class ContentsLine(Block):
@@ -29,7 +31,7 @@ class ContentsLine(Block):
             10.5 if outer else 9.5, SEMIBOLD if outer else REGULAR, "text" if outer else "muted"
         )
         style = TextStyle(self.face, 15.0 if outer else 13.5, Align.START, keep_together=True)
-        self.text = Paragraph(setter, [Run(title, self.face)], style, self.link)
+        self.text = Paragraph(setter, [Run(shortened(title, _LONGEST), self.face)], style, self.link)
         self._width = 0.0
 
     def prepare(self, width: float) -> float:

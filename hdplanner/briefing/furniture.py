@@ -11,10 +11,12 @@ from hdplanner.briefing.typeset.flow import Frame
 from hdplanner.briefing.typeset.lines import Face, Typesetter
 from hdplanner.briefing.typeset.page import Page
 from hdplanner.briefing.typeset.paragraph import TextLine
+from hdplanner.figures.shapes import shortened
 from hdplanner.i18n import Catalogue, format_date
 
 _HEAD = A4[1] - 14 * MM  # baseline of the marking at the head
 _FOOT = 9.5 * MM  # baseline of the marking at the foot
+_LEAST_SIZE = 5.0
 _NOTES = 15 * MM  # baseline of the notes above it
 
 
@@ -58,11 +60,15 @@ class Furniture:
             line.draw(page, MARGIN if self.setter.rtl else A4[0] - MARGIN - line.width, baseline)
 
     def _line(self, text: str, face: Face, room: float) -> TextLine:
-        """A line that fits: set smaller, never cut."""
+        """A line that fits: set smaller, and only where that is not enough, cut with an ellipsis."""
         line = TextLine(self.setter, text, face)
-        while line.width > room and face.size > 3:
+        while line.width > room and face.size > _LEAST_SIZE:
             face = Face(face.size - 0.5, face.weight, face.colour)
             line = TextLine(self.setter, text, face)
+        limit = len(text)
+        while line.width > room and limit > 1:
+            limit = min(limit - 1, int(limit * room / line.width))
+            line = TextLine(self.setter, shortened(text, limit), face)
         return line
 
     def _copy(self) -> str:

@@ -16,6 +16,7 @@ _SLACK = 0.01
 GUTTER = 14.0
 _PAD = 4.5
 _CUT_ABOVE = 240.0  # a row lower than this goes to the next page whole
+_HIGHEST_HEAD = 200.0  # a heading row above this is printed once, as a row like others
 MOST_COLUMNS = 10
 
 
@@ -88,6 +89,9 @@ class Table(Block):
         self._widths = column_widths(self.shares, self._least_widths(), width)
         for row in self._all_rows():
             row.prepare(self._widths)
+        if self.head is not None and self.head.height > _HIGHEST_HEAD:
+            self.rows = [self.head, *self.rows]
+            self.head = None
         self._sum()
         return self.height
 

@@ -57,6 +57,8 @@ class Stack(Block):
             if top + block.height <= available + _SLACK:
                 continue
             parts = block.split(available - top, force=force and i == 0)
+            if parts is None and force and not _may_part(self.blocks[:i]):
+                parts = block.split(available - top, force=True)
             if parts is not None:
                 return self._parts([*self.blocks[:i], parts[0]], [parts[1], *self.blocks[i + 1 :]])
             while i and self.blocks[i - 1].keep_with_next:
@@ -75,6 +77,11 @@ class Stack(Block):
     def draw(self, page: Page, x: float, top: float) -> None:
         for offset, block in zip(self.tops(), self.blocks, strict=True):
             block.draw(page, x, top - offset)
+
+
+def _may_part(before: Sequence[Block]) -> bool:
+    """Whether a page may end after one of these blocks."""
+    return any(not block.keep_with_next for block in before)
 
 
 class Beside(Block):

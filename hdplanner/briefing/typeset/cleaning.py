@@ -27,7 +27,7 @@ _DROPPED = dict.fromkeys(
         *range(0x206A, 0x2070),
     )
 )
-_DROPPED |= {ord(c): " " for c in "\t\v\f"} | {ord(c): "\n" for c in "\x85\u2028\u2029"}
+_DROPPED |= {ord(c): " " for c in "\t\v\f\u1680"} | {ord(c): "\n" for c in "\x85\u2028\u2029"}
 _PLAIN = re.compile(r"[ -~\n]*\Z")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
