@@ -50,10 +50,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holds for a stakeholder on a day: for each rating its value, and the assessment it comes from."""
+    """What holds for a stakeholder on a day, what held before its newest judgement, and which one that is."""
 
     ratings: dict[str, object] = field(default_factory=dict)
-    origins: dict[str, str] = field(default_factory=dict)
+    before: dict[str, object] = field(default_factory=dict)
     last: Judged | None = None
 
     @property
@@ -75,24 +75,26 @@ def standing(
     for the new one, who starts not assessed. Of two judgements on one day the later made (greater id) counts.
     """
     ratings: dict[str, object] = {}
-    origins: dict[str, str] = {}
+    before: dict[str, object] = {}
     last: Judged | None = None
-    for one in sorted(judged, key=lambda each: (each.made_on, each.id)):
+    for one in sorted(judged, key=_in_time):
         if on is not None and one.made_on > on:
             break
-        before_holder = holder_since is not None and one.made_on < holder_since
+        passed = OF_HOLDER if holder_since is not None and one.made_on < holder_since else frozenset()
+        elsewhere = OF_OBJECTIVE if one.objective_id != objective_id else frozenset()
         given = {
             name: value
             for name, value in one.ratings.items()
-            if value is not None
-            and not (name in OF_OBJECTIVE and one.objective_id != objective_id)
-            and not (name in OF_HOLDER and before_holder)
+            if value is not None and name not in passed and name not in elsewhere
         }
         if given:
-            last = one
-        ratings.update(given)
-        origins.update(dict.fromkeys(given, one.id))
-    return Standing(ratings, origins, last)
+            last, before = one, dict(ratings)
+            ratings.update(given)
+    return Standing(ratings, before, last)
+
+
+def _in_time(judged: Judged) -> tuple[date, str]:
+    return judged.made_on, judged.id
 
 
 def review_due(

@@ -285,7 +285,10 @@ class Sensitivity(Choice):
     @property
     def rank(self) -> int:
         """0 for public up to 3, so that the highest item marks a pack."""
-        return list(Sensitivity).index(self)
+        return _SENSITIVITY_RANKS[self]
+
+
+_SENSITIVITY_RANKS = {sensitivity: rank for rank, sensitivity in enumerate(Sensitivity)}
 
 
 class Audience(Choice):

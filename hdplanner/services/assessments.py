@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -102,28 +103,24 @@ def judged_by_stakeholder(
     *,
     lens: Lens = EVERYTHING,
     ids: Collection[str] | None = None,
+    ratings: tuple[str, ...] = RATINGS,
 ) -> dict[str, list[tuple[Judged, SeenRow]]]:
     """Return the judgements of a campaign by stakeholder, oldest first, each beside its row.
 
-    One whose position names no objective is read as on the first.
+    ``ratings`` are those that are asked for. One whose position names no objective is read as on the first.
     """
     where = [Assessment.campaign_id == campaign_id]
     if ids is not None:
         where.append(Assessment.stakeholder_id.in_(ids))
     found: dict[str, list[tuple[Judged, SeenRow]]] = defaultdict(list)
-    for row in lens.rows(session, Assessment, *where, order=(Assessment.made_on,)):
-        if row.made_on is None:
-            continue
-        ratings = {name: getattr(row, name) for name in RATINGS}
-        judged = Judged(
-            row.id,
-            row.made_on,
-            row.objective_id or first_objective_id,
-            ratings,
-            row.confidence,
-            row.review_by,
-        )
-        found[row.stakeholder_id].append((judged, row))
+    only = ("stakeholder_id", "objective_id", "made_on", "confidence", "review_by", "evidence", *ratings)
+    given = attrgetter(*ratings)
+    for row in lens.rows(session, Assessment, *where, order=(Assessment.made_on,), only=only):
+        if row.made_on is not None:
+            values = dict(zip(ratings, given(row), strict=True))
+            on = row.objective_id or first_objective_id
+            judged = Judged(row.id, row.made_on, on, values, row.confidence, row.review_by)
+            found[row.stakeholder_id].append((judged, row))
     return found
 
 

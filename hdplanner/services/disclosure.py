@@ -27,15 +27,23 @@ SeenRow = Any
 """A row of one table: a named tuple of its columns, the hidden ones empty."""
 
 
+_DECIDING = frozenset({"id", "sensitivity", "disclosure", "status", "campaign_id"})
+"""The columns that say whether a row may be seen."""
+
+
 @dataclass(slots=True)
 class Lens:
-    """Reads for one audience and one campaign, and remembers the highest marking that it let through."""
+    """Reads for one audience and one campaign, and remembers the highest marking that it let through.
+
+    One that is not ``watching`` lets everything through unseen: the window's own.
+    """
 
     profile: Profile
     default: Sensitivity = Sensitivity.CONFIDENTIAL
     pseudonyms: Pseudonyms | None = None
     hidden_stakeholders: frozenset[str] = frozenset()
     let_through: set[Sensitivity] = field(default_factory=set)
+    watching: bool = True
 
     @property
     def marking(self) -> Sensitivity:
@@ -52,16 +60,22 @@ class Lens:
         mapped: type[Base],
         *where: ColumnElement[bool],
         order: Sequence[Any] = (),
+        only: tuple[str, ...] = (),
     ) -> list[SeenRow]:
-        """Return the rows of ``mapped`` that this audience may see, with what it may not see left empty."""
+        """Return the rows of ``mapped`` that this audience may see, with what it may not see left empty.
+
+        ``only`` names the columns that are wanted, besides those that decide what may be seen.
+        """
         table = mapped.__table__
         assert isinstance(table, Table)
-        found = session.execute(
-            select(*[self._shown(column) for column in table.columns])
-            .where(*where)
-            .order_by(*order, table.c.id)
+        names = tuple(c.key for c in table.columns if not only or c.key in only or c.key in _DECIDING)
+        session.flush()
+        found = session.connection().execute(
+            select(*[self._shown(table.c[name]) for name in names]).where(*where).order_by(*order, table.c.id)
         )
-        seen = [row for row in map(_shape(table)._make, found) if self._may_see(table, row)]
+        seen = list(map(_shape(table, names)._make, found))
+        if self.watching:
+            seen = [row for row in seen if self._may_see(table, row)]
         return seen if self.pseudonyms is None else [self._renamed(table, row) for row in seen]
 
     def _shown(self, column: Column[Any]) -> ColumnElement[Any]:
@@ -112,7 +126,9 @@ class Lens:
             getattr(row, column.key)
             for column in table.columns
             for key in column.foreign_keys
-            if key.column.table.name == Stakeholder.__tablename__ and column.key != "parent_id"
+            if hasattr(row, column.key)
+            and key.column.table.name == Stakeholder.__tablename__
+            and column.key != "parent_id"
         )
         return any(one in self.hidden_stakeholders for one in named)
 
@@ -124,21 +140,25 @@ class Lens:
         changed = {
             column.key: self.pseudonyms.hide(getattr(row, column.key))
             for column in table.columns
-            if isinstance(column.type, CleanText)
+            if isinstance(column.type, CleanText) and hasattr(row, column.key)
         }
         if table.name == Stakeholder.__tablename__:
-            changed["name"] = self.pseudonyms.of(row.id) if self._codes else ""
-            changed["short_name"] = changed["code_name"] = ""
+            own = {
+                "name": self.pseudonyms.of(row.id) if self._codes else "",
+                "short_name": "",
+                "code_name": "",
+            }
+            changed |= {name: text for name, text in own.items() if name in changed}
         return row._replace(**changed)
 
 
 @cache
-def _shape(table: Table) -> Any:
-    """The type of the rows of a table: a named tuple of its columns."""
-    return namedtuple(f"Seen_{table.name}", [column.key for column in table.columns])
+def _shape(table: Table, names: tuple[str, ...]) -> Any:
+    """The type of the rows of a table: a named tuple of these columns."""
+    return namedtuple(f"Seen_{table.name}", names)
 
 
-EVERYTHING = Lens(PROFILES[Audience.INTERNAL])
+EVERYTHING = Lens(PROFILES[Audience.INTERNAL], watching=False)
 """What the window reads through: all of it."""
 
 

@@ -13,6 +13,7 @@ from hdplanner.domain.base import Base
 from hdplanner.domain.campaign import Involvement
 from hdplanner.domain.meetings import Commitment, Delegate, Meeting
 from hdplanner.domain.network import Tie
+from hdplanner.domain.rules_grid import alignment
 from hdplanner.domain.stakeholders import (
     PostHolder,
     Stakeholder,
@@ -230,13 +231,13 @@ def _trail(
     points = []
     for day, held in standings(session, campaign_id, key, objective_id, today=today):
         ratings = held.ratings
-        position = ratings.get("assessed_position", ratings.get("stated_position"))
+        position = alignment(ratings.get("assessed_position"), ratings.get("stated_position"))  # type: ignore[arg-type]
         points.append(
             TrailPoint(
                 day,
                 ratings.get("influence"),  # type: ignore[arg-type]  # ratings of scales are numbers
                 ratings.get("interest"),  # type: ignore[arg-type]
-                position,  # type: ignore[arg-type]
+                position,
                 ratings.get("relationship"),  # type: ignore[arg-type]
             )
         )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from hdplanner.domain.campaign import Involvement
 from hdplanner.domain.office import TeamMember
-from hdplanner.domain.rules_assessment import Judged, Standing, is_stale, review_due, standing
+from hdplanner.domain.rules_assessment import Judged, is_stale, review_due, standing
 from hdplanner.domain.rules_grid import alignment
 from hdplanner.domain.stakeholders import (
     Assessment,
@@ -115,9 +115,11 @@ def stakeholder_rows(
     where = [Stakeholder.id.in_(involved)]
     if ids is not None:
         where.append(Stakeholder.id.in_(ids))
-    shown = lens.rows(session, Stakeholder, *where)
+    shown = lens.rows(session, Stakeholder, *where, only=_FACTS)
     around = _Around.read(session, campaign_id, lens, ids, today)
-    judged = judged_by_stakeholder(session, campaign_id, context.first_objective_id, lens=lens, ids=ids)
+    judged = judged_by_stakeholder(
+        session, campaign_id, context.first_objective_id, lens=lens, ids=ids, ratings=_SHOWN
+    )
     rows = [
         _row(row, around, judged.get(row.id, []), context, on or today, around.since.get(row.id))
         for row in shown
@@ -153,7 +155,10 @@ class _Around:
             if row.value is not None:
                 roles[row.stakeholder_id].append(row.value)
         return cls(
-            names={row.id: row.name for row in lens.rows(session, Stakeholder, Stakeholder.id.in_(parents))},
+            names={
+                row.id: row.name
+                for row in lens.rows(session, Stakeholder, Stakeholder.id.in_(parents), only=("name",))
+            },
             holders={row.post_id: row.name for row in holders if not row.until_on or row.until_on >= today},
             since=holder_since(session, today=today),
             involvement={row.stakeholder_id: row for row in lens.rows(session, Involvement, *mine)},
@@ -171,7 +176,7 @@ def _row(
     since: date | None,
 ) -> StakeholderRow:
     involvement = around.involvement.get(row.id)
-    facts = {
+    facts: dict[str, Any] = {
         "id": row.id,
         "name": row.name,
         "short_name": row.short_name,
@@ -195,6 +200,19 @@ def _row(
     return StakeholderRow(**facts, **_judgement(judged, context, on, since))
 
 
+_FACTS = (
+    "name",
+    "short_name",
+    "code_name",
+    "kind",
+    "actor_type",
+    "level",
+    "country",
+    "parent_id",
+    "do_not_approach",
+    "at_risk",
+)
+
 _SHOWN = (
     "influence",
     "interest",
@@ -210,17 +228,10 @@ def _judgement(
     judged: list[tuple[Judged, SeenRow]], context: Context, on: date, since: date | None
 ) -> dict[str, Any]:
     """Return what holds on the day ``on``, and what held before the newest judgement."""
-    facts = [one for one, _ in judged]
-    now = standing(facts, objective_id=context.objective_id, on=on, holder_since=since)
+    rows = {one.id: row for one, row in judged}
+    now = standing((one for one, _ in judged), objective_id=context.objective_id, on=on, holder_since=since)
     if now.last is None:
         return {}
-    newest = next(row for one, row in judged if one.id == now.last.id)
-    before = standing(
-        [one for one in facts if one.id != now.last.id],
-        objective_id=context.objective_id,
-        on=on,
-        holder_since=since,
-    )
     due = review_due(
         now.last.made_on,
         now.last.review_by,
@@ -229,22 +240,21 @@ def _judgement(
     )
     return {
         **{name: now.ratings.get(name) for name in _SHOWN},
-        "position": _position(now),
+        "position": _position(now.ratings),
         "confidence": now.last.confidence,
-        "evidence": newest.evidence,
+        "evidence": rows[now.last.id].evidence,
         "made_on": now.last.made_on,
         "review_by": due,
         "stale": is_stale(due, on),
-        "previous_influence": before.ratings.get("influence"),
-        "previous_interest": before.ratings.get("interest"),
-        "previous_position": _position(before),
-        "previous_relationship": before.ratings.get("relationship"),
+        "previous_influence": now.before.get("influence"),
+        "previous_interest": now.before.get("interest"),
+        "previous_position": _position(now.before),
+        "previous_relationship": now.before.get("relationship"),
     }
 
 
-def _position(held: Standing) -> Any:
-    assessed, stated = held.ratings.get("assessed_position"), held.ratings.get("stated_position")
-    return alignment(assessed, stated)  # type: ignore[arg-type]  # ratings of positions are numbers
+def _position(ratings: dict[str, Any]) -> Any:
+    return alignment(ratings.get("assessed_position"), ratings.get("stated_position"))
 
 
 def find_stakeholder(session: Session, name: str) -> str:

@@ -155,7 +155,7 @@ def judged(key, day, objective="o", **ratings):
 def test_what_holds_is_the_newest_of_each_rating():
     held = standing([judged("b", 9, interest=4), judged("a", 1, influence=5, interest=1)], objective_id="o")
     assert held.ratings == {"influence": 5, "interest": 4}
-    assert held.origins == {"influence": "a", "interest": "b"}
+    assert held.before == {"influence": 5, "interest": 1}
     assert held.made_on == date(2026, 1, 10)
 
 
