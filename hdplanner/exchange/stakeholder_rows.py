@@ -1,0 +1,175 @@
+"""One row of a sheet turned into a stakeholder to be made: each cell brought to its field, or told and kept in the note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from hdplanner.domain.base import CleanText, cleaned, new_id
+from hdplanner.domain.stakeholders import Assessment, Stakeholder
+from hdplanner.errors import TextTooLongError
+from hdplanner.exchange import fields, vocabulary
+from hdplanner.exchange.tables import Row
+from hdplanner.i18n import _
+from hdplanner.services.importing import StakeholderDraft
+
+_LINES: Final = frozenset(
+    {"description", "note", "mandate", "sensitivities", "evidence", "do_not_approach_why"}
+)
+"""Texts that may have several lines; in all others white space is one blank."""
+
+_NO_LIMIT: Final = 10**9
+_SHORT: Final = 60
+
+
+def _limits() -> dict[str, int]:
+    return {
+        column.name: column.type.limit
+        for mapped in (Assessment, Stakeholder)
+        for column in mapped.__table__.columns
+        if isinstance(column.type, CleanText)
+    }
+
+
+_LIMITS: Final = _limits()
+
+
+@dataclass
+class RowReading:
+    """What one row gives: a draft in the making, and what is to be told about it."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    judged: dict[str, Any] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    parent: str = ""
+    kept: list[str] = field(default_factory=list)
+    """What was not understood, for the note."""
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    """Heading and sentence."""
+
+    @property
+    def name(self) -> str:
+        """The name it goes by: its own, else the short one, else the title of a post."""
+        return str(
+            next((self.values[key] for key in ("name", "short_name", "title") if self.values.get(key)), "")
+        )
+
+    def draft(self, row: int) -> StakeholderDraft:
+        """Return the stakeholder to be made. Without a judgement, evidence and source are facts about it."""
+        values, judged = dict(self.values), dict(self.judged)
+        kept = list(self.kept)
+        if not set(judged) - {"evidence", "source", "made_on", "review_by", "confidence"}:
+            values["data_source"] = values.get("data_source") or judged.pop("source", "")[:400]
+            kept += [str(judged[key]) for key in ("evidence",) if key in judged]
+            judged = {}
+        values["name"] = self.name
+        values["note"] = _joined([values.get("note", ""), *kept])[: _LIMITS["note"]]
+        lists = {name: tuple(found) for name, found in self.lists.items()}
+        return StakeholderDraft(
+            new_id(),
+            row,
+            {key: value for key, value in values.items() if value not in ("", None)},
+            judged,
+            roles=lists.get("role", ()),
+            languages=lists.get("language", ()),
+            tags=lists.get("tag", ()),
+            other_names=lists.get("other_name", ()),
+        )
+
+
+def read_row(row: Row, columns: Mapping[int, str], titles: Sequence[str]) -> RowReading:
+    """Return what the mapped cells of ``row`` say. Never raises: what is not understood is told and kept."""
+    reading = RowReading()
+    ordered = sorted(
+        columns.items(), key=lambda item: item[1] != "name"
+    )  # the type of actor asks for the name
+    for column, name in ordered:
+        text = row[column].strip() if column < len(row) else ""
+        if text:
+            _read_cell(reading, name, titles[column], cleaned(text, _NO_LIMIT).strip())
+    return reading
+
+
+def _read_cell(reading: RowReading, name: str, title: str, text: str) -> None:
+    if name in fields.LISTS:
+        _read_list(reading, name, title, text)
+    elif name in fields.RATINGS:
+        _take(reading, reading.judged, fields.RATINGS[name], title, text, vocabulary.step_of(name, text))
+    elif name in fields.JUDGED_CHOICES:
+        _take(reading, reading.judged, name, title, text, vocabulary.choice_of(name, text))
+    elif name in fields.DAYS:
+        _take(reading, reading.judged, name, title, text, vocabulary.day_of(text))
+    elif name == "actor_type":
+        found = vocabulary.actor_type_of(text, f"{reading.name} {reading.values.get('short_name', '')}")
+        _take(reading, reading.values, name, title, text, found)
+    elif name in fields.CHOICES:
+        _take(reading, reading.values, name, title, text, vocabulary.choice_of(name, text))
+    elif name in fields.FLAGS:
+        _take(reading, reading.values, name, title, text, vocabulary.flag_of(text))
+    elif name == "parent":
+        reading.parent = text
+    elif name == "country":
+        _write(reading, reading.values, name, title, vocabulary.country_of(text))
+    else:
+        judged = name in fields.JUDGED_TEXTS
+        _write(reading, reading.judged if judged else reading.values, name, title, text)
+
+
+def _take(reading: RowReading, into: dict[str, Any], name: str, title: str, text: str, found: Any) -> None:
+    """Set a value that was understood; tell one that was not, and keep it in the note."""
+    if found is not None:
+        into[name] = found
+        return
+    reading.kept.append(f"{title}: {text}")
+    reading.faults.append(
+        (title, _("“{text}” is not known here; it is kept in the note").format(text=text[:80]))
+    )
+
+
+def _write(reading: RowReading, into: dict[str, Any], name: str, title: str, text: str) -> None:
+    """Set a text; one that is too long for its field goes whole into the note, as far as that holds it."""
+    text = text if name in _LINES else " ".join(text.split())
+    if name in into and name in fields.GATHERING:
+        text = _joined([into[name], text])
+    limit = _LIMITS[name]
+    try:
+        into[name] = cleaned(text, limit)
+    except TextTooLongError:
+        into[name] = text[:limit].rstrip()
+        if name != "note":
+            reading.kept.append(f"{title}: {text}")
+        reading.faults.append(
+            (
+                title,
+                _("the text has more than {limit} characters; the field holds its beginning").format(
+                    limit=limit
+                ),
+            )
+        )
+
+
+def _read_list(reading: RowReading, name: str, title: str, text: str) -> None:
+    known = reading.lists.setdefault(name, [])
+    for part in _split(text):
+        if name == "role":
+            found = vocabulary.choice_of("role", part)
+            if found is None:
+                _take(reading, {}, name, title, part, None)
+                continue
+            part = found.value
+        elif len(part) > _SHORT and name == "language":
+            _take(reading, {}, name, title, part, None)
+            continue
+        if part[:400] not in known:
+            known.append(part[:400])
+
+
+def _split(text: str) -> list[str]:
+    for mark in "\n,|":
+        text = text.replace(mark, ";")
+    return [" ".join(part.split()) for part in text.split(";") if part.strip()]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,238 @@
+"""A sheet of stakeholders, worked out into a plan: what will be made, what was not understood, what looks double.
+
+Pure: it is told which stakeholders the file has, and touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from hdplanner.errors import UnreadableSourceError
+from hdplanner.exchange import vocabulary
+from hdplanner.exchange.folding import fold
+from hdplanner.exchange.headings import Headings, asked_columns, find_headings, match_columns
+from hdplanner.exchange.likeness import NameIndex, comparable
+from hdplanner.exchange.plan import Duplicate, ImportPlan, MappingError, Problem
+from hdplanner.exchange.stakeholder_rows import RowReading, read_row
+from hdplanner.exchange.tables import Row, Sheet
+from hdplanner.i18n import _
+from hdplanner.progress import NO_PROGRESS, Progress
+from hdplanner.services.importing import KnownStakeholder, StakeholderDraft
+
+_TOLD_EVERY = 500
+
+
+def plan_stakeholders(
+    path: Path | str,
+    sheets: Sequence[Sheet],
+    known: Iterable[KnownStakeholder] = (),
+    *,
+    sheet: str | None = None,
+    heading_row: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = NO_PROGRESS,
+) -> ImportPlan:
+    """Return what importing one of ``sheets`` will do.
+
+    Without ``sheet`` (a name, or a number from 1) the one whose headings are best understood. ``mapping`` (column to
+    field) replaces the matching. Raises ``MappingError`` for a sheet, row, column or field that is not there, and
+    ``UnreadableSourceError`` where there is no table or no column holds names.
+    """
+    path = Path(path)
+    chosen, headings = _choose(path, sheets, sheet, heading_row)
+    rows = chosen.rows[headings.first :]
+    if mapping:
+        columns = asked_columns(headings, mapping)
+    else:
+        columns = match_columns(headings, rows, _share_recognised)
+        if not {"name", "short_name"} & set(columns.values()):
+            raise UnreadableSourceError(
+                path,
+                _(
+                    "no column of sheet “{sheet}” is known to hold names; say which with --map COLUMN=name"
+                ).format(sheet=chosen.name),
+            )
+    return _Planning(path, chosen, headings, columns).plan(rows, known, progress)
+
+
+def _choose(
+    path: Path, sheets: Sequence[Sheet], asked: str | None, heading_row: int | None
+) -> tuple[Sheet, Headings]:
+    """The sheet that was asked for, else the visible one that says most with its headings."""
+    if asked is not None:
+        sheet = _named(sheets, asked)
+        headings = find_headings(sheet, heading_row)
+        if headings is None:
+            raise UnreadableSourceError(path, _("sheet “{sheet}” holds no table").format(sheet=sheet.name))
+        return sheet, headings
+    full = [sheet for sheet in sheets if any(sheet.rows)]
+    visible = [sheet for sheet in full if sheet.visible] or full
+    found = [(sheet, found) for sheet in visible if (found := _found(sheet, heading_row, len(visible) == 1))]
+    if not found:
+        raise UnreadableSourceError(path, _("it holds no table"))
+    return max(found, key=lambda pair: pair[1].known())
+
+
+def _found(sheet: Sheet, heading_row: int | None, only: bool) -> Headings | None:
+    try:
+        return find_headings(sheet, heading_row)
+    except MappingError:
+        if only:
+            raise
+        return None
+
+
+def _named(sheets: Sequence[Sheet], asked: str) -> Sheet:
+    for sheet in sheets:
+        if sheet.name == asked:
+            return sheet
+    for sheet in sheets:
+        if fold(sheet.name) == fold(asked):
+            return sheet
+    if asked.isdecimal() and 1 <= int(asked) <= len(sheets):
+        return sheets[int(asked) - 1]
+    names = ", ".join(sheet.name for sheet in sheets)
+    raise MappingError(_("There is no sheet “{sheet}”. Sheets: {names}.").format(sheet=asked, names=names))
+
+
+def _share_recognised(field: str, cells: Sequence[str]) -> float:
+    """How much of a column a field with a list or a scale understands; for free text all is well."""
+    if not cells:
+        return 0.0
+    if field in vocabulary.SCALES:
+        understood = sum(1 for cell in cells if vocabulary.step_of(field, cell) is not None)
+    elif field in vocabulary.CHOICES:
+        understood = sum(1 for cell in cells if vocabulary.choice_of(field, cell) is not None)
+    elif field == "country":
+        understood = sum(1 for cell in cells if len(vocabulary.country_of(cell)) == 2)
+    else:
+        return 1.0
+    return round(understood / len(cells), 2)
+
+
+class _Planning:
+    """The plan in the making."""
+
+    def __init__(self, path: Path, sheet: Sheet, headings: Headings, columns: Mapping[int, str]) -> None:
+        self.path, self.sheet, self.headings, self.columns = path, sheet, headings, columns
+        self.errors: list[Problem] = []
+        self.skipped: list[Problem] = []
+        self.duplicates: list[Duplicate] = []
+        self.drafts: list[StakeholderDraft] = []
+        self.parents: dict[str, str] = {}
+        self.index = NameIndex()
+        self.rows = 0
+
+    def plan(self, rows: Sequence[Row], known: Iterable[KnownStakeholder], progress: Progress) -> ImportPlan:
+        """Read every row, and return the plan."""
+        known = list(known)
+        for stakeholder in known:
+            self.index.add(stakeholder.id, stakeholder.names, stakeholder.short_name)
+        for done, row in enumerate(rows):
+            if done % _TOLD_EVERY == 0:
+                progress.step(done, len(rows), _("Reading rows"))
+            if any(cell.strip() for cell in row):
+                self.rows += 1
+                self._read(row, self.headings.first + done + 1)
+        self._find_parents(known)
+        titles = self.headings.titles
+        return ImportPlan(
+            source=self.path.name,
+            sheet=self.sheet.name,
+            about=self.sheet.about,
+            heading_row=self.headings.row + 1,
+            rows=self.rows,
+            mapping={titles[column]: field for column, field in self.columns.items()},
+            drafts=tuple(self.drafts),
+            errors=tuple(self.errors),
+            skipped=tuple(self.skipped),
+            duplicates=tuple(self.duplicates),
+            unmapped=tuple(title for i, title in enumerate(titles) if i not in self.columns),
+        )
+
+    def _read(self, row: Row, number: int) -> None:
+        reading = read_row(row, self.columns, self.headings.titles)
+        if reason := self._why_not(row, reading):
+            self.skipped.append(Problem(self.sheet.name, number, "", reason))
+            return
+        self.errors += [Problem(self.sheet.name, number, title, said) for title, said in reading.faults]
+        draft = reading.draft(number)
+        if reading.parent:
+            self.parents[draft.id] = reading.parent
+        self._compare(draft)
+        self.drafts.append(draft)
+
+    def _why_not(self, row: Row, reading: RowReading) -> str:
+        """Why a row is left out, or nothing."""
+        if not reading.name:
+            return _("The row has no name and was left out.")
+        cells = [" ".join(cell.split()) for cell in row if cell.strip()]
+        if len(cells) > 1 and set(cells) <= set(self.headings.titles):
+            return _("The row repeats the headings and was left out.")
+        return ""
+
+    def _compare(self, draft: StakeholderDraft) -> None:
+        """Report what the row is most like, then let later rows be compared with it."""
+        name, short = draft.values["name"], str(draft.values.get("short_name", ""))
+        alike = self.index.find(name, short)
+        if alike is not None:
+            self.duplicates.append(Duplicate(draft.row, alike.id, alike.likeness, alike.row))
+        self.index.add(draft.id, (name, *draft.other_names), short, draft.row)
+
+    def _find_parents(self, known: Iterable[KnownStakeholder]) -> None:
+        """Point each row to its parent: another row first, then a stakeholder of the file; never in a circle."""
+        if not self.parents:
+            return
+        keys = self._keys_by_name(known)
+        above: dict[str, str] = {}
+        for draft in self.drafts:
+            asked = self.parents.get(draft.id)
+            found = keys.get(comparable(asked)) if asked else None
+            if found and not _is_circle(above, draft.id, found):
+                above[draft.id] = found
+            elif asked:
+                self._tell_parent(draft, asked)
+        self.drafts = [
+            replace(draft, values={**draft.values, "parent_id": above[draft.id]})
+            if draft.id in above
+            else draft
+            for draft in (self._with_parent_note(draft, above) for draft in self.drafts)
+        ]
+
+    def _keys_by_name(self, known: Iterable[KnownStakeholder]) -> dict[str, str]:
+        keys: dict[str, str] = {}
+        for draft in self.drafts:
+            keys.setdefault(comparable(draft.values["name"]), draft.id)
+        for draft in self.drafts:
+            if short := comparable(str(draft.values.get("short_name", ""))):
+                keys.setdefault(short, draft.id)
+        for stakeholder in known:
+            for name in (*stakeholder.names, stakeholder.short_name):
+                if name:
+                    keys.setdefault(comparable(name), stakeholder.id)
+        return keys
+
+    def _tell_parent(self, draft: StakeholderDraft, asked: str) -> None:
+        title = next(self.headings.titles[i] for i, field in self.columns.items() if field == "parent")
+        said = _("“{name}” is no stakeholder here; it is kept in the note").format(name=asked[:80])
+        self.errors.append(Problem(self.sheet.name, draft.row, title, said))
+
+    def _with_parent_note(self, draft: StakeholderDraft, above: Mapping[str, str]) -> StakeholderDraft:
+        asked = self.parents.get(draft.id)
+        if not asked or draft.id in above:
+            return draft
+        title = next(self.headings.titles[i] for i, field in self.columns.items() if field == "parent")
+        note = "\n".join(part for part in (draft.values.get("note", ""), f"{title}: {asked}") if part)
+        return replace(draft, values={**draft.values, "note": note[:20_000]})
+
+
+def _is_circle(above: Mapping[str, str], child: str, parent: str) -> bool:
+    """Tell whether ``parent`` stands below ``child`` already, or is it."""
+    step: str | None = parent
+    while step is not None:
+        if step == child:
+            return True
+        step = above.get(step)
+    return False

@@ -1,0 +1,150 @@
+"""Many stakeholders at once, with their roles, tags, languages and a first judgement: one edit, whatever the number.
+
+Takes drafts in which every value is checked already; reading files is ``exchange``'s part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Table, insert, select
+from sqlalchemy.orm import Session
+
+from hdplanner.domain.base import Base, new_id
+from hdplanner.domain.objectives import Objective
+from hdplanner.domain.office import Office, Tag
+from hdplanner.domain.stakeholders import (
+    Assessment,
+    Stakeholder,
+    StakeholderLanguage,
+    StakeholderName,
+    StakeholderRole,
+    StakeholderTag,
+)
+from hdplanner.domain.values import NameKind
+from hdplanner.errors import NotFoundError
+from hdplanner.services.interchange_cells import default_of
+from hdplanner.services.values import derived_key
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderDraft:
+    """A stakeholder to be made. ``values`` are fields of ``Stakeholder``, ``judged`` of ``Assessment``."""
+
+    id: str
+    row: int
+    values: Mapping[str, Any]
+    judged: Mapping[str, Any] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStakeholder:
+    """A stakeholder of the file under all its names, for recognising it in a source."""
+
+    id: str
+    names: tuple[str, ...]
+    short_name: str
+
+
+def known_stakeholders(session: Session) -> list[KnownStakeholder]:
+    """Return every stakeholder of the file with its names, in the order of their making."""
+    others: dict[str, list[str]] = {}
+    for key, name in session.execute(select(StakeholderName.stakeholder_id, StakeholderName.name)):
+        others.setdefault(key, []).append(name)
+    found = session.execute(
+        select(Stakeholder.id, Stakeholder.name, Stakeholder.short_name).order_by(Stakeholder.id)
+    )
+    return [KnownStakeholder(key, (name, *others.get(key, ())), short) for key, name, short in found]
+
+
+def apply(
+    session: Session, drafts: Sequence[StakeholderDraft], *, campaign_id: str, author: str, today: date
+) -> list[str]:
+    """Make the stakeholders of ``drafts`` and return their keys.
+
+    Judgements go to the campaign, dated ``today`` where the draft has no date of its own; a position is on the
+    campaign's first objective. Raises ``NotFoundError`` where the file has no office.
+    """
+    office = session.scalars(select(Office.id)).first()
+    if office is None:
+        raise NotFoundError("office", "")
+    rows = [{**draft.values, "id": draft.id, "office_id": office} for draft in drafts]
+    _insert(session, Stakeholder, rows)
+    _insert(session, StakeholderName, _other_names(drafts))
+    _insert(session, StakeholderLanguage, _valued(StakeholderLanguage, drafts, "languages"))
+    _insert(session, StakeholderRole, _valued(StakeholderRole, drafts, "roles", campaign_id=campaign_id))
+    _insert(session, StakeholderTag, _tagged(session, drafts, office))
+    _insert(session, Assessment, _judged(session, drafts, campaign_id, author, today))
+    return [draft.id for draft in drafts]
+
+
+def _insert(session: Session, mapped: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows of any shape: what a row does not say is at its default."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    defaults = {column.name: default_of(column) for column in table.columns}
+    full = [{**defaults, **row} for row in rows]
+    if full:
+        session.execute(insert(table), full)
+
+
+def _other_names(drafts: Iterable[StakeholderDraft]) -> Iterable[dict[str, Any]]:
+    for draft in drafts:
+        for name in draft.other_names:
+            yield {"id": new_id(), "stakeholder_id": draft.id, "name": name, "kind": NameKind.ALIAS}
+
+
+def _valued(
+    mapped: type[Base], drafts: Iterable[StakeholderDraft], what: str, **more: str
+) -> Iterable[dict[str, Any]]:
+    """Rows of a list of values: each has the key that derives from its parents and its value."""
+    for draft in drafts:
+        for value in dict.fromkeys(getattr(draft, what)):
+            row = {**more, "stakeholder_id": draft.id, "value": value}
+            yield {**row, "id": derived_key(mapped, row)}
+
+
+def _tagged(session: Session, drafts: Iterable[StakeholderDraft], office_id: str) -> Iterable[dict[str, Any]]:
+    """Rows that tie tags to stakeholders; a tag that the office does not have yet is made."""
+    tags = {name.casefold(): key for key, name in session.execute(select(Tag.id, Tag.name))}
+    made: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
+    for draft in drafts:
+        for name in dict.fromkeys(draft.tags):
+            if name.casefold() not in tags:
+                tags[name.casefold()] = new_id()
+                made.append({"id": tags[name.casefold()], "office_id": office_id, "name": name})
+            row = {"stakeholder_id": draft.id, "tag_id": tags[name.casefold()]}
+            rows.append({**row, "id": derived_key(StakeholderTag, row)})
+    _insert(session, Tag, made)
+    return {row["id"]: row for row in rows}.values()
+
+
+def _judged(
+    session: Session, drafts: Iterable[StakeholderDraft], campaign_id: str, author: str, today: date
+) -> Iterable[dict[str, Any]]:
+    objective = session.scalars(
+        select(Objective.id)
+        .where(Objective.campaign_id == campaign_id)
+        .order_by(Objective.rank, Objective.id)
+    ).first()
+    for draft in drafts:
+        if not draft.judged:
+            continue
+        row = {
+            "made_on": today,
+            **draft.judged,
+            "id": new_id(),
+            "campaign_id": campaign_id,
+            "stakeholder_id": draft.id,
+            "author": author,
+        }
+        on_objective = any(name.endswith("_position") for name in draft.judged)
+        yield row | ({"objective_id": objective} if on_objective else {})
