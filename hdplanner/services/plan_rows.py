@@ -231,7 +231,7 @@ class CommitmentView:
     wording: str
     made_on: date | None
     due_on: date | None
-    status: CommitmentStatus
+    status: CommitmentStatus | None
     overdue: bool
 
 

@@ -1,0 +1,70 @@
+"""The annex: what each judgement rests on, where facts come from, and what the words of the scales mean."""
+
+from __future__ import annotations
+
+from hdplanner.briefing.content import Block, Column, Fact, Facts, Heading, TableBlock, Text
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.domain.choices import Scale
+from hdplanner.domain.values import Confidence, Influence, Interest, Position, Relationship
+from hdplanner.i18n import N_
+from hdplanner.services.plan_rows import PlanView
+from hdplanner.services.stakeholders import StakeholderRow
+
+_SCALES: tuple[tuple[str, type[Scale]], ...] = (
+    (N_("Position"), Position),
+    (N_("Influence"), Influence),
+    (N_("Interest"), Interest),
+    (N_("Relationship"), Relationship),
+    (N_("Confidence"), Confidence),
+)
+
+
+def annex(view: PlanView, voice: Voice) -> list[Block]:
+    """Evidence only for those who may see judgements; the scales only where they were used."""
+    _ = voice.gettext
+    blocks: list[Block] = []
+    judged = [row for row in view.stakeholders if row.made_on and row.evidence]
+    if view.judgements:
+        blocks += [Heading(_("What the judgements rest on"), 2), _evidence(judged, voice)]
+    blocks += [Heading(_("Sources of what we say"), 2), _sources(view, voice)]
+    if view.judgements and any(row.made_on for row in view.stakeholders):
+        blocks += [Heading(_("What the words mean"), 2), _glossary(voice)]
+    return blocks
+
+
+def _evidence(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
+    _ = voice.gettext
+    columns = (
+        Column(_("Stakeholder"), 1.7),
+        Column(_("Evidence"), 3.6),
+        Column(_("Confidence"), 1.0),
+        Column(_("As of"), 1.1),
+    )
+    cells: tuple[tuple[Text, ...], ...] = tuple(
+        (row.name, row.evidence, _confidence(row, voice), voice.as_of(row)) for row in rows
+    )
+    return TableBlock(columns, cells)
+
+
+def _confidence(row: StakeholderRow, voice: Voice) -> str:
+    return voice.gettext(Confidence(row.confidence).text) if row.confidence else ""
+
+
+def _sources(view: PlanView, voice: Voice) -> TableBlock:
+    """Each source once, with its date."""
+    found = {(proof.source, proof.source_on) for one in view.messages for proof in one.proofs if proof.source}
+    columns = (Column(voice.gettext("Source"), 4.0), Column(voice.gettext("Date"), 1.0))
+    ordered = sorted(found, key=lambda pair: (pair[0].casefold(), str(pair[1])))
+    return TableBlock(columns, tuple((source, voice.day(day)) for source, day in ordered))
+
+
+def _glossary(voice: Voice) -> Facts:
+    return Facts(tuple(Fact(voice.gettext(name), _steps(scale, voice)) for name, scale in _SCALES))
+
+
+def _steps(scale: type[Scale], voice: Voice) -> str:
+    """All steps of a scale, with what they mean."""
+    return "; ".join(
+        voice.step(scale, step) + (f": {voice.gettext(step.meaning)}" if step.meaning else "")
+        for step in scale
+    )

@@ -1,0 +1,98 @@
+"""The decision path: each window with its steps, who takes them, and whether they have agreed."""
+
+from __future__ import annotations
+
+from hdplanner.briefing.content import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Prose,
+    Span,
+    TableBlock,
+    Text,
+    Tone,
+)
+from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.domain.values import Certainty, StepAgreement
+from hdplanner.services.plan_rows import PlanView, StepView, WindowView
+
+
+def decision_path(view: PlanView, voice: Voice) -> list[Block]:
+    """It comes before any sum: ten friends do not outweigh a veto."""
+    blocks: list[Block] = _next(view, voice)
+    for window in view.windows:
+        blocks.extend(_window(window, voice))
+    return blocks
+
+
+def upcoming(view: PlanView) -> WindowView | None:
+    """The next decision that is still to come, or none."""
+    to_come = (window for window in view.windows if window.decides_on and window.decides_on >= view.today)
+    return min(to_come, key=lambda window: window.decides_on or view.today, default=None)
+
+
+def when_decided(window: WindowView, voice: Voice) -> str:
+    """The day of a decision and how sure it is."""
+    day = voice.day(window.decides_on, "long") or voice.span(window.opens_on, window.closes_on)
+    sure = "" if window.certainty is Certainty.FIXED else voice.label(window.certainty).lower()
+    return f"{day} ({sure})" if day and sure else day
+
+
+def _next(view: PlanView, voice: Voice) -> list[Block]:
+    window = upcoming(view)
+    if window is None:
+        return []
+    open_steps = [step for step in window.steps if step.agreement is not StepAgreement.AGREED]
+    sentence = voice.gettext("Next: {decision}, {date}.").format(
+        decision=window.title, date=when_decided(window, voice)
+    )
+    if window.steps and any(step.agreement for step in window.steps):
+        sentence += " " + voice.count(
+            "{number} step of its path is not agreed yet.",
+            "{number} steps of its path are not agreed yet.",
+            len(open_steps),
+        )
+    return [Prose(sentence, Tone.LEAD)]
+
+
+def _window(window: WindowView, voice: Voice) -> list[Block]:
+    _ = voice.gettext
+    facts = Facts(
+        (
+            Fact(_("Decided"), when_decided(window, voice)),
+            Fact(_("Open"), voice.span(window.opens_on, window.closes_on)),
+            Fact(_("Body"), window.body),
+            Fact(_("Decision"), window.decision),
+            Fact(_("Note"), window.note),
+        )
+    )
+    columns = (
+        Column(_("Step"), 1.0),
+        Column(_("Who"), 2.2),
+        Column(_("Agreement"), 1.1),
+        Column(_("Note"), 2.4),
+    )
+    rows = tuple(_step(step, voice) for step in window.steps if step.stakeholder or step.note)
+    return [Heading(window.title, 2), facts, TableBlock(columns, rows)]
+
+
+def _step(step: StepView, voice: Voice) -> tuple[Text, ...]:
+    firm = step.agreement is StepAgreement.NOT_AGREED
+    agreement = (Span(voice.label(step.agreement), strong=firm),)
+    return voice.label(step.action), step.stakeholder, agreement, step.note
+
+
+def part_in(view: PlanView, stakeholder_id: str, voice: Voice) -> list[str]:
+    """What somebody does in the decisions: "Votes: Committee vote, not agreed"."""
+    return [
+        joined(
+            f"{voice.label(step.action)}: {window.title}",
+            voice.label(step.agreement).lower(),
+            by=", ",
+        )
+        for window in view.windows
+        for step in window.steps
+        if step.stakeholder_id == stakeholder_id
+    ]

@@ -1,0 +1,99 @@
+"""Objectives and asks: what we want, from whom, by when, and the lines that are not crossed."""
+
+from __future__ import annotations
+
+from hdplanner.briefing.content import (
+    Block,
+    Callout,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Point,
+    Points,
+    Span,
+    TableBlock,
+    Text,
+)
+from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.services.plan_rows import AskView, ConsultationView, ObjectiveView, PlanView
+
+
+def objectives(view: PlanView, voice: Voice) -> list[Block]:
+    """Every objective with what hangs on it."""
+    blocks: list[Block] = []
+    for place, one in enumerate(view.objectives, start=1):
+        blocks.extend(_objective(one, place, len(view.objectives), voice))
+    return blocks
+
+
+def _objective(one: ObjectiveView, place: int, count: int, voice: Voice) -> list[Block]:
+    _ = voice.gettext
+    numbered = _("Objective {number}").format(number=voice.number(place)) if count > 1 else _("Objective")
+    facts = Facts(
+        (
+            Fact(_("Indicator"), one.indicator),
+            Fact(_("By"), voice.day(one.target_on, "long")),
+            Fact(_("Horizon"), voice.label(one.horizon)),
+            Fact(_("Way"), voice.label(one.track)),
+        )
+    )
+    return [
+        Heading(one.title, 2),
+        Callout(numbered, one.statement or one.title),
+        facts,
+        *_asks(one.asks, voice),
+        *_lines(one, voice),
+        *_consulted(one.consultations, voice),
+    ]
+
+
+def _asks(asks: tuple[AskView, ...], voice: Voice) -> list[Block]:
+    _ = voice.gettext
+    columns = (
+        Column(_("Who is asked"), 1.5),
+        Column(_("To do what"), 2.6),
+        Column(_("By when"), 1.2),
+        Column(_("How we will know"), 1.8),
+    )
+    rows = tuple((ask.addressee, ask.action, _by_when(ask, voice), ask.verification) for ask in asks)
+    return [Heading(_("Asks"), 3), TableBlock(columns, rows)]
+
+
+def _by_when(ask: AskView, voice: Voice) -> Text:
+    if ask.met_on:
+        met = voice.gettext("Met on {date}").format(date=voice.day(ask.met_on))
+        return (Span(met, strong=True),)
+    due = voice.day(ask.due_on)
+    return (Span(due), Span(f"\n{ask.window}" if due else ask.window, muted=True)) if ask.window else due
+
+
+def _lines(one: ObjectiveView, voice: Voice) -> list[Block]:
+    """Red lines and bottom lines; they are in the data only for those who may know them."""
+    _ = voice.gettext
+    return [
+        Heading(_("Red lines"), 3, _("not to be crossed")),
+        Points(tuple(Point(text) for text in one.red_lines), numbered=False),
+        Heading(_("Bottom lines"), 3, _("the least that we accept; not to be said")),
+        Points(tuple(Point(text) for text in one.bottom_lines), numbered=False),
+    ]
+
+
+def _consulted(rows: tuple[ConsultationView, ...], voice: Voice) -> list[Block]:
+    _ = voice.gettext
+    columns = (
+        Column(_("Component"), 1.3),
+        Column(_("Part"), 1.0),
+        Column(_("When, by whom"), 1.4),
+        Column(_("Agreed line"), 3.0),
+    )
+    cells = tuple(
+        (
+            voice.label(row.component),
+            voice.label(row.how),
+            joined(voice.day(row.held_on), row.by, by=", "),
+            row.agreed_line,
+        )
+        for row in rows
+    )
+    return [Heading(_("In the Movement"), 3), TableBlock(columns, cells)]

@@ -1,0 +1,68 @@
+"""The plan against the decision windows: a picture of who acts when and how openly, then a table a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Span, TableBlock, Text
+from hdplanner.briefing.sections.decisions import when_decided
+from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.domain.values import ActivityStatus, Mode
+from hdplanner.figures.timeline import Event, Milestone, timeline_figure
+from hdplanner.services.plan_rows import ActivityView, PlanView
+
+
+def plan(view: PlanView, voice: Voice) -> list[Block]:
+    """Picture and tables; what is cancelled is left out."""
+    alive = [one for one in view.activities if one.status is not ActivityStatus.CANCELLED]
+    blocks: list[Block] = [*_picture(alive, view, voice)]
+    for window in view.windows:
+        own = [one for one in alive if one.window_id == window.id]
+        blocks += [Heading(window.title, 2, when_decided(window, voice)), _table(own, voice)]
+    known = {window.id for window in view.windows}
+    loose = [one for one in alive if one.window_id not in known]
+    return [*blocks, Heading(voice.gettext("Tied to no decision"), 2), _table(loose, voice)]
+
+
+def _picture(activities: list[ActivityView], view: PlanView, voice: Voice) -> list[Block]:
+    events = [
+        Event(one.starts_at.date(), list(Mode).index(one.mode), one.status is ActivityStatus.DONE)
+        for one in activities
+        if one.starts_at
+    ]
+    stones = [Milestone(one.decides_on, one.title) for one in view.windows if one.decides_on]
+    if not events:
+        return []
+    title = voice.gettext("Activities by the day and by how openly they are carried out; lines are decisions")
+    figure = timeline_figure(
+        events,
+        stones,
+        [voice.label(mode) for mode in Mode],
+        voice.column,
+        month=voice.month,
+        measure=voice.measure,
+        translate=voice.gettext,
+        title=title,
+    )
+    return [FigureBlock(figure, title, figure.alt)]
+
+
+def _table(activities: Iterable[ActivityView], voice: Voice) -> TableBlock:
+    _ = voice.gettext
+    columns = (
+        Column(_("When"), 1.25),
+        Column(_("What"), 2.6),
+        Column(_("To whom"), 1.6),
+        Column(_("By whom"), 1.3),
+        Column(_("How"), 1.5),
+        Column(_("Status"), 0.95),
+    )
+    return TableBlock(columns, tuple(_cells(one, voice) for one in activities))
+
+
+def _cells(one: ActivityView, voice: Voice) -> tuple[Text, ...]:
+    when = voice.moment(one.starts_at, one.zone, date_only=True) or voice.gettext("no date yet")
+    below = joined(one.message, one.place)
+    what = (Span(one.title, strong=True), Span(f"\n{below}" if below else "", muted=True))
+    how = (Span(voice.label(one.channel)), Span("\n" + voice.label(one.mode), muted=True))
+    return when, what, one.audience, one.messenger, how, voice.label(one.status)

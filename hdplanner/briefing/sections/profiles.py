@@ -1,0 +1,162 @@
+"""Profiles of those who decide or can block: where they stand, on what evidence, what was said and promised."""
+
+from __future__ import annotations
+
+from hdplanner.briefing.content import Block, Fact, Facts, Heading, Point, Points, Prose
+from hdplanner.briefing.sections.decisions import part_in
+from hdplanner.briefing.sections.voice import Voice, full_stop, joined
+from hdplanner.domain.values import (
+    Confidence,
+    Influence,
+    Interest,
+    MeetingStatus,
+    Position,
+    Relationship,
+    StakeholderRoleValue,
+    StepAction,
+    TieSign,
+)
+from hdplanner.services.plan_rows import CommitmentView, MeetingView, PlanView, PortraitView, TieView
+from hdplanner.services.stakeholders import StakeholderRow
+
+_DECIDING = frozenset({StakeholderRoleValue.DECISION_MAKER, StakeholderRoleValue.BLOCKER})
+_DECIDING_STEPS = frozenset({StepAction.SIGNS, StepAction.VOTES, StepAction.VETO})
+_QUOTES = 3
+
+
+def profiles(view: PlanView, voice: Voice) -> list[Block]:
+    """One profile each, the most influential first; none for those who may not see judgements."""
+    if not view.judgements:
+        return []
+    portraits = {one.id: one for one in view.portraits}
+    blocks: list[Block] = []
+    for row in deciders(view):
+        blocks.extend(_profile(row, portraits.get(row.id), view, voice))
+    return blocks
+
+
+def deciders(view: PlanView) -> list[StakeholderRow]:
+    """Who decides, signs, votes or can block."""
+    in_path = {
+        step.stakeholder_id
+        for window in view.windows
+        for step in window.steps
+        if step.action in _DECIDING_STEPS
+    }
+    chosen = [
+        row
+        for row in view.stakeholders
+        if row.name and not row.movement and (row.id in in_path or _DECIDING & set(row.roles))
+    ]
+    return sorted(chosen, key=lambda row: (-(row.influence or 0), row.name.casefold()))
+
+
+def _profile(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice) -> list[Block]:
+    _ = voice.gettext
+    said = _said([one for one in view.meetings if one.stakeholder_id == row.id], voice)
+    promised = [one for one in view.commitments if one.stakeholder_id == row.id]
+    about = [portrait.description] if portrait else []
+    return [
+        Heading(row.name, 2, voice.position(row)),
+        *(Prose(text) for text in about if text),
+        _facts(row, portrait, view, voice),
+        Heading(_("What was said"), 3),
+        *said,
+        Heading(_("Promises"), 3),
+        Points(tuple(promise(one, voice) for one in promised), numbered=False),
+    ]
+
+
+def _facts(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice) -> Facts:
+    _ = voice.gettext
+    return Facts(
+        (
+            Fact(_("Holder"), row.holder),
+            Fact(_("Address as"), portrait.form_of_address if portrait else ""),
+            Fact(_("Mandate"), portrait.mandate if portrait else ""),
+            Fact(_("In the decision"), "\n".join(part_in(view, row.id, voice))),
+            Fact(_("Position"), _standing(row, voice)),
+            Fact(_("Weight"), _weight(row, voice)),
+            Fact(_("Evidence"), _evidence(row, voice)),
+            Fact(_("Listens to"), _names(view.ties, row.id, TieSign.SUPPORTIVE)),
+            Fact(_("Under pressure from"), _names(view.ties, row.id, TieSign.OBSTRUCTING)),
+            Fact(_("Take care"), portrait.sensitivities if portrait else ""),
+            Fact(_("Next step"), joined(row.next_step, row.owner)),
+        )
+    )
+
+
+def _standing(row: StakeholderRow, voice: Voice) -> str:
+    """What they say and what we read, where the two differ; and what we aim at."""
+    _ = voice.gettext
+    if row.position is None:
+        return voice.step(Position, None)
+    parts = [voice.step(Position, row.position)]
+    if row.stated_position is not None and row.stated_position != row.position:
+        stated = voice.step(Position, row.stated_position).lower()
+        parts.append(_("says: {position}").format(position=stated))
+    if row.target_position is not None and row.target_position != row.position:
+        target = voice.step(Position, row.target_position).lower()
+        parts.append(_("we aim at: {position}").format(position=target))
+    return "; ".join(parts)
+
+
+def _weight(row: StakeholderRow, voice: Voice) -> str:
+    _ = voice.gettext
+    known = (
+        (_("influence: {step}"), Influence, row.influence),
+        (_("interest: {step}"), Interest, row.interest),
+        (_("relationship: {step}"), Relationship, row.relationship),
+    )
+    parts = [
+        text.format(step=voice.step(scale, number).lower())
+        for text, scale, number in known
+        if number is not None
+    ]
+    if row.strained:
+        parts.append(_("strained"))
+    line = "; ".join(parts)
+    return line[:1].upper() + line[1:]
+
+
+def _evidence(row: StakeholderRow, voice: Voice) -> str:
+    """What the judgement rests on, of which day, and how sure we are."""
+    _ = voice.gettext
+    if row.made_on is None:
+        return ""
+    sure = (
+        _("confidence: {step}").format(step=voice.gettext(Confidence(row.confidence).text).lower())
+        if row.confidence
+        else ""
+    )
+    due = _("due for review") if row.stale else ""
+    return joined(full_stop(row.evidence), joined(voice.day(row.made_on), sure, due, by=", "), by=" ")
+
+
+def _names(ties: tuple[TieView, ...], stakeholder_id: str, sign: TieSign) -> str:
+    """Who reaches them, the strongest first."""
+    found = [tie for tie in ties if tie.target_id == stakeholder_id and tie.sign is sign]
+    found.sort(key=lambda tie: (-(tie.strength or 0), tie.source.casefold()))
+    return ", ".join(dict.fromkeys(tie.source for tie in found))
+
+
+def _said(meetings: list[MeetingView], voice: Voice) -> list[Block]:
+    """Their own words, the newest first; where none are written down, what the record says."""
+    held = [one for one in meetings if one.status is MeetingStatus.HELD and (one.their_words or one.summary)]
+    held.sort(key=lambda one: str(one.starts_at or ""), reverse=True)
+    points = tuple(
+        Point(
+            one.their_words or one.summary,
+            joined(one.title, voice.moment(one.starts_at, one.zone, date_only=True), by=", "),
+        )
+        for one in held[:_QUOTES]
+    )
+    return [Points(points, numbered=False)] if points else []
+
+
+def promise(one: CommitmentView, voice: Voice) -> Point:
+    """A promise and what became of it."""
+    _ = voice.gettext
+    due = _("due {date}").format(date=voice.day(one.due_on)) if one.due_on else ""
+    state = _("overdue") if one.overdue else voice.label(one.status).lower()
+    return Point(one.wording, joined(voice.label(one.side), due, state, by=", "))

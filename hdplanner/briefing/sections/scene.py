@@ -1,0 +1,43 @@
+"""The scene setter, and what frames the plan: the problem, who is affected, why us, why now, on whose mandate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hdplanner.briefing.content import Block, Fact, Facts, Heading, Tone
+from hdplanner.briefing.sections.voice import Voice, joined, paragraphs
+from hdplanner.services.plan_rows import PlanView
+
+
+def scene(view: PlanView, voice: Voice) -> list[Block]:
+    """The scene setter: its first paragraph larger, as the one that is read."""
+    told = paragraphs(view.frame.scene_setter)
+    return [replace(one, tone=Tone.BODY if place else Tone.LEAD) for place, one in enumerate(told)]
+
+
+def issue(view: PlanView, voice: Voice) -> list[Block]:
+    """The problem, in the order in which a reader asks."""
+    _ = voice.gettext
+    frame = view.frame
+    asked = (
+        (_("The problem"), frame.problem),
+        (_("What it does"), frame.effects),
+        (_("Where it comes from"), frame.causes),
+        (_("Who is affected"), frame.affected),
+        (_("Why us"), frame.why_us),
+        (_("Why now"), frame.why_now),
+    )
+    blocks: list[Block] = []
+    for title, text in asked:
+        blocks.extend([Heading(title, 3), *paragraphs(text)])
+    return [*blocks, *_mandate(view, voice)]
+
+
+def _mandate(view: PlanView, voice: Voice) -> list[Block]:
+    _ = voice.gettext
+    frame = view.frame
+    if not frame.mandate and not frame.mandate_by:
+        return []
+    until = _("until {date}").format(date=voice.day(frame.mandate_until)) if frame.mandate_until else ""
+    given = joined(frame.mandate_by, until, by=", ")
+    return [Heading(_("Mandate"), 3), *paragraphs(frame.mandate), Facts((Fact(_("Given by"), given),))]

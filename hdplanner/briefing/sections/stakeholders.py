@@ -1,0 +1,86 @@
+"""The stakeholder table: everybody on the grid and beside it, in words, with the day of each judgement."""
+
+from __future__ import annotations
+
+from hdplanner.briefing.content import Block, Column, Heading, Point, Points, Span, TableBlock, Text
+from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.domain.values import Influence, Interest, Relationship
+from hdplanner.services.plan_rows import PlanView
+from hdplanner.services.stakeholders import StakeholderRow
+
+
+def stakeholder_table(view: PlanView, voice: Voice) -> list[Block]:
+    """Those with most influence first; components of the Movement apart, since they are not rated."""
+    rows = [row for row in view.stakeholders if row.name]
+    if not view.judgements:
+        return [_plain(rows, voice)]
+    others = sorted((row for row in rows if not row.movement), key=_weight)
+    judged = [row for row in others if row.made_on]
+    waiting = [row for row in others if not row.made_on]
+    _ = voice.gettext
+    return [
+        _judged(judged, voice),
+        Heading(_("Not assessed yet"), 2),
+        _names(waiting),
+        Heading(_("Components of the Movement"), 2, _("neither rated nor counted")),
+        _names([row for row in rows if row.movement]),
+    ]
+
+
+def _weight(row: StakeholderRow) -> tuple[int, int, str]:
+    return -(row.influence or 0), -(row.interest or 0), row.name.casefold()
+
+
+def _judged(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
+    _ = voice.gettext
+    columns = (
+        Column(_("Stakeholder"), 2.5),
+        Column(_("Position"), 1.7),
+        Column(_("Influence"), 1.25),
+        Column(_("Interest"), 1.35),
+        Column(_("Relationship"), 1.45),
+        Column(_("As of"), 1.2),
+    )
+    return TableBlock(columns, tuple(_cells(row, voice) for row in rows))
+
+
+def _cells(row: StakeholderRow, voice: Voice) -> tuple[Text, ...]:
+    return (
+        _who(row, voice),
+        voice.position(row),
+        voice.step(Influence, row.influence),
+        voice.step(Interest, row.interest),
+        _relationship(row, voice),
+        voice.as_of(row),
+    )
+
+
+def _who(row: StakeholderRow, voice: Voice) -> Text:
+    roles = ", ".join(voice.label(role).lower() for role in row.roles)
+    below = joined(row.holder, roles)
+    name = Span(row.name, strong=True)
+    return (name, Span(f"\n{below}", muted=True)) if below else (name,)
+
+
+def _relationship(row: StakeholderRow, voice: Voice) -> str:
+    strained = voice.gettext("strained") if row.strained else ""
+    return joined(voice.step(Relationship, row.relationship), strained, by=", ")
+
+
+def _names(rows: list[StakeholderRow]) -> Points:
+    return Points(tuple(Point(joined(row.name, row.holder)) for row in rows), numbered=False)
+
+
+def _plain(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
+    """For those who may see no judgement: who there is."""
+    _ = voice.gettext
+    columns = (
+        Column(_("Stakeholder"), 2.2),
+        Column(_("What it is"), 1.2),
+        Column(_("Sort"), 2.0),
+        Column(_("Level"), 1.0),
+    )
+    cells = tuple(
+        (row.name, voice.label(row.kind), voice.label(row.actor_type), voice.label(row.level)) for row in rows
+    )
+    return TableBlock(columns, cells)
