@@ -12,9 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hdplanner.domain.base import new_id
-from hdplanner.errors import ReadOnlyFileError
 from hdplanner.storage.engine import Link
-from hdplanner.storage.faults import translated
+from hdplanner.storage.faults import written
 from hdplanner.storage.keys import FileKey, make_key
 from hdplanner.storage.opening import check_free, give_name
 from hdplanner.storage.schema import stamp
@@ -22,14 +21,14 @@ from hdplanner.storage.schema import stamp
 
 def back_up(link: Link, path: Path) -> None:
     """Write the file as it is, closely packed, to ``path``; the key stays the same."""
-    with _made(path) as making, _writable(link), link.copying():
+    with _made(path) as making, link.writable(), link.copying():
         link.raw.execute("VACUUM INTO ?", (str(making),))
 
 
 def save_copy(link: Link, path: Path, passphrase: str | None) -> None:
     """Write the content to ``path`` under a passphrase of its own, or plain; it becomes another copy."""
     key = None if passphrase is None else make_key(passphrase)
-    with _made(path) as making, _writable(link), link.copying():
+    with _made(path) as making, link.writable(), link.copying():
         making.touch(exist_ok=False)
         link.raw.execute("ATTACH DATABASE ? AS copy KEY ?", (str(making), _spelled(key)))
         try:
@@ -51,26 +50,14 @@ def _made(path: Path) -> Iterator[Path]:
     check_free(path)
     making = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
-        with translated(path):
+        with written(path):
             yield making
-        _to_disk(making)
-        give_name(making, path)
-    except PermissionError as error:
-        raise ReadOnlyFileError(path) from error
+            _to_disk(making)
+            give_name(making, path)
     finally:
         for left in (making, making.with_name(f"{making.name}-journal")):
             with suppress(OSError):
                 left.unlink()
-
-
-@contextmanager
-def _writable(link: Link) -> Iterator[None]:
-    """Lift the read-only state of the connection, which would hold for the copy as well."""
-    link.raw.execute("PRAGMA query_only = OFF")
-    try:
-        yield
-    finally:
-        link.raw.execute("PRAGMA query_only = ON")
 
 
 def _to_disk(path: Path) -> None:

@@ -236,7 +236,7 @@ class Document:
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[None]:
         """Hold the one transaction there is; nothing of it is left behind, whatever happens inside."""
-        with self._quiet(writing=writing):
+        with self._quiet(writing=writing, reading=not writing):
             self._link.begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
             if writing:
                 self._link.raw.execute("PRAGMA query_only = OFF")
@@ -251,7 +251,7 @@ class Document:
                 self._link.raw.execute("PRAGMA query_only = ON")
 
     @contextmanager
-    def _quiet(self, *, writing: bool = False) -> Iterator[None]:
+    def _quiet(self, *, writing: bool = False, reading: bool = False) -> Iterator[None]:
         """Have the file for this thread alone, with nothing else running on it."""
         self._owner.check()
         if self._busy:
@@ -260,7 +260,7 @@ class Document:
             self._check_writable()
         self._busy = True
         try:
-            with translated(self.path):
+            with translated(self.path, reading=reading):
                 yield
         finally:
             self._busy = False

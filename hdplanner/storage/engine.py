@@ -71,6 +71,16 @@ class Link:
             self._copying = False
 
     @contextmanager
+    def writable(self) -> Iterator[None]:
+        """Lift ``query_only``, which would hold for other databases of the connection as well."""
+        before = self.value("PRAGMA query_only")
+        self.raw.execute("PRAGMA query_only = OFF")
+        try:
+            yield
+        finally:
+            self.raw.execute(f"PRAGMA query_only = {before}")
+
+    @contextmanager
     def immediate(self) -> Iterator[None]:
         """Hold one write transaction on the bare connection: all of it, or nothing."""
         self.raw.execute("BEGIN IMMEDIATE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,14 +36,17 @@ def code_of(error: BaseException) -> int | None:
 
 
 @contextmanager
-def translated(path: Path | None) -> Iterator[None]:
-    """Let what goes wrong with the file at ``path`` leave as a named error. ``None`` means in memory."""
+def translated(path: Path | None, *, reading: bool = False) -> Iterator[None]:
+    """Let what goes wrong with the file at ``path`` leave as a named error. ``None`` means in memory.
+
+    A write while ``reading`` is a bug of the query, and stays one.
+    """
     try:
         yield
     except DBAPIError as error:
         cause = error.orig
         named = _named(cause, path) if isinstance(cause, Exception) else None
-        if named is None:
+        if named is None or (reading and _forbids_writing(cause)):
             raise
         raise named from error
     except driver.Error as error:
@@ -50,6 +54,25 @@ def translated(path: Path | None) -> Iterator[None]:
         if named is None:
             raise
         raise named from error
+
+
+@contextmanager
+def written(path: Path) -> Iterator[None]:
+    """Let what goes wrong with writing a new file at ``path`` leave as a named error."""
+    try:
+        with translated(path):
+            yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFullError(path) from error
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            raise ReadOnlyFileError(path) from error
+        raise
+
+
+def _forbids_writing(error: BaseException | None) -> bool:
+    """Tell whether SQLite refused a write because none is allowed, rather than because of the file."""
+    return getattr(error, "sqlite_errorcode", None) == READ_ONLY
 
 
 def _named(error: Exception, path: Path | None) -> PlannerError | Cancelled | None:

@@ -28,7 +28,7 @@ from hdplanner.files import LockFile, sync_folder
 from hdplanner.i18n import _
 from hdplanner.storage import change_log, schema, search_index
 from hdplanner.storage.engine import Link, connect
-from hdplanner.storage.faults import NOT_A_DATABASE, READ_ONLY, code_of, translated
+from hdplanner.storage.faults import NOT_A_DATABASE, READ_ONLY, code_of, translated, written
 from hdplanner.storage.keys import FileKey, derive_key, make_key
 from hdplanner.storage.layout import SCHEMA, Layout
 
@@ -77,7 +77,7 @@ def create(path: Path, layout: Layout, author: str, passphrase: str | None) -> O
     lock = LockFile(path, author=author)
     lock.acquire()
     try:
-        with translated(path):
+        with written(path):
             _make(path, layout, key)
             return replace(_open(path, layout, key, read_only=False, unclean=False), lock=lock)
     except BaseException:
@@ -96,8 +96,6 @@ def _make(path: Path, layout: Layout, key: FileKey | None) -> None:
         finally:
             link.close()
         give_name(making, path)
-    except PermissionError as error:
-        raise ReadOnlyFileError(path) from error
     finally:
         for left in (making, making.with_name(f"{making.name}-journal")):
             with suppress(OSError):

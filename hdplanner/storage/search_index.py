@@ -98,10 +98,9 @@ def search(raw: sqlite3.Connection, text: str, limit: int) -> list[SearchHit]:
     if asked is None or limit <= 0:
         return []
     newest = _newest(raw, asked, MOST_RANKED + 1)
-    if len(newest) <= MOST_RANKED:
-        docs = _ranked(raw, asked, limit)
-    else:
-        docs = list(dict.fromkeys(_newest(raw, f"names : ({asked})", limit) + newest))[:limit]
+    ordered = _ranked if len(newest) <= MOST_RANKED else _newest
+    named = ordered(raw, f"names : ({asked})", limit)
+    docs = list(dict.fromkeys(named + ordered(raw, asked, limit)))[:limit]
     found = (
         raw.execute("SELECT tbl, row_id FROM search_doc WHERE doc = ?", (doc,)).fetchone() for doc in docs
     )
@@ -109,7 +108,7 @@ def search(raw: sqlite3.Connection, text: str, limit: int) -> list[SearchHit]:
 
 
 def _ranked(raw: sqlite3.Connection, asked: str, limit: int) -> list[int]:
-    """Return the documents by weight (BM25; Robertson and others, 1994), a word in a name counting tenfold."""
+    """Return the documents by weight (BM25; Robertson and others, 1994); in a name a word counts tenfold."""
     rows = raw.execute(
         "SELECT rowid FROM search_index WHERE search_index MATCH ? "
         "ORDER BY bm25(search_index, ?, 1.0), rowid DESC LIMIT ?",

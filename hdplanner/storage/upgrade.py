@@ -18,7 +18,7 @@ from hdplanner.storage import change_log, copies, search_index
 from hdplanner.storage.changes import GroupKind, Label
 from hdplanner.storage.engine import Link
 from hdplanner.storage.layout import Layout
-from hdplanner.storage.schema import check_pages, stamp
+from hdplanner.storage.schema import check_pages, check_shape, stamp
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 FROZEN = MIGRATIONS / "frozen"
@@ -40,6 +40,7 @@ def upgrade(link: Link, path: Path, layout: Layout, found: int) -> Path:
             before = row_counts(link.raw)
             changing = _take_steps(connection, layout, found)
             _check(link, path, before, changing)
+            check_shape(link, path, layout)
             search_index.register(link.raw)
             search_index.rebuild(link.raw, layout)
             _sign(link, layout.schema)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hdplanner.errors import PlannerError
+from hdplanner.storage import Document
+from hdplanner.storage.layout import APPLICATION_ID
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "hostile" / "sqlite"
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the project")
+
+
+@pytest.mark.parametrize("source", sorted(CORPUS.glob("*.db")), ids=lambda source: source.stem)
+@pytest.mark.parametrize("disguised", [False, True], ids=["as it is", "marked as ours"])
+def test_a_hostile_database_is_refused_and_left_alone(tmp_path: Path, source: Path, disguised: bool) -> None:
+    content = bytearray(source.read_bytes())
+    if disguised:
+        content[60:64], content[68:72] = (1).to_bytes(4, "big"), APPLICATION_ID.to_bytes(4, "big")
+    copy = tmp_path / "x.hdplan"
+    copy.write_bytes(content)
+
+    for passphrase, read_only in ((None, False), (None, True), ("a secret", False)):
+        with pytest.raises(PlannerError):
+            Document.open(copy, author="Ann", passphrase=passphrase, read_only=read_only)
+
+    assert copy.read_bytes() == content
+    assert [entry.name for entry in tmp_path.iterdir()] == [copy.name]
