@@ -58,11 +58,9 @@ class _Engine(QIconEngine):
         painter.drawPixmap(corner, made)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        side = min(size.width(), size.height())
-        return _drawn(self._name, self._colour(mode, state), max(1, side), scale)
+        # Qt asks for pixels, and writes the ratio on the pixmap itself.
+        side = max(1, min(size.width(), size.height()))
+        return _drawn(self._name, self._colour(mode, state), side, 1.0)
 
     def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         if state == QIcon.State.On and mode != QIcon.Mode.Disabled:
@@ -74,10 +72,10 @@ class _Engine(QIconEngine):
 def _drawn(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     made = QPixmap.fromImage(image)

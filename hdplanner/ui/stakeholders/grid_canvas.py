@@ -19,7 +19,7 @@ from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders import grid_layers as layers
 from hdplanner.ui.stakeholders.grid_camera import Camera
 
-DIMMED = 0.42
+DIMMED = 0.5
 BUSY = 300
 _TRAILS = 12
 

@@ -154,11 +154,14 @@ def draw_marks(
 
 
 def paint_name(painter: QPainter, name: Name, theme: Theme, *, bold: bool = False) -> None:
-    """One name with its leader."""
+    """One name with its leader; the bold one keeps clear of the ring."""
     faded = name.mark.look.fading == 2 and not bold
     weight: Weight = "bold" if bold else "normal"
     shapes = name_shapes(name.spot, name.text, name.width, size=NAME_SIZE, faded=faded, weight=weight)
+    away = {"left": 5.0, "middle": 0.0, "right": -5.0}[name.spot.anchor] if bold else 0.0
+    painter.translate(away, 0)
     paint_shapes(painter, shapes, theme)
+    painter.translate(-away, 0)
 
 
 class _Made(dict[Look, tuple[QPixmap, float]]):

@@ -130,7 +130,7 @@ class UnassessedTray(QFrame):
             names = ", ".join(shortened(row.name, 40) for row in apart[:20])
             sentence = _("Of the Movement, not rated: {names}").format(names=names)
             self._hint.setToolTip(sentence)
-            hints.append(shortened(sentence, 64))
+            hints.append(shortened(sentence, 46))
         self._hint.setText("\n".join(hints))
 
     def wear(self, theme: Theme) -> None:

@@ -29,6 +29,7 @@ from hdplanner.figures.scene import GridScene, Mark, build_scene
 from hdplanner.i18n import _, ngettext
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.stakeholders.grid_access import announce, install
 from hdplanner.ui.stakeholders.grid_camera import Camera
 from hdplanner.ui.stakeholders.grid_canvas import GridCanvas, focus_shapes
 from hdplanner.ui.stakeholders.grid_card import GridCard, Hover, rating_words
@@ -75,6 +76,7 @@ class GridView(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.update)
+        install()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -103,6 +105,7 @@ class GridView(QWidget):
         """Show what is chosen elsewhere; ids that are not on the grid are left out. Emits nothing."""
         self.selection = tuple(dict.fromkeys(row_id for row_id in ids if row_id in self.scene.index))
         self._describe()
+        announce(self)
         self.update()
 
     def reveal(self, row_id: str) -> None:

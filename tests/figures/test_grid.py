@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+from defusedxml import ElementTree
+
+from hdplanner.figures.grid import Box, describe, estimate_width, grid_figure, ground_shapes, zone_labels
+from hdplanner.figures.legend import legend_entries
+from hdplanner.figures.methods import LAYOUTS, GridMethod
+from hdplanner.figures.palette import load_palette
+from hdplanner.figures.scene import GridScene, Placed, build_scene
+from hdplanner.figures.shapes import Circle, Label, Line, Polygon, Rect, roles_of
+from hdplanner.figures.svg import figure_to_svg
+
+
+def _scene(method: GridMethod = GridMethod.MENDELOW, count: int = 40) -> GridScene:
+    rows = [
+        Placed(
+            f"{number:05d}",
+            f"Ministry number {number}",
+            influence=None if number % 9 == 8 else number % 5 + 1,
+            interest=(number * 3) % 5 + 1,
+            position=(number * 7) % 5 - 2,
+            relationship=number % 5,
+            confidence=number % 3 + 1,
+            age_days=number * 9,
+            apart=number == 7,
+        )
+        for number in range(count)
+    ]
+    return build_scene(rows, method)
+
+
+def _texts(shapes: tuple[object, ...]) -> list[str]:
+    return [shape.text for shape in shapes if isinstance(shape, Label)]
+
+
+@pytest.mark.parametrize("method", list(GridMethod))
+@pytest.mark.parametrize("size", [(480.0, 400.0), (760.0, 560.0), (300.0, 300.0)])
+def test_the_whole_picture_lies_on_its_page(method: GridMethod, size: tuple[float, float]) -> None:
+    figure = grid_figure(_scene(method), *size, source="Assessments at 22 November 2026")
+    for shape in figure.shapes:
+        match shape:
+            case Circle():
+                assert 0 <= shape.x <= size[0]
+                assert 0 <= shape.y <= size[1]
+            case Rect():
+                assert shape.x + shape.width <= size[0]
+                assert shape.y + shape.height <= size[1]
+            case Label() if not shape.turn:
+                assert 0 <= shape.y <= size[1], shape.text
+            case Line():
+                assert max(shape.x1, shape.x2) <= size[0]
+                assert max(shape.y1, shape.y2) <= size[1]
+
+
+@pytest.mark.parametrize("method", list(GridMethod))
+def test_both_themes_can_colour_it(method: GridMethod) -> None:
+    figure = grid_figure(_scene(method))
+    for name in ("light", "dark"):
+        palette = load_palette(name)
+        assert roles_of(figure.shapes) <= palette.roles.keys()
+        ElementTree.fromstring(figure_to_svg(figure, palette.roles, "surface"))
+
+
+def test_the_axes_are_named_at_their_ends_in_words() -> None:
+    texts = _texts(grid_figure(_scene(), 760, 560).shapes)
+    for word in ("Marginal", "Decisive", "Not on agenda", "Top priority", "Influence", "Interest"):
+        assert word in texts
+    for zone in ("Manage closely", "Keep satisfied", "Keep informed", "Monitor"):
+        assert texts.count(zone) == 1
+
+
+def test_nobody_unassessed_is_drawn_and_all_are_named_below() -> None:
+    scene = build_scene([Placed("1", "Unknown bank", influence=5), Placed("2", "IFRC", 5, apart=True)])  # type: ignore[arg-type]
+    figure = grid_figure(scene, 760, 560)
+    assert not any(isinstance(shape, Circle | Polygon) for shape in figure.shapes)
+    texts = " ".join(_texts(figure.shapes))
+    assert "Not assessed: Unknown bank." in texts
+    assert "Movement: IFRC." in texts
+
+
+def test_names_never_overlap_each_other() -> None:
+    names = {f"Ministry number {number}" for number in range(40)}
+    labels = [
+        shape
+        for shape in grid_figure(_scene(), 760, 560).shapes
+        if isinstance(shape, Label) and shape.text in names
+    ]
+    assert len(labels) > 15
+    boxes = []
+    for label in labels:
+        width = estimate_width(label.text, label.size)
+        left = label.x - {"left": 0, "middle": width / 2, "right": width}[label.anchor]
+        boxes.append((left, label.y - label.size, left + width, label.y + 2))
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+
+
+def test_a_name_of_ten_thousand_characters_is_cut_and_harms_nothing() -> None:
+    scene = build_scene([Placed("1", "N" * 10_000, influence=3, interest=3)])
+    figure = grid_figure(scene)
+    assert max(len(text) for text in _texts(figure.shapes)) <= 120
+    assert len(figure.alt) < 500
+
+
+def test_the_words_say_what_the_picture_shows() -> None:
+    rows = [
+        Placed("1", "Ministry of Finance", influence=5, interest=4),
+        Placed("2", "Radio", influence=1, interest=1),
+        Placed("3", "Bank"),
+    ]
+    words = describe(build_scene(rows))
+    assert words == "Manage closely: Ministry of Finance. Monitor: Radio. Not assessed: Bank."
+
+
+def test_words_of_a_large_grid_stay_short() -> None:
+    assert "and 28 more." in describe(build_scene(Placed(str(n), f"Row {n}", "", 5, 5) for n in range(40)))
+
+
+def test_the_legend_names_only_what_is_shown() -> None:
+    scene = build_scene([Placed("1", "A", influence=5, interest=4, position=2, confidence=3, age_days=1)])
+    assert [text for _look, text in legend_entries(scene)] == ["Actively supportive"]
+    assert legend_entries(build_scene([])) == []
+
+
+def _loud(sentence: str) -> str:
+    return sentence if "{" in sentence else sentence.upper()
+
+
+def test_sentences_come_from_the_catalogue_that_is_handed_in() -> None:
+    texts = _texts(grid_figure(_scene(), 760, 560, translate=_loud).shapes)
+    assert "MANAGE CLOSELY" in texts
+    assert "DECISIVE" in texts
+
+
+def test_a_closer_view_shows_zone_names_inside_what_is_seen() -> None:
+    layout = LAYOUTS[GridMethod.MENDELOW]
+    plot, unit = Box(100, 10, 600, 400), Box(-1100, -790, 2400, 1600)
+    for label in zone_labels(layout, plot, unit):
+        assert plot.x <= label.x <= plot.right
+        assert plot.y <= label.y <= plot.bottom
+    for shape in ground_shapes(layout, plot, unit):
+        if isinstance(shape, Line):
+            assert plot.x <= shape.x1 <= plot.right
+            assert plot.y <= shape.y1 <= plot.bottom
+
+
+def test_an_empty_grid_still_has_its_ground() -> None:
+    assert "Decisive" in _texts(grid_figure(build_scene([])).shapes)
