@@ -31,16 +31,17 @@ def attach(data: bytes, name: str, content: bytes, *, mime_type: str, descriptio
     stamp = on.strftime("D:%Y%m%d120000Z")
     out = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
-        pdf.attachments[name] = pikepdf.AttachedFileSpec(
+        file = pikepdf.AttachedFileSpec(
             pdf,
             content,
             filename=name,
             mime_type=mime_type,
             description=description,
-            relationship=pikepdf.Name.Data,
             creation_date=stamp,
             mod_date=stamp,
         )
+        file.obj.AFRelationship = pikepdf.Name.Data
+        pdf.attachments[name] = file
         pdf.Root.AF = pikepdf.Array([pdf.attachments[name].obj])
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

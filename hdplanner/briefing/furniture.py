@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hdplanner.briefing.content import PackContent
 from hdplanner.briefing.styles import A4, BOLD, HEAD_ROOM, MARGIN, MM, Styles
 from hdplanner.briefing.typeset.cleaning import isolate
@@ -17,6 +15,7 @@ from hdplanner.i18n import Catalogue, format_date
 _HEAD = A4[1] - 14 * MM  # baseline of the marking at the head
 _FOOT = 9.5 * MM  # baseline of the marking at the foot
 _LEAST_SIZE = 5.0
+_LONGEST = 400  # letters of a line, whatever its size
 _NOTES = 15 * MM  # baseline of the notes above it
 
 
@@ -26,41 +25,40 @@ def text_frame() -> Frame:
     return Frame(MARGIN, top, A4[0] - 2 * MARGIN, top - MARGIN - HEAD_ROOM / 2)
 
 
-@dataclass(frozen=True, slots=True)
 class Furniture:
-    """Draws heads and feet of one pack."""
+    """Draws heads and feet of one pack; what is the same on each page is laid once."""
 
-    setter: Typesetter
-    styles: Styles
-    pack: PackContent
-    catalogue: Catalogue
+    def __init__(self, setter: Typesetter, styles: Styles, pack: PackContent, language: Catalogue) -> None:
+        self.setter = setter
+        self.pack = pack
+        self.language = language
+        self.rule_colour = styles.colour("line")
+        self.muted = styles.face(7.5, role="muted")
+        width = A4[0] - 2 * MARGIN
+        self.marking = self._line(
+            pack.marking.text.upper(), styles.face(9, BOLD, pack.marking.role), width * 0.3
+        )
+        self.copy = self._line(self._copy(), self.muted, width * 0.33)
+        self.notes = self._line(self._notes(), self.muted, width - 70)
 
     def draw(self, page: Page, number: int, count: int) -> None:
         """Everything that stands around page `number` of `count`."""
-        muted = self.styles.face(7.5, role="muted")
+        numbered = self.language.gettext("{page} of {pages}").format(page=number, pages=count)
         with page.furniture():
-            self._marking(page)
-            self._aside(page, self._copy(), muted, _HEAD)
-            page.rule(MARGIN, _NOTES + 11, A4[0] - MARGIN, self.styles.colour("line"))
-            notes = self._line(self._notes(), muted, A4[0] - 2 * MARGIN - 70)
-            notes.draw(page, A4[0] - MARGIN - notes.width if self.setter.rtl else MARGIN, _NOTES)
-            numbered = self.catalogue.gettext("{page} of {pages}").format(page=number, pages=count)
-            self._aside(page, numbered, muted, _NOTES)
+            for baseline in (_HEAD, _FOOT):
+                self.marking.draw(page, (A4[0] - self.marking.width) / 2, baseline)
+            self._aside(page, self.copy, _HEAD)
+            page.rule(MARGIN, _NOTES + 11, A4[0] - MARGIN, self.rule_colour)
+            self.notes.draw(page, A4[0] - MARGIN - self.notes.width if self.setter.rtl else MARGIN, _NOTES)
+            self._aside(page, TextLine(self.setter, numbered, self.muted), _NOTES)
 
-    def _marking(self, page: Page) -> None:
-        face = self.styles.face(9, BOLD, self.pack.marking.role)
-        line = self._line(self.pack.marking.text.upper(), face, A4[0] - 2 * MARGIN)
-        for baseline in (_HEAD, _FOOT):
-            line.draw(page, (A4[0] - line.width) / 2, baseline)
-
-    def _aside(self, page: Page, text: str, face: Face, baseline: float) -> None:
+    def _aside(self, page: Page, line: TextLine, baseline: float) -> None:
         """Small words at the side where lines end."""
-        if text:
-            line = self._line(text, face, (A4[0] - 2 * MARGIN) * 0.36)
-            line.draw(page, MARGIN if self.setter.rtl else A4[0] - MARGIN - line.width, baseline)
+        line.draw(page, MARGIN if self.setter.rtl else A4[0] - MARGIN - line.width, baseline)
 
     def _line(self, text: str, face: Face, room: float) -> TextLine:
         """A line that fits: set smaller, and only where that is not enough, cut with an ellipsis."""
+        text = shortened(text, _LONGEST)
         line = TextLine(self.setter, text, face)
         while line.width > room and face.size > _LEAST_SIZE:
             face = Face(face.size - 0.5, face.weight, face.colour)
@@ -74,14 +72,13 @@ class Furniture:
     def _copy(self) -> str:
         parts = []
         if self.pack.copy:
-            parts.append(self.catalogue.gettext("Copy {number}").format(number=self.pack.copy))
+            parts.append(self.language.gettext("Copy {number}").format(number=self.pack.copy))
         if self.pack.recipient:
             parts.append(isolate(self.pack.recipient))
         return " · ".join(parts)
 
     def _notes(self) -> str:
-        prepared = self.catalogue.gettext("prepared {date}").format(
-            date=isolate(format_date(self.pack.prepared_on, "long", self.pack.language))
-        )
-        clearance = self.pack.clearance or self.catalogue.gettext("Draft, not cleared")
+        date = isolate(format_date(self.pack.prepared_on, "long", self.pack.language))
+        prepared = self.language.gettext("prepared {date}").format(date=date)
+        clearance = self.pack.clearance or self.language.gettext("Draft, not cleared")
         return " · ".join(isolate(part) for part in (self.pack.office, prepared, clearance) if part)

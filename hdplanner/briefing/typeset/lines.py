@@ -5,6 +5,7 @@ Knows widths, faces and directions; draws nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from hdplanner.briefing.typeset.breaking import stretches
 from hdplanner.briefing.typeset.cleaning import clean
 from hdplanner.briefing.typeset.shaping import GlyphSet, Shaper, Word, graphemes
 
+# Signs of direction have done their work when words are shaped, and must not come out again as text.
+_SPENT = re.compile("[\u200b\u200e\u200f\u061c\u2066-\u2069]+")
 SLACK = 0.01  # points by which a line may be wider than its column, against rounding
 
 
@@ -22,8 +25,8 @@ class Face:
     """Size in points, weight (400, 600, 700) and colour ("#RRGGBB") of letters."""
 
     size: float
-    weight: int = 400
-    colour: str = "#000000"
+    weight: int
+    colour: str
 
 
 class Run(NamedTuple):
@@ -76,6 +79,7 @@ class Typesetter:
         """Shape and measure one stretch of text."""
         bare = text.rstrip(" \u200b")
         spaces = text[len(bare) :].replace("\u200b", "")
+        bare = _SPENT.sub("", bare)
         core = self.shaper.shape(bare, face.weight, rtl, self.language) if bare else None
         gap = self.shaper.shape(spaces, face.weight, rtl, self.language) if spaces else None
         em = face.size / 1000
@@ -288,11 +292,10 @@ def _trailing(members: list[tuple[Unit, int]]) -> float:
 def _hard_lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """The runs of each line that the text itself ends."""
     line: list[Run] = []
-    face = runs[0].face if runs else Face(10)
     for run in runs:
         first, *others = run.text.split("\n")
         line.append(run if not others else Run(first, run.face))
         for other in others:
-            yield [part for part in line if part.text] or [Run("", run.face)]
+            yield [part for part in line if part.text] or line[:1]
             line = [Run(other, run.face)]
-    yield [part for part in line if part.text] or [Run("", face)]
+    yield [part for part in line if part.text] or line[:1]
