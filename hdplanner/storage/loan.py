@@ -1,10 +1,4 @@
-"""Which thread a document belongs to: one at a time, handed over by a loan and given back by itself.
-
-The thread that owns the document calls ``lend()`` and from then on is refused; the worker enters the loan:
-
-    loan = document.lend()          # in the window's thread
-    with loan as document: ...      # in the worker; at the end the document is the window's again
-"""
+"""Which thread a document belongs to: one at a time, handed over by a loan and given back by itself."""
 
 from __future__ import annotations
 
@@ -43,7 +37,12 @@ class Ownership:
 
 
 class Loan(Generic[T]):
-    """A document given away. Enter it once, in the thread that is to use the document."""
+    """A document given away. Enter it once, in the thread that is to use the document.
+
+    Example:
+        loan = document.lend()  # in the window's thread, which is refused from now on
+        with loan as document: ...  # in the worker; at its end the document is the window's again
+    """
 
     def __init__(self, ownership: Ownership, thing: T, lender: int) -> None:
         self._ownership = ownership

@@ -1,0 +1,1 @@
+"""The steps, read by alembic from this folder; nothing imports them."""
