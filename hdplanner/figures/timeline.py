@@ -16,6 +16,7 @@ from hdplanner.i18n import N_, _
 _LANE = 30.0
 _DOT = 4.2
 _LABEL = 8.5
+_NAME_ROW = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,15 @@ def timeline_figure(
         return Figure(width, 1, (), title)
     left = max(measure(lane, _LABEL, False) for lane in lanes) + 12
     span = _Span(min(days).replace(day=1), _month_after(max(days)), left, width - 4)
-    names, top = _names(milestones, span, measure, width)
+    named = _name_rows(milestones, span, measure)
+    top = _NAME_ROW * (1 + max((one.row for one in named), default=0)) + 4
     bottom = top + _LANE * len(lanes)
-    shapes = [*_lanes(lanes, top, left, width), *_months(span, top, bottom, month, measure), *names]
-    shapes += [
-        Line(span.x(s.day), _name_base(names, s), span.x(s.day), bottom, "accent", 1.2) for s in milestones
-    ]
+    shapes = [*_lanes(lanes, top, left, width), *_months(span, top, bottom, month, measure)]
+    shapes += _name_shapes(named, top, bottom)
     shapes += _dots(events, span, top)
-    shapes += _legend(bottom + 34, left, measure, translate)
+    shapes += _legend(bottom + 40, left, measure, translate)
     alt = "; ".join(f"{stone.title}: {stone.day.isoformat()}" for stone in milestones)
-    return Figure(width, bottom + 40, tuple(shapes), title, alt)
+    return Figure(width, bottom + 46, tuple(shapes), title, alt)
 
 
 def _lanes(lanes: Sequence[str], top: float, left: float, width: float) -> list[Shape]:
@@ -108,38 +108,34 @@ def _months(
     return shapes
 
 
-def _names(
-    milestones: Sequence[Milestone], span: _Span, measure: Measure, width: float
-) -> tuple[list[Label], float]:
-    """Names of decisions above their lines, each on the first row where it hides no other; and where lanes begin."""
-    ends: list[float] = []
-    labels: list[Label] = []
-    for stone in sorted(milestones, key=lambda stone: stone.day, reverse=True):
-        text = shortened(stone.title, 44)
-        wide = measure(text, _LABEL, True)
-        x = span.x(stone.day)
-        start = x - wide - 4
-        row = next((place for place, end in enumerate(ends) if x + 2 < end), len(ends))
-        ends[row : row + 1] = [start - 6]
-        anchored_left = start < 0
-        labels.append(
-            Label(
-                text,
-                0.0 if anchored_left else x - 4,
-                10 + 13.0 * row,
-                _LABEL,
-                "text",
-                "left" if anchored_left else "right",
-                "bold",
-            )
-        )
-    return labels, 13.0 * max(1, len(ends)) + 4
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A decision with its name, on a row counted from the lanes upwards."""
+
+    stone: Milestone
+    label: str
+    x: float
+    row: int
 
 
-def _name_base(labels: list[Label], stone: Milestone) -> float:
-    """Where the line of a decision begins: beside its name."""
-    text = shortened(stone.title, 44)
-    return next((label.y - 7 for label in labels if label.text == text), 0.0)
+def _name_rows(milestones: Sequence[Milestone], span: _Span, measure: Measure) -> list[_Named]:
+    """Each name at the left of its line, above every earlier line that it would lie across."""
+    named: list[_Named] = []
+    for stone in sorted(milestones, key=lambda stone: (stone.day, stone.title)):
+        label, x = shortened(stone.title, 44), span.x(stone.day)
+        start = x - measure(label, _LABEL, True) - 10
+        under = [other.row for other in named if other.x > start]
+        named.append(_Named(stone, label, x, max(under, default=-1) + 1))
+    return named
+
+
+def _name_shapes(named: list[_Named], top: float, bottom: float) -> list[Shape]:
+    shapes: list[Shape] = []
+    for one in named:
+        y = top - 6 - _NAME_ROW * one.row
+        shapes.append(Line(one.x, y - 8, one.x, bottom, "accent", 1.2))
+        shapes.append(Label(one.label, one.x - 4, y, _LABEL, "text", "right", "bold"))
+    return shapes
 
 
 def _dots(events: Sequence[Event], span: _Span, top: float) -> list[Shape]:

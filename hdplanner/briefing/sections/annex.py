@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Fact, Facts, Heading, TableBlock, Text
+from hdplanner.briefing.sections.profiles import deciders
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.choices import Scale
-from hdplanner.domain.values import Confidence, Influence, Interest, Position, Relationship
+from hdplanner.domain.values import Audience, Confidence, Influence, Interest, Position, Relationship
 from hdplanner.i18n import N_
 from hdplanner.services.plan_rows import PlanView
 from hdplanner.services.stakeholders import StakeholderRow
@@ -20,11 +21,12 @@ _SCALES: tuple[tuple[str, type[Scale]], ...] = (
 
 
 def annex(view: PlanView, voice: Voice) -> list[Block]:
-    """Evidence only for those who may see judgements; the scales only where they were used."""
+    """Evidence for our own use, where no profile has told it; the scales only where they were used."""
     _ = voice.gettext
     blocks: list[Block] = []
-    judged = [row for row in view.stakeholders if row.made_on and row.evidence]
-    if view.judgements:
+    told = {row.id for row in deciders(view)}
+    judged = [row for row in view.stakeholders if row.made_on and row.evidence and row.id not in told]
+    if view.audience is Audience.INTERNAL:
         blocks += [Heading(_("What the judgements rest on"), 2), _evidence(judged, voice)]
     blocks += [Heading(_("Sources of what we say"), 2), _sources(view, voice)]
     if view.judgements and any(row.made_on for row in view.stakeholders):
@@ -35,10 +37,10 @@ def annex(view: PlanView, voice: Voice) -> list[Block]:
 def _evidence(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
-        Column(_("Stakeholder"), 1.7),
-        Column(_("Evidence"), 3.6),
-        Column(_("Confidence"), 1.0),
-        Column(_("As of"), 1.1),
+        Column(_("Stakeholder"), 2.4),
+        Column(_("Evidence"), 3.8),
+        Column(_("Confidence"), 1.1),
+        Column(_("As of"), 1.2),
     )
     cells: tuple[tuple[Text, ...], ...] = tuple(
         (row.name, row.evidence, _confidence(row, voice), voice.as_of(row)) for row in rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Column, Entries, Entry, Heading, TableBlock
+from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.values import MeetingStatus
 from hdplanner.services.plan_rows import MeetingView, PlanView
@@ -15,20 +15,20 @@ def meetings(view: PlanView, voice: Voice) -> list[Block]:
     to_come = [one for one in view.meetings if one.status not in gone]
     held = [one for one in view.meetings if one.status is MeetingStatus.HELD]
     return [
-        Heading(_("To come"), 2),
+        Heading(_("To come"), 3),
         _to_come(to_come, voice),
-        Heading(_("Held"), 2),
-        Entries(tuple(_held(one, voice) for one in reversed(held))),
+        Heading(_("Held"), 3),
+        _held(held, voice),
     ]
 
 
 def _to_come(rows: list[MeetingView], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
-        Column(_("When"), 1.5),
-        Column(_("Meeting"), 2.0),
-        Column(_("Place"), 1.4),
-        Column(_("What we want from it"), 2.4),
+        Column(_("When"), 1.2),
+        Column(_("Meeting"), 2.4),
+        Column(_("Place"), 1.6),
+        Column(_("What we want from it"), 3.2),
     )
     cells = tuple(
         (
@@ -42,8 +42,24 @@ def _to_come(rows: list[MeetingView], voice: Voice) -> TableBlock:
     return TableBlock(columns, cells)
 
 
-def _held(one: MeetingView, voice: Voice) -> Entry:
-    """What came of a meeting: the record for those who may read it, else the read-out."""
+def _held(rows: list[MeetingView], voice: Voice) -> TableBlock:
+    """What came of each meeting: the record for those who may read it, else the read-out."""
+    _ = voice.gettext
+    columns = (Column(_("When"), 1.2), Column(_("What came of it"), 7.2))
+    return TableBlock(
+        columns,
+        tuple(
+            (voice.moment(one.starts_at, one.zone, date_only=True), _outcome(one, voice))
+            for one in reversed(rows)
+        ),
+    )
+
+
+def _outcome(one: MeetingView, voice: Voice) -> Text:
+    told = one.summary or one.read_out
     reading = voice.gettext("Our reading: {text}").format(text=one.our_reading) if one.our_reading else ""
-    told = "\n".join(text for text in (one.summary or one.read_out, reading) if text)
-    return Entry(one.title or one.counterpart, voice.moment(one.starts_at, one.zone, date_only=True), told)
+    return (
+        Span(one.title or one.counterpart, strong=True),
+        Span(f"\n{told}" if told else ""),
+        Span(f"\n{reading}" if reading else "", muted=True),
+    )

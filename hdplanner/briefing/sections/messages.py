@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Callout, Entries, Entry, Heading, Point, Points
+import re
+
+from hdplanner.briefing.content import Block, Callout, Heading, Point, Points, Prose, Span
 from hdplanner.briefing.sections.voice import Voice, joined
 from hdplanner.domain.values import Disclosure, LineKind, MessageStatus
 from hdplanner.i18n import N_
 from hdplanner.services.plan_rows import MessageView, PlanView, ProofView, ReplyView, VariantView
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _NOTES = {
     Disclosure.MAY_BE_SAID: "",
     Disclosure.IF_RAISED: N_("do not volunteer"),
@@ -33,8 +36,7 @@ def _message(one: MessageView, voice: Voice) -> list[Block]:
         Points(supports),
         *_proofs(one.proofs, voice),
         *_replies(one.replies, voice),
-        Heading(_("In other words and languages"), 3),
-        Entries(tuple(_variant(variant, voice) for variant in one.variants if _has_words(variant))),
+        *_variants(one.variants, voice),
     ]
 
 
@@ -43,7 +45,7 @@ def _proofs(proofs: tuple[ProofView, ...], voice: Voice) -> list[Block]:
     blocks: list[Block] = []
     for disclosure in Disclosure:
         facts = tuple(
-            Point(fact.text, joined(fact.source, voice.day(fact.source_on), by=", "))
+            Point(fact.text, (Span(joined(fact.source, voice.day(fact.source_on), by=", "), muted=True),))
             for fact in proofs
             if fact.disclosure is disclosure and fact.text
         )
@@ -57,24 +59,28 @@ def _replies(replies: tuple[ReplyView, ...], voice: Voice) -> list[Block]:
     titles = {LineKind.ARGUMENT: _("Their argument, our answer"), LineKind.IF_ASKED: _("If asked")}
     blocks: list[Block] = []
     for kind, title in titles.items():
-        lines = tuple(
-            Entry(reply.argument, _aside(reply, voice), reply.reply)
-            for reply in replies
-            if reply.kind is kind
-        )
-        blocks += [Heading(title, 3), Entries(lines)]
+        lines = tuple(_reply(one, voice) for one in replies if one.kind is kind)
+        blocks += [Heading(title, 3), Points(lines, numbered=False)]
     return blocks
 
 
-def _aside(reply: ReplyView, voice: Voice) -> str:
-    return "" if reply.disclosure is Disclosure.MAY_BE_SAID else voice.label(reply.disclosure)
+def _reply(one: ReplyView, voice: Voice) -> Point:
+    if one.disclosure is Disclosure.MAY_BE_SAID:
+        return Point(one.argument, one.reply)
+    only = Span("  " + voice.label(one.disclosure), muted=True)
+    return Point((Span(one.argument), only), one.reply)
 
 
-def _has_words(variant: VariantView) -> bool:
-    return bool(variant.core_line or variant.text)
-
-
-def _variant(variant: VariantView, voice: Voice) -> Entry:
-    title = variant.core_line or variant.audience or voice.language_name(variant.language)
-    aside = joined(variant.audience if variant.core_line else "", voice.language_name(variant.language))
-    return Entry(title, aside, variant.text)
+def _variants(variants: tuple[VariantView, ...], voice: Voice) -> list[Block]:
+    """The same message in the words for one audience, set in the direction of its language."""
+    blocks: list[Block] = []
+    for one in variants:
+        language = voice.language_name(one.language)
+        title = voice.gettext("For {audience}").format(audience=one.audience) if one.audience else language
+        text = _BLANK_LINES.sub("\n", one.text)
+        blocks += [
+            Heading(title, 3, language if one.audience else ""),
+            Prose((Span(one.core_line, strong=True),)),
+            Prose(text),
+        ]
+    return blocks

@@ -18,10 +18,10 @@ def plan(view: PlanView, voice: Voice) -> list[Block]:
     blocks: list[Block] = [*_picture(alive, view, voice)]
     for window in view.windows:
         own = [one for one in alive if one.window_id == window.id]
-        blocks += [Heading(window.title, 2, when_decided(window, voice)), _table(own, voice)]
+        blocks += [Heading(window.title, 3, when_decided(window, voice)), _table(own, voice)]
     known = {window.id for window in view.windows}
     loose = [one for one in alive if one.window_id not in known]
-    return [*blocks, Heading(voice.gettext("Tied to no decision"), 2), _table(loose, voice)]
+    return [*blocks, Heading(voice.gettext("Tied to no decision"), 3), _table(loose, voice)]
 
 
 def _picture(activities: list[ActivityView], view: PlanView, voice: Voice) -> list[Block]:
@@ -50,19 +50,18 @@ def _picture(activities: list[ActivityView], view: PlanView, voice: Voice) -> li
 def _table(activities: Iterable[ActivityView], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
-        Column(_("When"), 1.25),
-        Column(_("What"), 2.6),
-        Column(_("To whom"), 1.6),
-        Column(_("By whom"), 1.3),
-        Column(_("How"), 1.5),
-        Column(_("Status"), 0.95),
+        Column(_("When"), 1.2),
+        Column(_("What"), 3.9),
+        Column(_("How"), 2.2),
+        Column(_("Status"), 1.1),
     )
     return TableBlock(columns, tuple(_cells(one, voice) for one in activities))
 
 
 def _cells(one: ActivityView, voice: Voice) -> tuple[Text, ...]:
     when = voice.moment(one.starts_at, one.zone, date_only=True) or voice.gettext("no date yet")
-    below = joined(one.message, one.place)
+    ends = joined(one.messenger, one.audience, by=f" {voice.arrow} ")
+    below = joined(ends, one.place, one.message, by="; ")
     what = (Span(one.title, strong=True), Span(f"\n{below}" if below else "", muted=True))
     how = (Span(voice.label(one.channel)), Span("\n" + voice.label(one.mode), muted=True))
-    return when, what, one.audience, one.messenger, how, voice.label(one.status)
+    return when, what, how, voice.label(one.status)

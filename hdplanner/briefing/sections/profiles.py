@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Fact, Facts, Heading, Point, Points, Prose
+from hdplanner.briefing.content import Block, Fact, Facts, Heading, Prose
 from hdplanner.briefing.sections.decisions import part_in
 from hdplanner.briefing.sections.voice import Voice, full_stop, joined
 from hdplanner.domain.values import (
+    CommitmentSide,
     Confidence,
     Influence,
     Interest,
@@ -16,7 +17,7 @@ from hdplanner.domain.values import (
     StepAction,
     TieSign,
 )
-from hdplanner.services.plan_rows import CommitmentView, MeetingView, PlanView, PortraitView, TieView
+from hdplanner.services.plan_rows import CommitmentView, PlanView, PortraitView, TieView
 from hdplanner.services.stakeholders import StakeholderRow
 
 _DECIDING = frozenset({StakeholderRoleValue.DECISION_MAKER, StakeholderRoleValue.BLOCKER})
@@ -52,38 +53,33 @@ def deciders(view: PlanView) -> list[StakeholderRow]:
 
 
 def _profile(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice) -> list[Block]:
-    _ = voice.gettext
-    said = _said([one for one in view.meetings if one.stakeholder_id == row.id], voice)
-    promised = [one for one in view.commitments if one.stakeholder_id == row.id]
-    about = [portrait.description] if portrait else []
-    return [
-        Heading(row.name, 2, voice.position(row)),
-        *(Prose(text) for text in about if text),
-        _facts(row, portrait, view, voice),
-        Heading(_("What was said"), 3),
-        *said,
-        Heading(_("Promises"), 3),
-        Points(tuple(promise(one, voice) for one in promised), numbered=False),
-    ]
+    about = portrait.description if portrait else ""
+    return [Heading(row.name, 2, voice.position(row)), Prose(about), _facts(row, portrait, view, voice)]
 
 
 def _facts(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice) -> Facts:
     _ = voice.gettext
     return Facts(
         (
-            Fact(_("Holder"), row.holder),
-            Fact(_("Address as"), portrait.form_of_address if portrait else ""),
+            Fact(_("Holder"), joined(row.holder, _address(portrait, voice), by="; ")),
             Fact(_("Mandate"), portrait.mandate if portrait else ""),
             Fact(_("In the decision"), "\n".join(part_in(view, row.id, voice))),
             Fact(_("Position"), _standing(row, voice)),
             Fact(_("Weight"), _weight(row, voice)),
             Fact(_("Evidence"), _evidence(row, voice)),
+            Fact(_("What was said"), _said(row.id, view, voice)),
+            Fact(_("Promises"), _promises(row.id, view, voice)),
             Fact(_("Listens to"), _names(view.ties, row.id, TieSign.SUPPORTIVE)),
-            Fact(_("Under pressure from"), _names(view.ties, row.id, TieSign.OBSTRUCTING)),
+            Fact(_("Pressed by"), _names(view.ties, row.id, TieSign.OBSTRUCTING)),
             Fact(_("Take care"), portrait.sensitivities if portrait else ""),
-            Fact(_("Next step"), joined(row.next_step, row.owner)),
+            Fact(_("Next step"), joined(row.next_step, row.owner, by="; ")),
         )
     )
+
+
+def _address(portrait: PortraitView | None, voice: Voice) -> str:
+    form = portrait.form_of_address if portrait else ""
+    return voice.gettext("address as “{form}”").format(form=form) if form else ""
 
 
 def _standing(row: StakeholderRow, voice: Voice) -> str:
@@ -140,23 +136,35 @@ def _names(ties: tuple[TieView, ...], stakeholder_id: str, sign: TieSign) -> str
     return ", ".join(dict.fromkeys(tie.source for tie in found))
 
 
-def _said(meetings: list[MeetingView], voice: Voice) -> list[Block]:
-    """Their own words, the newest first; where none are written down, what the record says."""
-    held = [one for one in meetings if one.status is MeetingStatus.HELD and (one.their_words or one.summary)]
+def _said(stakeholder_id: str, view: PlanView, voice: Voice) -> str:
+    """Their own words with the day, the newest first; where none are written down, what the record says."""
+    held = [
+        one
+        for one in view.meetings
+        if one.stakeholder_id == stakeholder_id
+        and one.status is MeetingStatus.HELD
+        and (one.their_words or one.summary)
+    ]
     held.sort(key=lambda one: str(one.starts_at or ""), reverse=True)
-    points = tuple(
-        Point(
-            one.their_words or one.summary,
-            joined(one.title, voice.moment(one.starts_at, one.zone, date_only=True), by=", "),
-        )
+    return "\n".join(
+        joined(one.their_words or one.summary, voice.moment(one.starts_at, one.zone, date_only=True), by=", ")
         for one in held[:_QUOTES]
     )
-    return [Points(points, numbered=False)] if points else []
 
 
-def promise(one: CommitmentView, voice: Voice) -> Point:
-    """A promise and what became of it."""
+def _promises(stakeholder_id: str, view: PlanView, voice: Voice) -> str:
+    """Promises both ways that are not settled yet, ours first, and what became of them."""
+    open_ones = [
+        one
+        for one in view.commitments
+        if one.stakeholder_id == stakeholder_id and (one.status is None or one.status.is_open)
+    ]
+    return "\n".join(_promise(one, voice) for one in open_ones)
+
+
+def _promise(one: CommitmentView, voice: Voice) -> str:
     _ = voice.gettext
     due = _("due {date}").format(date=voice.day(one.due_on)) if one.due_on else ""
     state = _("overdue") if one.overdue else voice.label(one.status).lower()
-    return Point(one.wording, joined(voice.label(one.side), due, state, by=", "))
+    sides = {CommitmentSide.OURS: _("Ours: {promise}"), CommitmentSide.THEIRS: _("Theirs: {promise}")}
+    return sides[one.side].format(promise=joined(full_stop(one.wording), joined(due, state, by=", "), by=" "))

@@ -17,7 +17,7 @@ def promises(view: PlanView, voice: Voice) -> list[Block]:
     blocks: list[Block] = []
     for side, title in titles.items():
         own = sorted((one for one in view.commitments if one.side is side), key=_urgency)
-        blocks += [Heading(title, 2), _table(own, side, voice)]
+        blocks += [Heading(title, 3), _table(own, side, voice)]
     return blocks
 
 
@@ -30,10 +30,10 @@ def _table(rows: list[CommitmentView], side: CommitmentSide, voice: Voice) -> Ta
     _ = voice.gettext
     columns = (
         Column(_("To whom") if side is CommitmentSide.OURS else _("By whom"), 1.6),
-        Column(_("Promise"), 3.2),
-        Column(_("Made"), 1.1),
-        Column(_("Due"), 1.1),
-        Column(_("Status"), 1.3),
+        Column(_("Promise"), 3.0),
+        Column(_("Made"), 1.15),
+        Column(_("Due"), 1.15),
+        Column(_("Status"), 1.6),
     )
     return TableBlock(columns, tuple(_cells(one, voice) for one in rows))
 

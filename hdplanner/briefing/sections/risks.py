@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Column, Entries, Entry, Heading, Span, TableBlock, Text
+from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
 from hdplanner.briefing.sections.voice import Voice, joined
 from hdplanner.domain.values import Impact, Likelihood, RiskStatus
 from hdplanner.services.plan_rows import DecisionView, PlanView, RiskView
@@ -12,32 +12,29 @@ def risks(view: PlanView, voice: Voice) -> list[Block]:
     """The gravest first; what is closed is left out. Then what was decided."""
     _ = voice.gettext
     columns = (
-        Column(_("Risk"), 2.4),
-        Column(_("Who bears it"), 1.2),
-        Column(_("Now"), 1.25),
-        Column(_("What we do"), 2.4),
-        Column(_("After that"), 1.25),
+        Column(_("Risk"), 2.6),
+        Column(_("Now"), 1.15),
+        Column(_("What we do"), 3.5),
+        Column(_("After that"), 1.15),
     )
     open_risks = [one for one in view.risks if one.status is not RiskStatus.CLOSED]
     return [
         TableBlock(columns, tuple(_cells(one, voice) for one in open_risks)),
-        Heading(_("What was decided"), 2),
-        Entries(tuple(_decided(one, voice) for one in view.decisions)),
+        Heading(_("What was decided"), 3),
+        _decisions(view.decisions, voice),
     ]
 
 
 def _cells(one: RiskView, voice: Voice) -> tuple[Text, ...]:
-    about = joined(voice.label(one.category), one.description, by=". ")
-    signs = (
-        (voice.gettext("Trigger: {text}"), one.trigger),
-        (voice.gettext("We stop when: {text}"), one.stop_condition),
-    )
-    done = "\n".join([one.mitigation, *(text.format(text=said) for text, said in signs if said)])
+    _ = voice.gettext
+    borne = _("Borne by: {who}").format(who=voice.label(one.bearer).lower()) if one.bearer else ""
+    below = "\n".join(filter(None, (joined(voice.label(one.category), one.description, by=". "), borne)))
+    signs = ((_("Trigger: {text}"), one.trigger), (_("We stop when: {text}"), one.stop_condition))
+    told = "".join("\n" + text.format(text=said) for text, said in signs if said)
     return (
-        (Span(one.title, strong=True), Span(f"\n{about}" if about else "", muted=True)),
-        voice.label(one.bearer),
+        (Span(one.title, strong=True), Span(f"\n{below}" if below else "", muted=True)),
         _grade(one.likelihood, one.impact, voice),
-        done.strip(),
+        (Span(one.mitigation), Span(told if one.mitigation else told.lstrip(), muted=True)),
         _grade(one.residual_likelihood, one.residual_impact, voice),
     )
 
@@ -45,9 +42,20 @@ def _cells(one: RiskView, voice: Voice) -> tuple[Text, ...]:
 def _grade(likelihood: int | None, impact: int | None, voice: Voice) -> str:
     """How likely and how hard, beneath each other."""
     steps = ((Likelihood, likelihood), (Impact, impact))
-    return "\n".join(voice.step(scale, number) for scale, number in steps if number is not None)
+    return "\n".join(voice.name(scale, number) for scale, number in steps if number is not None)
 
 
-def _decided(one: DecisionView, voice: Voice) -> Entry:
-    who = joined(one.decided_by, voice.day(one.decided_on), by=", ")
-    return Entry(one.question, who, joined(one.outcome, one.grounds, by="\n"))
+def _decisions(rows: tuple[DecisionView, ...], voice: Voice) -> TableBlock:
+    _ = voice.gettext
+    columns = (Column(_("Question"), 2.6), Column(_("Outcome"), 4.0), Column(_("By whom"), 1.8))
+    return TableBlock(
+        columns,
+        tuple(
+            (
+                (Span(one.question, strong=True),),
+                (Span(one.outcome), Span(f"\n{one.grounds}" if one.grounds else "", muted=True)),
+                joined(one.decided_by, voice.day(one.decided_on), by="\n"),
+            )
+            for one in rows
+        ),
+    )

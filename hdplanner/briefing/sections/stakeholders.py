@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Column, Heading, Point, Points, Span, TableBlock, Text
+from hdplanner.briefing.content import Block, Column, Heading, Prose, Span, TableBlock, Text
 from hdplanner.briefing.sections.voice import Voice, joined
 from hdplanner.domain.values import Influence, Interest, Relationship
 from hdplanner.services.plan_rows import PlanView
@@ -20,9 +20,9 @@ def stakeholder_table(view: PlanView, voice: Voice) -> list[Block]:
     _ = voice.gettext
     return [
         _judged(judged, voice),
-        Heading(_("Not assessed yet"), 2),
+        Heading(_("Not assessed yet"), 3),
         _names(waiting),
-        Heading(_("Components of the Movement"), 2, _("neither rated nor counted")),
+        Heading(_("Components of the Movement"), 3, _("neither rated nor counted")),
         _names([row for row in rows if row.movement]),
     ]
 
@@ -34,12 +34,12 @@ def _weight(row: StakeholderRow) -> tuple[int, int, str]:
 def _judged(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
-        Column(_("Stakeholder"), 2.5),
-        Column(_("Position"), 1.7),
-        Column(_("Influence"), 1.25),
-        Column(_("Interest"), 1.35),
-        Column(_("Relationship"), 1.45),
-        Column(_("As of"), 1.2),
+        Column(_("Stakeholder"), 3.2),
+        Column(_("Position"), 1.75),
+        Column(_("Influence"), 1.1),
+        Column(_("Interest"), 1.2),
+        Column(_("Relationship"), 1.3),
+        Column(_("As of"), 1.3),
     )
     return TableBlock(columns, tuple(_cells(row, voice) for row in rows))
 
@@ -48,8 +48,8 @@ def _cells(row: StakeholderRow, voice: Voice) -> tuple[Text, ...]:
     return (
         _who(row, voice),
         voice.position(row),
-        voice.step(Influence, row.influence),
-        voice.step(Interest, row.interest),
+        voice.name(Influence, row.influence),
+        voice.name(Interest, row.interest),
         _relationship(row, voice),
         voice.as_of(row),
     )
@@ -64,11 +64,11 @@ def _who(row: StakeholderRow, voice: Voice) -> Text:
 
 def _relationship(row: StakeholderRow, voice: Voice) -> str:
     strained = voice.gettext("strained") if row.strained else ""
-    return joined(voice.step(Relationship, row.relationship), strained, by=", ")
+    return joined(voice.name(Relationship, row.relationship), strained, by=", ")
 
 
-def _names(rows: list[StakeholderRow]) -> Points:
-    return Points(tuple(Point(joined(row.name, row.holder)) for row in rows), numbered=False)
+def _names(rows: list[StakeholderRow]) -> Prose:
+    return Prose(", ".join(row.name for row in rows))
 
 
 def _plain(rows: list[StakeholderRow], voice: Voice) -> TableBlock:

@@ -15,7 +15,7 @@ from hdplanner.figures.scene import Placed, build_scene
 from hdplanner.services.plan_rows import PlanView
 from hdplanner.services.stakeholders import StakeholderRow
 
-GRID_HEIGHT = 440.0
+GRID_HEIGHT = 540.0
 
 
 def standing(view: PlanView, voice: Voice) -> list[Block]:

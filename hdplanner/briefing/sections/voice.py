@@ -74,11 +74,15 @@ class Voice:
         """The shown text of a member of a list, or nothing."""
         return self.gettext(value.text) if value is not None else ""
 
+    def name(self, scale: type[Scale], number: int | None) -> str:
+        """The name of a step of a scale, for tables; the annex tells the numbers."""
+        return self.gettext(NOT_ASSESSED if number is None else scale(number).text)
+
     def step(self, scale: type[Scale], number: int | None) -> str:
         """A step of a scale: its name, and its number unless the plan is in words only."""
+        name = self.name(scale, number)
         if number is None:
-            return self.gettext(NOT_ASSESSED)
-        name = self.gettext(scale(number).text)
+            return name
         return name if self.words_only or scale is Position else f"{name} ({self.number(number)})"
 
     def position(self, row: StakeholderRow) -> str:
