@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _CAMPAIGN: Final = "campaign"
+_FIRST_STEPS: Final = frozenset({"office.start", "sample.load"})
+"""What fills a new file; without it there is nothing to show, so the window does not offer to undo it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +102,33 @@ class Gateway(QObject):
         from hdplanner.services import campaigns
         from hdplanner.storage import Document, Label
 
-        document = Document.create(path, author=self._author(), passphrase=passphrase)
-        try:
-            document.edit(
-                Label("campaign.start"),
-                lambda session: campaigns.start_office(
-                    session, name=office, campaign_title=title, zone=zone, language=language
-                ),
-            )
-        except BaseException:
-            document.close()
-            path.unlink(missing_ok=True)
-            raise
-        self._take(document)
+        self._fill(
+            Document.create(path, author=self._author(), passphrase=passphrase),
+            Label("office.start"),
+            lambda session: campaigns.start_office(
+                session, name=office, campaign_title=title, zone=zone, language=language
+            ),
+        )
 
     def open_sample(self, name: str, path: Path) -> None:
-        """Open the worked sample as a file of the person's own at `path`; made when it is not there yet."""
-        if not path.exists():
-            from hdplanner.services import interchange
+        """Make a file of the person's own at `path` with the content of a sample, and open it.
 
-            path.parent.mkdir(parents=True, exist_ok=True)
-            interchange.make_sample(name, path, author=self._author())
-        self.open(path)
+        Raises the PlannerErrors of `Document.create` and of reading the sample.
+        """
+        import json
+
+        from hdplanner.paths import resource
+        from hdplanner.services import interchange
+        from hdplanner.storage import Document, Label
+
+        source = resource("samples", f"{name}.json")
+        data = json.loads(source.read_text(encoding="utf-8"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._fill(
+            Document.create(path, author=self._author()),
+            Label("sample.load"),
+            lambda session: interchange.load(session, data, source),
+        )
 
     def close(self) -> None:
         """Close the file; nothing is lost, since every step is saved when it is made."""
@@ -141,18 +148,27 @@ class Gateway(QObject):
         service: Callable[..., T],
         *,
         about: Mapping[str, str] | None = None,
+        made: str = "",
         **arguments: Any,
     ) -> T | None:
         """Make one change: one transaction, one step that can be undone, and saved when this returns.
 
-        `about` are the ids that the step's name tells of; without it, those among the arguments. A refusal is
-        emitted as `failed`, and None comes back.
+        `about` are the ids that the step's name tells of; without it, those among the arguments. `made` is the
+        noun of what the service makes, where it returns its id. A refusal is emitted as `failed`, and None
+        comes back.
         """
         from hdplanner.storage import Label
 
-        label = Label(label_key, dict(about) if about is not None else _ids_in(arguments))
+        ids = dict(about) if about is not None else _ids_in(arguments)
+
+        def work(session: Any) -> T:
+            result = service(session, **arguments)
+            if made:
+                ids[made] = str(result)
+            return result
+
         try:
-            edit = self.document.edit(label, lambda session: service(session, **arguments))
+            edit = self.document.edit(Label(label_key, ids), work)
         except PlannerError as error:
             self.failed.emit(error)
             return None
@@ -161,8 +177,9 @@ class Gateway(QObject):
 
     def undo(self) -> None:
         """Take the last step back; a refusal is emitted as `failed`."""
-        with self._telling():
-            self._announce(self.document.undo())
+        if self._undoable() is not None:
+            with self._telling():
+                self._announce(self.document.undo())
 
     def redo(self) -> None:
         """Make the step again that was taken back last; a refusal is emitted as `failed`."""
@@ -198,12 +215,23 @@ class Gateway(QObject):
             encrypted=document.encrypted,
             read_only=document.read_only,
             saved_at=saved.astimezone() if saved else None,
-            undo=self._sentence(document.next_undo()),
+            undo=self._sentence(self._undoable()),
             redo=self._sentence(document.next_redo()),
         )
 
     def take(self, document: Document) -> None:
         """Work on a document that was opened elsewhere: for tests and pictures."""
+        self._take(document)
+
+    def _fill(self, document: Document, label: Label, work: Callable[[Any], object]) -> None:
+        """Give a new file its first content; one that cannot be filled leaves nothing behind."""
+        try:
+            document.edit(label, work)
+        except BaseException:
+            document.close()
+            if document.path is not None:
+                document.path.unlink(missing_ok=True)
+            raise
         self._take(document)
 
     def _take(self, document: Document) -> None:
@@ -221,6 +249,10 @@ class Gateway(QObject):
         if changes:
             self.changed.emit(changes)
             self.state_changed.emit()
+
+    def _undoable(self) -> Label | None:
+        label = self.document.next_undo()
+        return None if label is None or label.key in _FIRST_STEPS else label
 
     def _sentence(self, label: Label | None) -> str | None:
         from hdplanner.services import edit_labels

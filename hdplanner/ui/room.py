@@ -44,8 +44,16 @@ class RoomPage(QWidget):
     def clear_filter(self) -> None:
         """Show all rows again."""
 
+    def can_filter(self) -> bool:
+        """Whether this room has a filter field."""
+        return False
+
     def focus_filter(self) -> None:
         """Put the focus into the room's own filter field."""
+
+    def can_add(self) -> bool:
+        """Whether `add` does something here."""
+        return False
 
     def add(self) -> None:
         """Start to add what this room holds."""

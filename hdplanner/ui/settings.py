@@ -10,7 +10,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from hdplanner.errors import PlannerError
 from hdplanner.files import write_atomically
@@ -54,6 +54,10 @@ class Settings:
     def author_name(self) -> str:
         """Who signs the changes: HDPLANNER_AUTHOR, else the setting; never the login."""
         return os.environ.get("HDPLANNER_AUTHOR", "").strip() or self.author.strip() or _("Unnamed author")
+
+    def theme_choice(self) -> Literal["light", "dark", "system"]:
+        """The theme, as one of the three that there are."""
+        return "light" if self.theme == "light" else "dark" if self.theme == "dark" else "system"
 
     def recent_files(self) -> list[Path]:
         """The files opened last, newest first, that are still there."""

@@ -136,6 +136,12 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._all = tuple(rows)
         self._show(self._ordered())
 
+    def set_columns(self, columns: Sequence[Column[R]]) -> None:
+        """Take the same columns anew: in the colours of another theme."""
+        self.columns = tuple(columns)
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(columns) - 1))
+
     def all_rows(self) -> tuple[R, ...]:
         """Every row, shown or not."""
         return self._all
@@ -178,8 +184,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
         old = self._shown
         new_ids = [row.id for row in new]
         kept = set(new_ids)
-        gone = _runs([place for place, row in enumerate(old) if row.id not in kept])
-        come = _runs([place for place, row_id in enumerate(new_ids) if row_id not in self._place])
+        gone = runs([place for place, row in enumerate(old) if row.id not in kept])
+        come = runs([place for place, row_id in enumerate(new_ids) if row_id not in self._place])
         if len(gone) + len(come) > _FEW_RUNS:
             self._relayout(new)
         else:
@@ -225,14 +231,14 @@ class RowModel(QAbstractTableModel, Generic[R]):
             place for place, (old, row) in enumerate(zip(self._shown, new, strict=True)) if old != row
         ]
         self._shown = new
-        for first, last in _runs(differing):
+        for first, last in runs(differing):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def _renumber(self) -> None:
         self._place = {row.id: place for place, row in enumerate(self._shown)}
 
 
-def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+def runs(places: Sequence[int]) -> list[tuple[int, int]]:
     """Rising numbers as runs of neighbours: [1, 2, 5] gives (1, 2), (5, 5)."""
     runs: list[tuple[int, int]] = []
     for place in places:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelection,
+    QItemSelectionModel,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -26,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hdplanner.ui.common.row_model import RowModel
+from hdplanner.ui.common.row_model import RowModel, runs
 from hdplanner.ui.common.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -119,6 +122,21 @@ class TableView(QTableView):
         """The ids of the selected rows, in the order of the table."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return tuple(self._rows.row_at(row).id for row in rows)
+
+    def choose_quietly(self, ids: Iterable[str]) -> None:
+        """Select rows as something else did. Emits no `selected`."""
+        wanted = sorted(place for row_id in ids if (place := self._rows.place_of(row_id)) is not None)
+        chosen = QItemSelection()
+        last = self._rows.columnCount() - 1
+        for first, end in runs(wanted):
+            chosen.select(self._rows.index(first, 0), self._rows.index(end, last))
+        selection = self.selectionModel()
+        blocked = self.blockSignals(True)
+        selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if wanted and self.currentIndex().row() not in wanted:
+            current = self._rows.index(wanted[0], max(0, self.currentIndex().column()))
+            selection.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.blockSignals(blocked)
 
     def current_id(self) -> str | None:
         """The id of the row that the keyboard is on."""

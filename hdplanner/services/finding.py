@@ -1,0 +1,57 @@
+"""From what a search hit to what a person can go to: a judgement or a further name leads to its stakeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hdplanner.domain.models import CLASSES
+from hdplanner.storage.changes import SearchHit
+
+_LEADS_TO = (("stakeholder_id", "stakeholder"), ("post_id", "stakeholder"))
+"""A row with one of these columns is a part of the row that the column names."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """Something that was found: its table and key, and the name a list shows."""
+
+    kind: str
+    id: str
+    title: str
+
+
+def found_rows(session: Session, hits: Sequence[SearchHit], kinds: Sequence[str]) -> list[FoundRow]:
+    """Return what the hits lead to, in their order and each once; only rows of ``kinds``, which a room can show."""
+    wanted: dict[tuple[str, str], None] = {}
+    for hit in hits:
+        target = _target(session, hit, kinds)
+        if target is not None:
+            wanted.setdefault(target)
+    return [FoundRow(kind, key, title) for kind, key in wanted if (title := _title(session, kind, key))]
+
+
+def _target(session: Session, hit: SearchHit, kinds: Sequence[str]) -> tuple[str, str] | None:
+    if hit.kind in kinds:
+        return hit.kind, hit.id
+    mapped = CLASSES.get(hit.kind)
+    if mapped is None:
+        return None
+    for name, kind in _LEADS_TO:
+        column = mapped.__table__.c.get(name)
+        if column is not None and kind in kinds:
+            key = session.execute(select(column).where(mapped.id == hit.id)).scalar_one_or_none()
+            return None if key is None else (kind, str(key))
+    return None
+
+
+def _title(session: Session, kind: str, key: str) -> str:
+    table = CLASSES[kind].__table__
+    column = table.c.get("name")
+    if column is None:
+        column = table.c["title"]
+    found = session.execute(select(column).where(table.c.id == key)).scalar_one_or_none()
+    return str(found or "")

@@ -1,0 +1,51 @@
+"""Our own people: who they are, and who of them cares for a stakeholder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hdplanner.domain.office import TeamMember
+from hdplanner.errors import NotFoundError
+from hdplanner.services.campaigns import office
+from hdplanner.services.stakeholders import update_involvement
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Somebody of ours; often a function rather than a person."""
+
+    id: str
+    name: str
+    function: str
+
+
+def member_rows(session: Session) -> list[MemberRow]:
+    """Return our people by name."""
+    found = session.execute(
+        select(TeamMember.id, TeamMember.name, TeamMember.function).order_by(TeamMember.name, TeamMember.id)
+    )
+    return [MemberRow(*row) for row in found]
+
+
+def set_owner(session: Session, campaign_id: str, stakeholder_id: str, *, name: str) -> str | None:
+    """Say who of us cares for a stakeholder; a name that is new joins the team. No name: nobody. Returns the key."""
+    wanted = name.strip()
+    key = _member(session, wanted) if wanted else None
+    update_involvement(session, campaign_id, stakeholder_id, owner_id=key)
+    return key
+
+
+def _member(session: Session, name: str) -> str:
+    for row in member_rows(session):
+        if row.name.casefold() == name.casefold():
+            return row.id
+    home = office(session)
+    if home is None:
+        raise NotFoundError("office", "")
+    made = TeamMember(office_id=home.id, name=name)
+    session.add(made)
+    session.flush()
+    return made.id

@@ -1,0 +1,180 @@
+"""Opening, making and copying files, with the questions that come up on the way. Knows no room."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimeZone, Signal
+from PySide6.QtWidgets import QWidget
+
+from hdplanner.errors import LockedFileError, PassphraseNeededError, PlannerError
+from hdplanner.i18n import _, active_language
+from hdplanner.paths import documents_dir, resource
+from hdplanner.progress import Progress
+from hdplanner.ui.common import prompts
+from hdplanner.ui.context import AppContext
+
+SAMPLE = "disaster-law"
+
+
+class FileCommands(QObject):
+    """What the File menu does. Every error is told in its own words, and the file that is open stays open."""
+
+    recent_changed = Signal()
+
+    def __init__(self, context: AppContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+
+    def has_sample(self) -> bool:
+        """Whether the worked sample came with this installation."""
+        return resource("samples", f"{SAMPLE}.json").is_file()
+
+    def ask_open(self) -> None:
+        """Let the person pick a file, and open it."""
+        path = prompts.choose_open(self._window, _("Open a plan"), prompts.campaign_filter())
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> bool:
+        """Open a file, asking for what it needs; False where it stays closed."""
+        if self._context.gateway.is_open and self._context.gateway.document.path == path.resolve():
+            return True
+        try:
+            self._context.gateway.open(path)
+        except PassphraseNeededError:
+            return self._unlock(path, read_only=False)
+        except LockedFileError as error:
+            return self._offer_reading(path, error)
+        except PlannerError as error:
+            self._context.tell(str(error))
+            return False
+        return self._opened(path)
+
+    def open_sample(self) -> None:
+        """Open the sample as a file of the person's own."""
+        path = documents_dir() / (_("HD Planner sample") + prompts.CAMPAIGN_SUFFIX)
+        try:
+            if path.exists():
+                self.open(path)
+                return
+            self._context.gateway.open_sample(SAMPLE, path)
+        except PlannerError as error:
+            self._context.tell(str(error))
+            return
+        self._opened(path)
+
+    def ask_new(self) -> None:
+        """Ask for what a new plan needs, and make it."""
+        from hdplanner.ui.shell.new_plan import NewPlanDialog
+
+        dialog = NewPlanDialog(self._context.settings.author_name(), self._window)
+        if dialog.exec() and dialog.result_plan is not None:
+            plan = dialog.result_plan
+            self._context.settings.author = plan.author
+            self._context.settings.save()
+            self.make(plan.path, title=plan.title, office=plan.office, passphrase=plan.passphrase)
+
+    def make(self, path: Path, *, title: str, office: str, passphrase: str) -> bool:
+        """Make a new plan and open it."""
+        zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._context.gateway.create(
+                path,
+                title=title,
+                office=office or _("Our National Society"),
+                passphrase=passphrase or None,
+                zone=zone,
+                language=active_language(),
+            )
+        except PlannerError as error:
+            self._context.tell(str(error))
+            return False
+        return self._opened(path)
+
+    def ask_copy(self) -> None:
+        """Write a copy of the open file, encrypted as it is; the work goes on in the file itself."""
+        document = self._context.gateway.document
+        name = Path(document.path or documents_dir() / _("Plan"))
+        proposed = name.with_name(_("{file} (copy)").format(file=name.stem) + prompts.CAMPAIGN_SUFFIX)
+        path = prompts.choose_save(self._window, _("Save a copy"), proposed, prompts.campaign_filter())
+        if path is None:
+            return
+        try:
+            document.backup(path)
+        except PlannerError as error:
+            self._context.tell(str(error))
+        else:
+            self._context.tell(_("A copy was saved as {file}.").format(file=path.name))
+
+    def can_import(self) -> bool:
+        """Whether this installation reads tables."""
+        return importlib.util.find_spec("hdplanner.exchange.tables") is not None
+
+    def ask_export(self) -> None:
+        """Write the whole plan as the project's own JSON."""
+        from hdplanner.services import interchange
+
+        document = self._context.gateway.document
+        name = document.path.stem if document.path else _("Plan")
+        filters = _("Whole plan, for internal use (*.json)")
+        path = prompts.choose_save(
+            self._window, _("Export the plan"), documents_dir() / f"{name}.json", filters
+        )
+        if path is None:
+            return
+        data = self._context.gateway.read(interchange.dump)
+
+        def job(progress: Progress) -> Path:
+            return _write_json(path, data)
+
+        task = self._context.start(_("Exporting the plan"), job)
+        task.succeeded.connect(self._on_exported)
+
+    def _on_exported(self, path: Path) -> None:
+        self._context.tell(_("The plan was exported as {file}. It holds everything.").format(file=path.name))
+
+    def _unlock(self, path: Path, *, read_only: bool) -> bool:
+        from hdplanner.ui.shell.passphrase import PassphraseDialog
+
+        def attempt(passphrase: str) -> None:
+            self._context.gateway.open(path, passphrase=passphrase, read_only=read_only)
+
+        dialog = PassphraseDialog(path, attempt, self._window)
+        if dialog.exec():
+            return self._opened(path)
+        if isinstance(dialog.error, LockedFileError):
+            return self._offer_reading(path, dialog.error)
+        if dialog.error is not None:
+            self._context.tell(str(dialog.error))
+        return False
+
+    def _offer_reading(self, path: Path, error: LockedFileError) -> bool:
+        title = _("{file} is in use").format(file=path.name)
+        if not prompts.ask(self._window, title, str(error), _("Open read-only")):
+            return False
+        try:
+            self._context.gateway.open(path, read_only=True)
+        except PassphraseNeededError:
+            return self._unlock(path, read_only=True)
+        except PlannerError as failure:
+            self._context.tell(str(failure))
+            return False
+        return self._opened(path)
+
+    def _opened(self, path: Path) -> bool:
+        self._context.settings.remember_file(path.resolve())
+        self.recent_changed.emit()
+        return True
+
+
+def _write_json(path: Path, data: object) -> Path:
+    import json
+
+    from hdplanner.files import write_atomically
+
+    write_atomically(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    return path

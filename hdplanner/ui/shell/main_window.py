@@ -1,0 +1,378 @@
+"""The window: menus, top bar, rooms, inspector, status line, put together. Knows no content of a room."""
+
+from __future__ import annotations
+
+import base64
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hdplanner.i18n import _
+from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.context import AppContext
+from hdplanner.ui.room import Room, RoomPage
+from hdplanner.ui.settings import SCALES
+from hdplanner.ui.shell.actions import Actions, choices, fill_menu_bar
+from hdplanner.ui.shell.banner import Banner
+from hdplanner.ui.shell.files import FileCommands
+from hdplanner.ui.shell.inspector import Inspector
+from hdplanner.ui.shell.rooms import ROOMS
+from hdplanner.ui.shell.search_box import SearchBox
+from hdplanner.ui.shell.sidebar import Sidebar
+from hdplanner.ui.shell.status import StatusLine
+from hdplanner.ui.shell.top_bar import TopBar
+from hdplanner.ui.shell.welcome import Welcome
+
+_SPLIT = "inspector"
+
+
+class MainWindow(QMainWindow):
+    """Shows the start screen until a file is open, then its rooms."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        theme = context.appearance.theme
+        self.actions_by_key = Actions(self)
+        self.files = FileCommands(context, self)
+        self.pages: dict[str, RoomPage] = {}
+        self.room_key = ""
+        self._room_actions = [self._room_action(number, room) for number, room in enumerate(ROOMS, start=1)]
+        self._make_parts(theme)
+        self._lay_out()
+        self._make_menus()
+        self._connect()
+        self._show_welcome()
+        self._restore_geometry()
+
+    def _make_parts(self, theme: Theme) -> None:
+        from hdplanner.ui.shell.finder import Finder
+
+        self.finder = Finder(self.context, self.actions_by_key, self.show_room)
+        self.search = SearchBox(self.finder.find, theme)
+        self.top_bar = TopBar(theme, self.actions_by_key["undo"], self.actions_by_key["redo"], self.search)
+        self.sidebar = Sidebar(ROOMS, theme)
+        self.banner = Banner(theme)
+        self.inspector = Inspector()
+        self.status = StatusLine(self.context.tasks)
+        self.welcome = Welcome(theme, sample=self.files.has_sample())
+        self._rooms = QStackedWidget()
+        self._stack = QStackedWidget()
+        self.setStatusBar(self.status)
+
+    def _lay_out(self) -> None:
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(16)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._rooms)
+        self._split.addWidget(self.inspector)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self.inspector.setMinimumWidth(round(300 * self.context.appearance.theme.scale))
+        middle = QVBoxLayout()
+        middle.setContentsMargins(24, 16, 24, 8)
+        middle.addWidget(self._split)
+        workspace = QWidget()
+        row = QHBoxLayout(workspace)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(middle, 1)
+        self._workspace = workspace
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(workspace)
+        banner = QHBoxLayout()
+        banner.setContentsMargins(24, 0, 24, 0)
+        banner.addWidget(self.banner)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.top_bar)
+        column.addLayout(banner)
+        column.addWidget(self._stack, 1)
+        column.setSpacing(0)
+        self.setCentralWidget(central)
+
+    def _make_menus(self) -> None:
+        settings = self.context.settings
+        themes = [("system", _("As the System")), ("light", _("Light")), ("dark", _("Dark"))]
+        self._themes = choices(self, themes, settings.theme, self._choose_theme)
+        self._recent = fill_menu_bar(self.menuBar(), self.actions_by_key, self._room_actions, self._themes)
+        self._show_recent()
+
+    def _connect(self) -> None:
+        gateway = self.context.gateway
+        gateway.opened.connect(self._on_opened)
+        gateway.closed.connect(self._on_closed)
+        gateway.changed.connect(self._on_changed)
+        gateway.state_changed.connect(self._show_state)
+        self.context.told.connect(self.banner.tell)
+        self.context.navigated.connect(self._on_navigated)
+        self.context.appearance.changed.connect(self._on_theme_changed)
+        self.files.recent_changed.connect(self._show_recent)
+        self.sidebar.chosen.connect(self.show_room)
+        self.status.cleared.connect(lambda: self.page().clear_filter())
+        self.welcome.new_wanted.connect(self.files.ask_new)
+        self.welcome.open_wanted.connect(self.files.ask_open)
+        self.welcome.sample_wanted.connect(self.files.open_sample)
+        self.welcome.recent_chosen.connect(self.files.open)
+        self.welcome.forget_wanted.connect(self._forget_recent)
+        self._connect_plan_switch()
+        self._connect_commands()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def _connect_plan_switch(self) -> None:
+        from hdplanner.ui.shell.plans import PlanSwitch
+
+        self.plans = PlanSwitch(self.context, self.top_bar, self)
+
+    def _connect_commands(self) -> None:
+        from hdplanner.ui.shell.dialogs import AboutDialog, KeyboardDialog
+
+        on = self.actions_by_key.on
+        gateway = self.context.gateway
+        on("new", self.files.ask_new)
+        on("open", self.files.ask_open)
+        on("sample", self.files.open_sample)
+        on("copy_file", self.files.ask_copy)
+        on("export", self.files.ask_export)
+        on("settings", self._ask_settings)
+        on("close", self._close_file)
+        on("quit", self.close)
+        on("undo", gateway.undo)
+        on("redo", gateway.redo)
+        on("copy", lambda: self.page().copy())
+        on("delete", lambda: self.page().delete())
+        on("select_all", lambda: self.page().select_all())
+        on("add", lambda: self.page().add())
+        on("filter", lambda: self.page().focus_filter())
+        on("search", self.search.start)
+        on("zoom_in", partial(self._zoom, 1))
+        on("zoom_out", partial(self._zoom, -1))
+        on("zoom_reset", partial(self._zoom, 0))
+        on("inspector", self._toggle_inspector)
+        on("keyboard", lambda: KeyboardDialog(self.actions_by_key.described(), self).exec())
+        on("about", lambda: AboutDialog(self).exec())
+        self.actions_by_key["inspector"].setCheckable(True)
+        self.actions_by_key["inspector"].setChecked(True)
+
+    def page(self) -> RoomPage:
+        """The page of the room that is shown."""
+        return self.pages[self.room_key]
+
+    def show_room(self, key: str) -> None:
+        """Go to a room; its page is made when it is first needed."""
+        if not self.context.gateway.is_open:
+            return
+        room = next(one for one in ROOMS if one.key == key)
+        if key not in self.pages:
+            self._make_page(room)
+        self.room_key = key
+        self._rooms.setCurrentWidget(self.pages[key])
+        self.inspector.setVisible(self.inspector.show_room(key) and self._wants_inspector())
+        self.sidebar.show_room(key)
+        for action, one in zip(self._room_actions, ROOMS, strict=True):
+            action.setChecked(one.key == key)
+        self.status.show_filter(0, 0)
+        self.pages[key].enter()
+        self._show_counts()
+        self._enable()
+
+    def _make_page(self, room: Room) -> None:
+        page = room.make_page(self.context)
+        self.pages[room.key] = page
+        self._rooms.addWidget(page)
+        content = page.inspector()
+        if content is not None:
+            self.inspector.add(room.key, content)
+        page.shown_changed.connect(partial(self._on_shown_changed, room.key))
+        page.commands_changed.connect(self._enable)
+
+    def _room_action(self, number: int, room: Room) -> QAction:
+        action = QAction(_(room.title), self)
+        action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        action.setCheckable(True)
+        action.triggered.connect(lambda _on=False: self.show_room(room.key))
+        return action
+
+    def _on_opened(self) -> None:
+        self.banner.hide()
+        self._drop_pages()
+        self._stack.setCurrentWidget(self._workspace)
+        self.top_bar.show()
+        self.plans.refresh()
+        self.show_room(ROOMS[0].key if not self.room_key else self.room_key)
+        self._enable()
+
+    def _on_closed(self) -> None:
+        self._drop_pages()
+        self._show_welcome()
+
+    def _drop_pages(self) -> None:
+        """Another file, other pages: nothing of the one before stays in a widget."""
+        for page in self.pages.values():
+            self._rooms.removeWidget(page)
+            page.deleteLater()
+        self.pages = {}
+        self.inspector.empty()
+
+    def _show_welcome(self) -> None:
+        self._stack.setCurrentWidget(self.welcome)
+        self.top_bar.hide()
+        self.status.show_file(None)
+        self.setWindowTitle(_("HD Planner"))
+        self.welcome.show_recent(self.context.settings.recent_files())
+        self._enable()
+
+    def _on_changed(self, changes: object) -> None:
+        self._show_counts()
+        self.plans.on_changed(changes)
+
+    def _show_state(self) -> None:
+        if not self.context.gateway.is_open:
+            return
+        state = self.context.gateway.state()
+        self.status.show_file(state)
+        self.status.show_scale(self.context.appearance.theme.scale)
+        self.top_bar.show_state(state)
+        self.setWindowTitle(_("{file} – HD Planner").format(file=Path(state.name).stem))
+
+    def _show_counts(self) -> None:
+        self.sidebar.show_counts({key: page.count() for key, page in self.pages.items()})
+
+    def _on_shown_changed(self, key: str, shown: int, total: int) -> None:
+        if key == self.room_key:
+            self.status.show_filter(shown, total)
+        self._show_counts()
+
+    def _on_navigated(self, kind: str, row_id: str) -> None:
+        for room in ROOMS:
+            if kind in room.kinds:
+                self.show_room(room.key)
+                self.page().reveal(kind, row_id)
+                return
+
+    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self._enable()
+
+    def _enable(self) -> None:
+        """Grey what cannot be done now. Delete belongs to the room: in the inspector the key is for text."""
+        gateway = self.context.gateway
+        page = self.pages.get(self.room_key) if gateway.is_open else None
+        edits = gateway.can_edit
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.inspector.isAncestorOf(focus)
+        self.actions_by_key.enable(
+            recent=bool(self.context.settings.recent_files()),
+            sample=self.files.has_sample(),
+            copy_file=gateway.is_open,
+            export=gateway.is_open,
+            close=gateway.is_open,
+            delete=page is not None and edits and not inside and page.can_delete(),
+            select_all=page is not None and not inside and page.can_select(),
+            copy=page is not None and not inside and page.can_copy(),
+            add=page is not None and edits and page.can_add(),
+            filter=page is not None and page.can_filter(),
+            search=gateway.is_open,
+            inspector=page is not None and page.inspector() is not None,
+        )
+        for action in self._room_actions:
+            action.setEnabled(gateway.is_open)
+        if not gateway.is_open:
+            self.top_bar.show_state(None)
+
+    def _close_file(self) -> None:
+        self._leave_field()
+        self.context.gateway.close()
+
+    def _leave_field(self) -> None:
+        """Let the field that is being written in commit, as leaving it does."""
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+
+    def _show_recent(self) -> None:
+        paths = self.context.settings.recent_files()
+        self._recent.clear()
+        for path in paths:
+            action = self._recent.addAction(path.name.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _on=False, chosen=path: self.files.open(chosen))
+        if paths:
+            self._recent.addSeparator()
+            self._recent.addAction(_("Forget Them"), self._forget_recent)
+        self.welcome.show_recent(paths)
+        self._enable()
+
+    def _forget_recent(self) -> None:
+        self.context.settings.forget_files()
+        self._show_recent()
+
+    def _ask_settings(self) -> None:
+        from hdplanner.ui.shell.dialogs import SettingsDialog
+
+        if SettingsDialog(self.context.settings, self).exec():
+            self._show_recent()
+
+    def _choose_theme(self, choice: str) -> None:
+        self.context.settings.theme = choice
+        self.context.settings.save()
+        self.context.appearance.choose(self.context.settings.theme_choice())
+
+    def _zoom(self, by: int) -> None:
+        """A step larger or smaller; 0 is 100 %."""
+        settings = self.context.settings
+        place = SCALES.index(settings.scale) + by if by else 0
+        settings.scale = SCALES[min(len(SCALES) - 1, max(0, place))]
+        settings.save()
+        self.context.appearance.choose(self.context.appearance.choice, settings.scale)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        for part in (self.top_bar, self.sidebar, self.banner, self.search, self.welcome):
+            part.wear(theme)
+        self.inspector.setMinimumWidth(round(300 * theme.scale))
+        self.status.show_scale(theme.scale)
+
+    def _wants_inspector(self) -> bool:
+        return self.actions_by_key["inspector"].isChecked()
+
+    def _toggle_inspector(self) -> None:
+        self.inspector.setVisible(self._wants_inspector() and self.inspector.show_room(self.room_key))
+
+    def _restore_geometry(self) -> None:
+        settings = self.context.settings
+        self.resize(1440, 900)
+        self.setMinimumSize(900, 560)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+        self._split.setSizes(settings.splits.get(_SPLIT) or [1060, 340])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stack.currentWidget() is self.welcome:
+            self.welcome.enter()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit the field in hand, stop work, keep the place of the window, close the file."""
+        self._leave_field()
+        self.context.tasks.stop_all()
+        settings = self.context.settings
+        settings.geometry = base64.b64encode(self.saveGeometry().data()).decode()
+        settings.splits[_SPLIT] = self._split.sizes()
+        settings.save()
+        self.context.gateway.close()
+        super().closeEvent(event)

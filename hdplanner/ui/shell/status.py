@@ -1,0 +1,137 @@
+"""The line at the foot: when the file was saved, which it is, what is filtered away, and long work with Cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from hdplanner.i18n import _, active_language, format_datetime, format_number
+from hdplanner.ui.common.pieces import button, label, named, with_look
+from hdplanner.ui.common.task import Task, Tasks
+from hdplanner.ui.gateway import FileState
+
+_PATIENCE_MS = 1_000
+
+
+class StatusLine(QStatusBar):
+    """What stands in it comes from outside; `cleared` asks for all rows again."""
+
+    cleared = Signal()
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._saved = label("", "fine")
+        self._file = label("", "small")
+        self._scale = label("", "small")
+        self._shown = label("", "small")
+        self._clear = button(_("clear"), self.cleared.emit, "link")
+        named(self._clear, _("Clear the filter"))
+        self._work = WorkBar(tasks)
+        for widget in (self._saved, self._file):
+            self.addWidget(widget)
+        filtered = QWidget()
+        row = QHBoxLayout(filtered)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self._shown)
+        row.addWidget(self._clear)
+        self._filtered = filtered
+        self.addWidget(filtered)
+        self.addPermanentWidget(self._work)
+        self.addPermanentWidget(self._scale)
+        self.setContentsMargins(16, 0, 16, 0)
+        filtered.hide()
+
+    def show_file(self, state: FileState | None) -> None:
+        """Say when the file was last saved and what it is."""
+        if state is None:
+            self._saved.clear()
+            self._file.clear()
+            self.show_filter(0, 0)
+            return
+        self._saved.setText(_saved(state))
+        self._saved.setToolTip(format_datetime(state.saved_at) if state.saved_at else "")
+        kinds = [state.name]
+        kinds += [_("encrypted")] if state.encrypted else []
+        self._file.setText(" · ".join(kinds))
+        self._file.setToolTip(str(state.path) if state.path else "")
+
+    def show_filter(self, shown: int, total: int) -> None:
+        """Say that rows are filtered away; nothing where all are shown."""
+        self._filtered.setVisible(shown < total)
+        self._shown.setText(
+            _("{shown} of {total} shown").format(shown=format_number(shown), total=format_number(total))
+        )
+
+    def show_scale(self, scale: float) -> None:
+        """Say the language and the size of the text."""
+        percent = format_number(round(scale * 100))
+        self._scale.setText(
+            _("{language} {percent} %").format(language=active_language().upper(), percent=percent)
+        )
+
+
+class WorkBar(QWidget):
+    """The work that is under way: shown once it has taken a second, so that nothing flickers."""
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._task: Task | None = None
+        self._title = label("", "small")
+        self._bar = with_look(QProgressBar(), "")
+        self._bar.setFixedWidth(140)
+        self._bar.setTextVisible(False)
+        self._cancel = QPushButton(_("Cancel"))
+        with_look(self._cancel, "link")
+        self._cancel.clicked.connect(self._on_cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 16, 0)
+        row.setSpacing(8)
+        for widget in (self._title, self._bar, self._cancel):
+            row.addWidget(widget)
+        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._on_patience_ended)
+        tasks.started.connect(self._on_started)
+        tasks.ended.connect(self._on_ended)
+        self.hide()
+
+    def _on_started(self, task: Task) -> None:
+        self._task = task
+        self._title.setText(task.title)
+        self._bar.setRange(0, 0)
+        named(self._bar, task.title)
+        named(self._cancel, _("Cancel: {work}").format(work=task.title))
+        self._cancel.setEnabled(True)
+        task.progressed.connect(self._on_progressed)
+        self._patience.start()
+
+    def _on_patience_ended(self) -> None:
+        if self._task is not None:
+            self.show()
+
+    def _on_progressed(self, done: int, total: int, text: str) -> None:
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+        if text and self._task is not None:
+            self._title.setText(_("{work}: {step}").format(work=self._task.title, step=text))
+
+    def _on_ended(self, task: Task) -> None:
+        if task is self._task:
+            self._task = None
+            self._patience.stop()
+            self.hide()
+
+    def _on_cancel(self) -> None:
+        if self._task is not None:
+            self._cancel.setEnabled(False)
+            self._title.setText(_("Cancelling"))
+            self._task.cancel()
+
+
+def _saved(state: FileState) -> str:
+    if state.read_only:
+        return _("Read-only")
+    if state.saved_at is None:
+        return _("Saved")
+    return _("Saved {time}").format(time=state.saved_at.strftime("%H:%M"))

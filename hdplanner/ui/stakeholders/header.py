@@ -1,0 +1,144 @@
+"""The head of the room: grid or table, how the grid is laid out, on which objective, and what is filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hdplanner.domain.labels import NOT_ASSESSED, step_label
+from hdplanner.domain.values import Position, StakeholderKind, StakeholderRoleValue
+from hdplanner.figures.methods import LAYOUTS
+from hdplanner.i18n import _, format_number
+from hdplanner.ui.common.filter import FilterField
+from hdplanner.ui.common.form import ChoiceField
+from hdplanner.ui.common.icons import icon
+from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.segmented import Segmented
+from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.stakeholders.models import UNKNOWN, Wanted, choices_of
+
+GRID, TABLE = "grid", "table"
+
+
+class RoomHeader(QWidget):
+    """Says what the person wants to see; the page shows it."""
+
+    view_chosen = Signal(str)
+    method_chosen = Signal(object)
+    objective_chosen = Signal(object)
+    filtered = Signal(object)
+    """A Wanted."""
+    add_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = Segmented([(GRID, _("Grid")), (TABLE, _("Table"))], _("View"))
+        self.method = ChoiceField(
+            _("Layout of the grid"), [(key, _(one.name)) for key, one in LAYOUTS.items()]
+        )
+        self.objective = ChoiceField(_("Objective"), [])
+        self.words = FilterField(_("Filter by words"), theme)
+        self.kind = ChoiceField(_("Filter by kind"), choices_of(StakeholderKind, empty=_("All kinds")))
+        self.role = ChoiceField(_("Filter by role"), choices_of(StakeholderRoleValue, empty=_("All roles")))
+        self.position = ChoiceField(_("Filter by position"), _positions())
+        self.shown = button("", self.clear, "link")
+        self.add = button(_("Add"), self.add_wanted.emit)
+        named(self.add, _("Add a stakeholder"))
+        self._lay_out()
+        self._connect()
+        self.wear(theme)
+
+    def wanted(self) -> Wanted:
+        """What is filtered now."""
+        return Wanted(
+            self.words.text(),
+            self.kind.currentData(),
+            self.role.currentData(),
+            self.position.currentData(),
+        )
+
+    def clear(self) -> None:
+        """Show all rows again."""
+        for field in (self.kind, self.role, self.position):
+            field.setCurrentIndex(0)
+        self.words.blockSignals(True)
+        self.words.clear()
+        self.words.blockSignals(False)
+        self.filtered.emit(self.wanted())
+
+    def show_count(self, shown: int, total: int) -> None:
+        """Say how many rows are shown; a click shows all."""
+        filtering = shown < total
+        text = (
+            _("{shown} of {total} shown · clear").format(
+                shown=format_number(shown), total=format_number(total)
+            )
+            if filtering
+            else ""
+        )
+        self.shown.setText(text)
+        self.shown.setVisible(filtering)
+
+    def show_objectives(self, entries: Sequence[tuple[str, str]], current: str | None) -> None:
+        """Offer the objectives of the plan; hidden where there is none to choose from."""
+        self.objective.set_choices(
+            [(key, _("Objective: {title}").format(title=title)) for key, title in entries]
+        )
+        self.objective.show_value(current)
+        self.objective.setVisible(len(entries) > 1)
+
+    def show_view(self, view: str) -> None:
+        """The layout of the grid is of no use beside a table."""
+        self.method.setVisible(view == GRID)
+
+    def set_editable(self, editable: bool) -> None:
+        """Allow or refuse adding."""
+        self.add.setEnabled(editable)
+
+    def wear(self, theme: Theme) -> None:
+        """Take the colours and sizes of a theme."""
+        self.words.wear(theme)
+        self.words.setMinimumWidth(round(120 * theme.scale))
+        self.objective.setMaximumWidth(round(280 * theme.scale))
+        self.add.setIcon(icon("add", theme))
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(8)
+        first.addWidget(label(_("Stakeholders"), "title"))
+        first.addSpacing(8)
+        first.addWidget(self.view)
+        first.addWidget(self.method)
+        first.addWidget(self.objective, 1)
+        first.addStretch(1)
+        first.addWidget(self.add)
+        second.addWidget(self.words, 2)
+        for field in (self.kind, self.role, self.position):
+            second.addWidget(field, 1)
+        second.addWidget(self.shown)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 8)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addLayout(second)
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self.view_chosen)
+        self.method.committed.connect(self.method_chosen)
+        self.objective.committed.connect(self.objective_chosen)
+        self.words.filtered.connect(self._on_filter)
+        for field in (self.kind, self.role, self.position):
+            field.committed.connect(self._on_filter)
+
+    def _on_filter(self, _value: object) -> None:
+        self.filtered.emit(self.wanted())
+
+
+def _positions() -> list[tuple[object, str]]:
+    steps = sorted(Position, reverse=True)
+    entries: list[tuple[object, str]] = [(None, _("All positions"))]
+    entries += [(step, step_label(Position, step)) for step in steps]
+    return [*entries, (UNKNOWN, _(NOT_ASSESSED))]

@@ -1,0 +1,216 @@
+"""What the room shows of a stakeholder: columns of the table, marks of the grid, and what a filter keeps.
+
+Rows come frozen from the services; nothing here reads the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QIcon
+
+from hdplanner.domain.choices import Choice, Scale
+from hdplanner.domain.labels import label, step_label
+from hdplanner.domain.values import (
+    ActorType,
+    Confidence,
+    Influence,
+    Interest,
+    Level,
+    Position,
+    Relationship,
+    StakeholderKind,
+    StakeholderRoleValue,
+)
+from hdplanner.figures.scene import Placed, Ratings
+from hdplanner.i18n import _, format_date
+from hdplanner.ui.common.filter import holds_all
+from hdplanner.ui.common.row_model import Column
+from hdplanner.ui.stakeholders.marker_icons import marker_icon
+
+if TYPE_CHECKING:
+    from hdplanner.services.stakeholders import StakeholderRow
+    from hdplanner.ui.common.theme import Theme
+
+FACTS = frozenset({"name", "short_name", "code_name", "kind", "actor_type", "level", "country"})
+"""Columns that belong to the office; the other editable ones are ratings, and make an assessment."""
+
+UNKNOWN = "unknown"
+"""The entry of the position filter for those without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a filter lets through; empty values let all through."""
+
+    words: str = ""
+    kind: StakeholderKind | None = None
+    role: StakeholderRoleValue | None = None
+    position: Position | str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is filtered at all."""
+        return bool(self.words.strip() or self.kind or self.role) or self.position is not None
+
+    def keeps(self, row: StakeholderRow) -> bool:
+        """Whether a row is shown."""
+        if self.kind is not None and row.kind is not self.kind:
+            return False
+        if self.role is not None and self.role not in row.roles:
+            return False
+        if self.position is not None and row.position != (
+            None if self.position == UNKNOWN else self.position
+        ):
+            return False
+        return not self.words or holds_all(self.words, _searched(row))
+
+
+@lru_cache(maxsize=40_000)
+def _searched(row: StakeholderRow) -> str:
+    """The words of a row by which it is found."""
+    kind = label(row.actor_type) if row.actor_type else ""
+    roles = " ".join(label(role) for role in row.roles)
+    return " ".join((row.name, row.short_name, row.code_name, row.parent, row.holder, row.owner, kind, roles))
+
+
+def placed(row: StakeholderRow, today: date) -> Placed:
+    """A row as the grid takes it."""
+    return Placed(
+        id=row.id,
+        name=row.name,
+        kind=row.kind.value,
+        influence=row.influence,
+        interest=row.interest,
+        position=row.position,
+        relationship=row.relationship,
+        confidence=row.confidence,
+        age_days=(today - row.made_on).days if row.made_on else None,
+        stale=row.stale,
+        target=row.target_position,
+        previous=Ratings(
+            row.previous_influence, row.previous_interest, row.previous_position, row.previous_relationship
+        ),
+        apart=row.movement,
+        detail=subtitle(row),
+        evidence=row.evidence,
+    )
+
+
+def subtitle(row: StakeholderRow) -> str:
+    """What a stakeholder is, in one line: "Institution · national · Treasury"."""
+    parts = [label(row.kind)]
+    parts += [label(row.actor_type)] if row.actor_type else []
+    parts += [label(row.level)] if row.level else []
+    parts += [row.parent] if row.parent else []
+    return " · ".join(parts)
+
+
+def columns(theme: Theme) -> tuple[Column[StakeholderRow], ...]:
+    """The columns of the table, name first."""
+
+    def position_icon(row: StakeholderRow) -> QIcon:
+        return marker_icon(row.position, theme)
+
+    return (
+        Column("name", _("Name"), lambda row: row.name, value=lambda row: row.name, editable=True, width=250),
+        _list_column("kind", _("Kind"), StakeholderKind, 96),
+        _list_column("actor_type", _("Type"), ActorType, 150, optional=True),
+        _list_column("level", _("Level"), Level, 96, optional=True),
+        Column("parent", _("Part of"), lambda row: row.parent, width=150),
+        _position_column(position_icon),
+        _step_column("influence", _("Influence"), Influence, 96),
+        _step_column("interest", _("Interest"), Interest, 108),
+        _step_column("relationship", _("Relationship"), Relationship, 108),
+        _step_column("confidence", _("Confidence"), Confidence, 100, editable=False),
+        Column("roles", _("Roles"), lambda row: ", ".join(label(role) for role in row.roles), width=170),
+        Column("owner", _("Owner"), lambda row: row.owner, width=110),
+        Column("next_step", _("Next step"), lambda row: row.next_step, width=170),
+        Column(
+            "made_on", _("Assessed"), lambda row: _day(row.made_on), sort=lambda row: row.made_on, width=110
+        ),
+        Column(
+            "review_by",
+            _("Review by"),
+            lambda row: _day(row.review_by),
+            sort=lambda row: row.review_by,
+            width=110,
+        ),
+        Column(
+            "code_name",
+            _("Code name"),
+            lambda row: row.code_name,
+            value=lambda row: row.code_name,
+            editable=True,
+            width=110,
+        ),
+    )
+
+
+def choices_of(kind: type[Choice], *, empty: str | None = None) -> list[tuple[object, str]]:
+    """The members of a list for an editor; with `empty`, a first entry for none."""
+    entries: list[tuple[object, str]] = [] if empty is None else [(None, empty)]
+    return entries + [(member, label(member)) for member in kind]
+
+
+def steps_of(scale: type[Scale]) -> list[tuple[Any, str]]:
+    """The steps of a scale for an editor, the highest first."""
+    return [(int(step), step_label(scale, step)) for step in sorted(scale, reverse=True)]
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else format_date(day)
+
+
+def _list_column(
+    key: str, title: str, kind: type[Choice], width: int, *, optional: bool = False
+) -> Column[StakeholderRow]:
+    def text(row: StakeholderRow) -> str:
+        value = getattr(row, key)
+        return label(value) if value is not None else ""
+
+    def entries() -> Sequence[tuple[Any, str]]:
+        return choices_of(kind, empty=_("Not said") if optional else None)
+
+    return Column(
+        key, title, text, value=lambda row: getattr(row, key), choices=entries, editable=True, width=width
+    )
+
+
+def _step_column(
+    key: str, title: str, scale: type[Scale], width: int, *, editable: bool = True
+) -> Column[StakeholderRow]:
+    def text(row: StakeholderRow) -> str:
+        value = getattr(row, key)
+        return "" if value is None else step_label(scale, value)
+
+    return Column(
+        key,
+        title,
+        text,
+        sort=lambda row: getattr(row, key),
+        value=lambda row: getattr(row, key),
+        choices=lambda: steps_of(scale),
+        editable=editable,
+        width=width,
+    )
+
+
+def _position_column(icon_of: Callable[[StakeholderRow], QIcon]) -> Column[StakeholderRow]:
+    def text(row: StakeholderRow) -> str:
+        return step_label(Position, row.position) if not row.movement else _("Not rated")
+
+    return Column(
+        "position",
+        _("Position"),
+        text,
+        sort=lambda row: row.position,
+        value=lambda row: row.position,
+        choices=lambda: steps_of(Position),
+        editable=True,
+        decorate=icon_of,
+        width=160,
+    )

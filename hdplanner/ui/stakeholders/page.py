@@ -1,0 +1,363 @@
+"""The Stakeholders room: grid and table on one selection, one filter, one list of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from hdplanner.domain.labels import label as words_for
+from hdplanner.figures.methods import GridMethod
+from hdplanner.figures.scene import build_scene
+from hdplanner.i18n import _
+from hdplanner.ui.common.pieces import button, label, with_look
+from hdplanner.ui.common.row_model import RowModel
+from hdplanner.ui.common.table_view import TableView
+from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.context import AppContext
+from hdplanner.ui.room import RoomPage
+from hdplanner.ui.stakeholders.dialogs import AddCard
+from hdplanner.ui.stakeholders.edits import StakeholderEdits
+from hdplanner.ui.stakeholders.grid_tray import UnassessedTray
+from hdplanner.ui.stakeholders.grid_view import GridView
+from hdplanner.ui.stakeholders.header import GRID, TABLE, RoomHeader
+from hdplanner.ui.stakeholders.models import FACTS, Wanted, columns, placed
+from hdplanner.ui.stakeholders.panels import StakeholderPanel
+from hdplanner.ui.stakeholders.source import StakeholderSource
+
+if TYPE_CHECKING:
+    from hdplanner.services.stakeholders import StakeholderRow
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+_VIEW, _METHOD = "stakeholders.view", "stakeholders.method"
+
+
+class StakeholdersPage(RoomPage):
+    """Two views of the rows of `source`. What is selected is kept here, and both views show it."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.appearance.theme
+        self.source = StakeholderSource(context, self)
+        self.edits = StakeholderEdits(context)
+        self.selection: tuple[str, ...] = ()
+        self._wanted = Wanted()
+        self._method = _method_in(context.settings.views.get(_METHOD, ""))
+        self._marking = ""
+        self.header = RoomHeader(theme)
+        self.add_card = AddCard()
+        self.grid = GridView(theme)
+        self.tray = UnassessedTray(theme)
+        self.model: RowModel[StakeholderRow] = RowModel(columns(theme), self)
+        self.table = TableView(self.model, theme, _("Stakeholders"))
+        self.panel = StakeholderPanel(context, self.edits)
+        self._lay_out()
+        self._connect()
+        self._restore_view()
+        self.set_editable(context.gateway.can_edit)
+        self._on_campaign()
+
+    # -- what the shell asks of a room
+
+    def inspector(self) -> QWidget:
+        return self.panel
+
+    def count(self) -> int:
+        return len(self.source.rows)
+
+    def reveal(self, kind: str, row_id: str) -> bool:
+        if self.source.row(row_id) is None:
+            return False
+        if self.model.place_of(row_id) is None:
+            self.clear_filter()
+        self.select([row_id])
+        self.grid.reveal(row_id)
+        self._scroll_to(row_id)
+        return True
+
+    def enter(self) -> None:
+        self._view_widget().setFocus()
+
+    def clear_filter(self) -> None:
+        self.header.clear()
+
+    def can_filter(self) -> bool:
+        return True
+
+    def focus_filter(self) -> None:
+        self.header.words.setFocus()
+        self.header.words.selectAll()
+
+    def can_add(self) -> bool:
+        return True
+
+    def add(self) -> None:
+        self._stack.setCurrentWidget(self._filled)
+        self.add_card.start()
+
+    def can_delete(self) -> bool:
+        return bool(self.selection)
+
+    def delete(self) -> None:
+        ids, self.selection = self.selection, ()
+        if ids:
+            self.edits.delete(ids)
+
+    def can_select(self) -> bool:
+        return bool(self.source.rows)
+
+    def select_all(self) -> None:
+        self.select([row.id for row in self.model.shown_rows()])
+
+    def can_copy(self) -> bool:
+        return bool(self.selection)
+
+    def copy(self) -> None:
+        self.table.copy()
+
+    # -- selection
+
+    def select(self, ids: Sequence[str]) -> None:
+        """Select rows in both views and show them in the inspector."""
+        self.selection = tuple(ids)
+        self.grid.choose_quietly(ids)
+        self.tray.choose_quietly(ids)
+        self.table.choose_quietly(ids)
+        self._show_selected()
+
+    def set_editable(self, editable: bool) -> None:
+        """Allow or refuse changes: a file open for reading refuses."""
+        self.grid.set_editable(editable)
+        self.tray.set_editable(editable)
+        self.model.can_edit = editable
+        self.header.set_editable(editable)
+
+    def _show_selected(self) -> None:
+        editable = self.context.gateway.can_edit
+        if len(self.selection) == 1:
+            self._show_profile(self.selection[0], editable)
+        elif self.selection:
+            self.panel.show_several(self.selection, editable)
+        else:
+            self.panel.show_nothing()
+        self.commands_changed.emit()
+
+    def _show_profile(self, row_id: str, editable: bool) -> None:
+        from hdplanner.services import profiles
+
+        profile = self.context.gateway.read(
+            profiles.profile,
+            campaign_id=self.context.gateway.campaign_id,
+            stakeholder_id=row_id,
+            objective_id=self.source.objective_id,
+            today=self.edits.today(),
+        )
+        self.panel.show_profile(profile, editable, self._marking)
+
+    # -- set-up
+
+    def _lay_out(self) -> None:
+        grid_page = QWidget()
+        below = QVBoxLayout(grid_page)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.grid, 1)
+        self._views = QStackedWidget()
+        self._views.addWidget(grid_page)
+        self._views.addWidget(self.table)
+        room = with_look(QFrame(), "panel")
+        inside = QVBoxLayout(room)
+        inside.setContentsMargins(1, 1, 1, 8)
+        inside.setSpacing(0)
+        inside.addWidget(self.header)
+        inside.addWidget(self.add_card)
+        inside.addWidget(self._views, 1)
+        self._filled = QWidget()
+        filled = QVBoxLayout(self._filled)
+        filled.setContentsMargins(0, 0, 0, 0)
+        filled.setSpacing(12)
+        filled.addWidget(room, 1)
+        filled.addWidget(self.tray)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._filled)
+        self._stack.addWidget(self._empty_page())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def _empty_page(self) -> QWidget:
+        self._empty = with_look(QFrame(), "panel")
+        column = QVBoxLayout(self._empty)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addStretch(2)
+        column.addWidget(label(_("Here stand those who decide, and those whom they listen to."), "lead"))
+        sentence = _("Add ministries, posts and groups first; rate them when you know more.")
+        column.addWidget(label(sentence, "muted"))
+        column.addSpacing(8)
+        self.first = button(_("Add the first stakeholder"), self.add, "primary")
+        column.addWidget(self.first)
+        column.addStretch(3)
+        for place in range(column.count()):
+            item = column.itemAt(place)
+            if item is not None and item.widget() is not None:
+                item.setAlignment(_CENTRE)
+        return self._empty
+
+    def _connect(self) -> None:
+        self.source.changed.connect(self._on_rows_changed)
+        self.source.touched.connect(self._on_rows_touched)
+        self.header.view_chosen.connect(self._on_view_chosen)
+        self.header.method_chosen.connect(self._on_method_chosen)
+        self.header.objective_chosen.connect(self._on_objective_chosen)
+        self.header.filtered.connect(self._on_filtered)
+        self.header.add_wanted.connect(self.add)
+        self.add_card.added.connect(self._on_added)
+        self.grid.moved.connect(lambda moves: self.edits.assess(_assessments(moves)))
+        self.grid.chosen.connect(self.select)
+        self.tray.chosen.connect(self.select)
+        self.table.selected.connect(self._on_table_selected)
+        self.model.edited.connect(self._on_cell_edited)
+        self.model.shown_changed.connect(self._on_shown_changed)
+        self.context.appearance.changed.connect(self.wear)
+        self.context.gateway.campaign_changed.connect(lambda _key: self._on_campaign())
+
+    def wear(self, theme: Theme) -> None:
+        """Take the colours and sizes of a theme."""
+        for part in (self.header, self.grid, self.tray, self.panel, self.table):
+            part.wear(theme)
+        self.model.set_columns(columns(theme))
+
+    # -- what happens
+
+    def _on_campaign(self) -> None:
+        """Another plan: other objectives, other judgements."""
+        from hdplanner.services import campaigns
+
+        gateway = self.context.gateway
+        objectives = gateway.read(campaigns.objective_rows, campaign_id=gateway.campaign_id)
+        first = objectives[0].id if objectives else None
+        self.source.objective_id = self.edits.objective_id = first
+        self.header.show_objectives([(row.id, row.title) for row in objectives], first)
+        plans = gateway.read(campaigns.campaign_rows)
+        self._marking = next(
+            (words_for(row.default_sensitivity) for row in plans if row.id == gateway.campaign_id), ""
+        )
+        self.selection = ()
+        self.source.reload()
+
+    def _on_rows_changed(self) -> None:
+        known = {row.id for row in self.source.rows}
+        self.selection = tuple(row_id for row_id in self.selection if row_id in known)
+        self.model.set_rows(self.source.rows)
+        self._show_scene()
+        adding = self.add_card.isVisible()
+        self._stack.setCurrentWidget(self._filled if known or adding else self._empty)
+
+    def _on_rows_touched(self, ids: frozenset[str] | None) -> None:
+        if ids is None or not self.selection or ids & set(self.selection):
+            self._show_selected()
+
+    def _show_scene(self) -> None:
+        today = self.edits.today()
+        shown = (
+            [row for row in self.source.rows if self._wanted.keeps(row)] if self._wanted else self.source.rows
+        )
+        scene = build_scene([placed(row, today) for row in shown], self._method)
+        self.grid.show_scene(scene)
+        self.grid.choose_quietly(self.selection)
+        self.tray.show_rows(scene.unassessed, scene.apart)
+        self.tray.choose_quietly(self.selection)
+        self._show_tray()
+
+    def _show_tray(self) -> None:
+        some = bool(self.grid.scene.unassessed or self.grid.scene.apart)
+        self.tray.setVisible(self.header.view.current() == GRID and some)
+
+    def _on_filtered(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self.model.filter(wanted.keeps if wanted else None)
+        self._show_scene()
+
+    def _on_shown_changed(self, shown: int, total: int) -> None:
+        self.header.show_count(shown, total)
+        self.shown_changed.emit(shown, total)
+
+    def _on_view_chosen(self, view: str) -> None:
+        self.context.settings.views[_VIEW] = view
+        self.context.settings.save()
+        self._show_view(view)
+
+    def _show_view(self, view: str) -> None:
+        self._views.setCurrentIndex(0 if view == GRID else 1)
+        self.header.show_view(view)
+        self._show_tray()
+        self._view_widget().setFocus()
+        if self.selection:
+            self._scroll_to(self.selection[0])
+
+    def _restore_view(self) -> None:
+        self.header.method.show_value(self._method)
+        if self.context.settings.views.get(_VIEW) == TABLE:
+            self.header.view.choose(TABLE)
+
+    def _on_method_chosen(self, method: GridMethod) -> None:
+        self._method = method
+        self.context.settings.views[_METHOD] = method.value
+        self.context.settings.save()
+        self._show_scene()
+
+    def _on_objective_chosen(self, objective_id: str) -> None:
+        self.source.objective_id = self.edits.objective_id = objective_id
+        self.source.reload()
+
+    def _on_table_selected(self) -> None:
+        ids = self.table.selected_ids()
+        if ids == self.selection:
+            return
+        self.selection = ids
+        self.grid.choose_quietly(ids)
+        self.tray.choose_quietly(ids)
+        self._show_selected()
+
+    def _on_cell_edited(self, row_id: str, column: str, value: Any) -> None:
+        """A cell of the table was written: after its editor has closed, since the rows may move."""
+        QTimer.singleShot(0, self, lambda: self._write_cell(row_id, column, value))
+
+    def _write_cell(self, row_id: str, column: str, value: Any) -> None:
+        ids = (
+            self.selection if row_id in self.selection and column not in ("name", "code_name") else (row_id,)
+        )
+        if column in FACTS:
+            self.edits.fact(ids, **{column: value})
+        else:
+            name = "assessed_position" if column == "position" else column
+            self.edits.assess({one: {name: value} for one in ids})
+
+    def _on_added(self, name: str, kind: object, actor_type: object) -> None:
+        made = self.edits.add(name, kind=kind, actor_type=actor_type)
+        if made is not None:
+            self.reveal("stakeholder", made)
+            self.add_card.name.setFocus()
+
+    def _view_widget(self) -> QWidget:
+        return self.grid if self.header.view.current() == GRID else self.table
+
+    def _scroll_to(self, row_id: str) -> None:
+        place = self.model.place_of(row_id)
+        if place is not None:
+            self.table.scrollTo(self.model.index(place, 0))
+
+
+def _assessments(moves: Sequence[tuple[str, dict[str, int]]]) -> dict[str, dict[str, int]]:
+    """What the grid moved, as assessments say it: a position that we judge, not one that was stated."""
+    return {
+        row_id: {
+            ("assessed_position" if name == "position" else name): value for name, value in values.items()
+        }
+        for row_id, values in moves
+    }
+
+
+def _method_in(name: str) -> GridMethod:
+    return GridMethod(name) if name in set(GridMethod) else GridMethod.MENDELOW

@@ -1,0 +1,93 @@
+"""The rows of the room: read once, then only those that an edit touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from hdplanner.ui.context import AppContext
+
+if TYPE_CHECKING:
+    from hdplanner.services.stakeholders import StakeholderRow
+    from hdplanner.storage import Changes
+
+_EVERYTHING = frozenset({"campaign", "objective", "decision_window", "team_member", "office"})
+"""Tables that bear on every row."""
+_OWNERS = {"stakeholder": ("id",), "post_holder": ("post_id",)}
+_MANY = 400
+
+
+class StakeholderSource(QObject):
+    """Keeps `rows` true to the file, for one plan and one objective."""
+
+    changed = Signal()
+    """`rows` is another list."""
+    touched = Signal(object)
+    """The ids whose rows, or what hangs on them, an edit changed; None stands for any."""
+
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._gateway = context.gateway
+        self.objective_id: str | None = None
+        self.rows: tuple[StakeholderRow, ...] = ()
+        self._gateway.changed.connect(self._on_changed)
+        self._gateway.campaign_changed.connect(lambda _key: self.reload())
+
+    def reload(self) -> None:
+        """Read all rows."""
+        self.rows = tuple(self._read(None))
+        self.changed.emit()
+        self.touched.emit(None)
+
+    def row(self, row_id: str) -> StakeholderRow | None:
+        """One row by its id."""
+        return next((row for row in self.rows if row.id == row_id), None)
+
+    def _read(self, ids: Sequence[str] | None) -> list[StakeholderRow]:
+        from hdplanner.services import stakeholders
+        from hdplanner.services.values import today_here
+
+        return self._gateway.read(
+            stakeholders.stakeholder_rows,
+            campaign_id=self._gateway.campaign_id,
+            objective_id=self.objective_id,
+            today=today_here(),
+            ids=ids,
+        )
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not self._gateway.is_open:
+            return
+        ids = self._ids_in(changes)
+        if ids is None:
+            self.reload()
+        elif ids:
+            self._renew(ids)
+
+    def _renew(self, ids: frozenset[str]) -> None:
+        """Read some rows anew and put them where the old ones were, by name."""
+        fresh = {row.id: row for row in self._read(sorted(ids | self._children(ids)))}
+        asked = ids | self._children(ids)
+        kept = [row for row in self.rows if row.id not in asked]
+        self.rows = tuple(sorted([*kept, *fresh.values()], key=lambda row: (row.name.casefold(), row.id)))
+        self.changed.emit()
+        self.touched.emit(asked)
+
+    def _children(self, ids: frozenset[str]) -> frozenset[str]:
+        """Those that show the name of one of these as what they are part of."""
+        return frozenset(row.id for row in self.rows if row.parent_id in ids)
+
+    def _ids_in(self, changes: Changes) -> frozenset[str] | None:
+        """The stakeholders that an edit was about, from the images of its rows; None for all."""
+        tables = set(changes.keys)
+        if tables & _EVERYTHING or sum(map(len, changes.keys.values())) > _MANY:
+            return None
+        found: set[str] = set()
+        for change in self._gateway.document.changes_in(changes.group):
+            for image in (change.before, change.after):
+                for column in _OWNERS.get(change.table, ("stakeholder_id", "source_id", "target_id")):
+                    value = (image or {}).get(column)
+                    found.update([str(value)] if value else [])
+        return frozenset(found)
