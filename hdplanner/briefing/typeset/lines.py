@@ -45,9 +45,10 @@ class Unit(NamedTuple):
     gap: Word | None
     core_width: float
     gap_width: float
-    glyphs: GlyphSet | None  # set where all of it is plain codes of one font
+    glyphs: GlyphSet | None  # set where all of it is codes of one font on the line
     operand: str
     core_operand: str
+    ink: tuple[tuple[float, float, str], ...]  # outlines over the core: points from its left end, and a name
 
 
 class Line(NamedTuple):
@@ -81,7 +82,7 @@ class Typesetter:
         spaces = text[len(bare) :].replace("\u200b", "")
         bare = _SPENT.sub("", bare)
         core = self.shaper.shape(bare, face.weight, rtl, self.language) if bare else None
-        gap = self.shaper.shape(spaces, face.weight, rtl, self.language) if spaces else None
+        gap = self._gap(spaces, core, face, rtl) if spaces else None
         em = face.size / 1000
         glyphs, core_operand, operand = _plain_operands(core, gap, rtl)
         return Unit(
@@ -94,7 +95,12 @@ class Typesetter:
             glyphs,
             operand,
             core_operand,
+            _ink_of(core, em) if glyphs is not None else (),
         )
+
+    def _gap(self, spaces: str, core: Word | None, face: Face, rtl: bool) -> Word:
+        beside = self.shaper.shape_gap(spaces, core, rtl) if core and core.pieces else None
+        return beside or self.shaper.shape(spaces, face.weight, rtl, self.language)
 
     def width(self, text: str, face: Face) -> float:
         """The width of one line of text in points."""
@@ -107,12 +113,21 @@ def _plain_operands(core: Word | None, gap: Word | None, rtl: bool) -> tuple[Gly
     if first is None:
         return None, "", ""
     for piece in pieces:
-        plain = len(piece.segments) == 1 and not piece.segments[0][0] and not piece.ink and not piece.actual
+        plain = len(piece.segments) == 1 and not piece.segments[0][0] and not piece.actual
         if not plain or piece.glyphs is not first.glyphs:
             return None, "", ""
     core_operand = "".join(piece.segments[0][1] for piece in core.pieces) if core else ""
     gap_operand = "".join(piece.segments[0][1] for piece in gap.pieces) if gap else ""
     return first.glyphs, core_operand, gap_operand + core_operand if rtl else core_operand + gap_operand
+
+
+def _ink_of(core: Word | None, em: float) -> tuple[tuple[float, float, str], ...]:
+    inks: list[tuple[float, float, str]] = []
+    at = 0.0
+    for piece in core.pieces if core else ():
+        inks += [((at + right) * em, up * em, name) for right, up, name in piece.ink]
+        at += piece.width
+    return tuple(inks)
 
 
 def break_lines(setter: Typesetter, runs: Sequence[Run], width: float) -> list[Line]:

@@ -165,7 +165,8 @@ class _Pen:
     def __init__(self, page: Page) -> None:
         self.out = page.operators
         self.out.append("BT")
-        self._font: tuple[str, float] | None = None
+        self._glyphs: GlyphSet | None = None
+        self._size = 0.0
         self._colour = ""
         self._operands: list[str] = []
         self._inks: list[tuple[str, float, float, float, str]] = []
@@ -181,13 +182,21 @@ class _Pen:
             places = bidi.visual_order(places, line.levels[: len(units)])
         for place in places:
             unit, with_gap = units[place], place != final
-            if unit.glyphs is not None:
-                self._select(unit.glyphs, unit.face)
-                self._operands.append(unit.operand if with_gap else unit.core_operand)
-                x += unit.core_width + (unit.gap_width if with_gap else 0.0)
-            else:
-                rtl = line.levels is not None and bool(line.levels[place] & 1)
+            rtl = line.levels is not None and bool(line.levels[place] & 1)
+            if unit.glyphs is None:
                 x = self._draw_pieces(unit, with_gap, rtl, x, baseline)
+                continue
+            self._select(unit.glyphs, unit.face)
+            self._operands.append(unit.operand if with_gap else unit.core_operand)
+            gap = unit.gap_width if with_gap else 0.0
+            if unit.ink:
+                start = x + gap if rtl else x
+                face = unit.face
+                self._inks += [
+                    (face.colour, face.size, start + right, baseline + up, name)
+                    for right, up, name in unit.ink
+                ]
+            x += unit.core_width + gap
         self._show()
 
     def _draw_pieces(self, unit: Unit, with_gap: bool, rtl: bool, x: float, baseline: float) -> float:
@@ -224,11 +233,10 @@ class _Pen:
         )
 
     def _select(self, glyphs: GlyphSet, face: Face) -> None:
-        font = (glyphs.name, face.size)
-        if font != self._font:
+        if glyphs is not self._glyphs or face.size != self._size:
             self._show()
-            self._font = font
-            self.out.append(f"/{font[0]} {number(font[1])} Tf")
+            self._glyphs, self._size = glyphs, face.size
+            self.out.append(f"/{glyphs.name} {number(face.size)} Tf")
         if face.colour != self._colour:
             self._show()
             self._colour = face.colour
@@ -246,5 +254,4 @@ class _Pen:
             if colour != self._colour:
                 self.out.append(f"{rgb(colour)} rg")
                 self._colour = colour
-            scale = number(size)
-            self.out.append(f"q {scale} 0 0 {scale} {number(x)} {number(y)} cm /{name} Do Q")
+            self.out.append(f"q {size:g} 0 0 {size:g} {x:.2f} {y:.2f} cm /{name} Do Q")

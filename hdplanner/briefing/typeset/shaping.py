@@ -121,6 +121,14 @@ class Shaper:
             found = self._words[key] = self._shape(text, weight, rtl, language)
         return found
 
+    def shape_gap(self, spaces: str, word: Word, rtl: bool) -> Word | None:
+        """Spaces in the font of the word that they follow, so that a line changes its font less often."""
+        glyphs = word.pieces[0 if rtl else -1].glyphs
+        if not all(ord(space) in glyphs.file.covered for space in spaces):
+            return None
+        piece = _shape_piece(spaces, glyphs, rtl, "")
+        return Word((piece,), piece.width)
+
     def _shape(self, text: str, weight: int, rtl: bool, language: str) -> Word:
         pieces = [
             _shape_piece(part, self.glyph_set(font, weight), rtl, language)
