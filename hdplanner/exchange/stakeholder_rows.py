@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from hdplanner.domain.base import CleanText, cleaned, new_id
 from hdplanner.domain.stakeholders import Assessment, Stakeholder
 from hdplanner.errors import TextTooLongError
 from hdplanner.exchange import fields, vocabulary
+from hdplanner.exchange.stakeholder_csv import active
 from hdplanner.exchange.tables import Row
 from hdplanner.i18n import _
 from hdplanner.services.importing import StakeholderDraft
+from hdplanner.services.values import EARLIEST, today_here
 
 _LINES: Final = frozenset(
     {"description", "note", "mandate", "sensitivities", "evidence", "do_not_approach_why"}
@@ -42,6 +45,8 @@ class RowReading:
     values: dict[str, Any] = field(default_factory=dict)
     judged: dict[str, Any] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
+    rated: list[tuple[str, str]] = field(default_factory=list)
+    """Heading and text of the cells that judge."""
     parent: str = ""
     kept: list[str] = field(default_factory=list)
     """What was not understood, for the note."""
@@ -54,6 +59,14 @@ class RowReading:
         return str(
             next((self.values[key] for key in ("name", "short_name", "title") if self.values.get(key)), "")
         )
+
+    def refuse_judgement(self, reason: str) -> None:
+        """Take the judgement back and keep its words in the note: this stakeholder is not rated."""
+        for title, text in self.rated:
+            self.faults.append((title, reason))
+            self.kept.append(f"{title}: {text}")
+        self.rated = []
+        self.judged = {key: self.judged[key] for key in ("evidence", "source") if key in self.judged}
 
     def draft(self, row: int) -> StakeholderDraft:
         """Return the stakeholder to be made. Without a judgement, evidence and source are facts about it."""
@@ -87,7 +100,7 @@ def read_row(row: Row, columns: Mapping[int, str], titles: Sequence[str]) -> Row
     for column, name in ordered:
         text = row[column].strip() if column < len(row) else ""
         if text:
-            _read_cell(reading, name, titles[column], cleaned(text, _NO_LIMIT).strip())
+            _read_cell(reading, name, titles[column], active(cleaned(text, _NO_LIMIT).strip()))
     return reading
 
 
@@ -99,7 +112,7 @@ def _read_cell(reading: RowReading, name: str, title: str, text: str) -> None:
     elif name in fields.JUDGED_CHOICES:
         _take(reading, reading.judged, name, title, text, vocabulary.choice_of(name, text))
     elif name in fields.DAYS:
-        _take(reading, reading.judged, name, title, text, vocabulary.day_of(text))
+        _take(reading, reading.judged, name, title, text, _day(name, text))
     elif name == "actor_type":
         found = vocabulary.actor_type_of(text, f"{reading.name} {reading.values.get('short_name', '')}")
         _take(reading, reading.values, name, title, text, found)
@@ -116,10 +129,20 @@ def _read_cell(reading: RowReading, name: str, title: str, text: str) -> None:
         _write(reading, reading.judged if judged else reading.values, name, title, text)
 
 
+def _day(name: str, text: str) -> date | None:
+    """A day that may stand there: none before 1900, and nobody has judged tomorrow."""
+    found = vocabulary.day_of(text)
+    if found is None or found < EARLIEST or (name == "made_on" and found > today_here()):
+        return None
+    return found
+
+
 def _take(reading: RowReading, into: dict[str, Any], name: str, title: str, text: str, found: Any) -> None:
     """Set a value that was understood; tell one that was not, and keep it in the note."""
     if found is not None:
         into[name] = found
+        if into is reading.judged:
+            reading.rated.append((title, text))
         return
     reading.kept.append(f"{title}: {text}")
     reading.faults.append(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from hdplanner.domain.values import MOVEMENT, StakeholderKind
 from hdplanner.errors import UnreadableSourceError
 from hdplanner.exchange import vocabulary
 from hdplanner.exchange.folding import fold
@@ -32,12 +33,13 @@ def plan_stakeholders(
     sheet: str | None = None,
     heading_row: int | None = None,
     mapping: Mapping[str, str] | None = None,
+    persons_rated: bool = True,
     progress: Progress = NO_PROGRESS,
 ) -> ImportPlan:
     """Return what importing one of ``sheets`` will do.
 
     Without ``sheet`` (a name, or a number from 1) the one whose headings are best understood. ``mapping`` (column to
-    field) replaces the matching. Raises ``MappingError`` for a sheet, row, column or field that is not there, and
+    field) replaces the matching; ``persons_rated`` is whether the plan may rate persons. Raises ``MappingError`` for a sheet, row, column or field that is not there, and
     ``UnreadableSourceError`` where there is no table or no column holds names.
     """
     path = Path(path)
@@ -54,7 +56,7 @@ def plan_stakeholders(
                     "no column of sheet “{sheet}” is known to hold names; say which with --map COLUMN=name"
                 ).format(sheet=chosen.name),
             )
-    return _Planning(path, chosen, headings, columns).plan(rows, known, progress)
+    return _Planning(path, chosen, headings, columns, persons_rated).plan(rows, known, progress)
 
 
 def _choose(
@@ -115,7 +117,10 @@ def _share_recognised(field: str, cells: Sequence[str]) -> float:
 class _Planning:
     """The plan in the making."""
 
-    def __init__(self, path: Path, sheet: Sheet, headings: Headings, columns: Mapping[int, str]) -> None:
+    def __init__(
+        self, path: Path, sheet: Sheet, headings: Headings, columns: Mapping[int, str], persons_rated: bool
+    ) -> None:
+        self.persons_rated = persons_rated
         self.path, self.sheet, self.headings, self.columns = path, sheet, headings, columns
         self.errors: list[Problem] = []
         self.skipped: list[Problem] = []
@@ -157,6 +162,8 @@ class _Planning:
         if reason := self._why_not(row, reading):
             self.skipped.append(Problem(self.sheet.name, number, "", reason))
             return
+        if reason := self._why_unrated(reading):
+            reading.refuse_judgement(reason)
         self.errors += [Problem(self.sheet.name, number, title, said) for title, said in reading.faults]
         draft = reading.draft(number)
         if reading.parent:
@@ -171,6 +178,17 @@ class _Planning:
         cells = [" ".join(cell.split()) for cell in row if cell.strip()]
         if len(cells) > 1 and set(cells) <= set(self.headings.titles):
             return _("The row repeats the headings and was left out.")
+        return ""
+
+    def _why_unrated(self, reading: RowReading) -> str:
+        """Why a stakeholder may not be rated, or nothing."""
+        if reading.values.get("actor_type") in MOVEMENT:
+            return _("a component of the Movement is not rated; the words are kept in the note")
+        if reading.values.get("kind") is StakeholderKind.PERSON and not self.persons_rated:
+            return _(
+                "a person is rated only when the plan's purpose and legal basis are recorded; "
+                "the words are kept in the note"
+            )
         return ""
 
     def _compare(self, draft: StakeholderDraft) -> None:

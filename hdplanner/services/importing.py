@@ -14,6 +14,7 @@ from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.base import Base, new_id
+from hdplanner.domain.campaign import Campaign, Involvement
 from hdplanner.domain.objectives import Objective
 from hdplanner.domain.office import Office, Tag
 from hdplanner.domain.stakeholders import (
@@ -64,19 +65,28 @@ def known_stakeholders(session: Session) -> list[KnownStakeholder]:
     return [KnownStakeholder(key, (name, *others.get(key, ())), short) for key, name, short in found]
 
 
+def may_rate_persons(session: Session, campaign_id: str) -> bool:
+    """Tell whether the campaign has recorded the purpose and legal basis on which persons may be rated."""
+    found = session.execute(
+        select(Campaign.purpose, Campaign.legal_basis).where(Campaign.id == campaign_id)
+    ).one_or_none()
+    return found is not None and bool(found.purpose and found.legal_basis)
+
+
 def apply(
     session: Session, drafts: Sequence[StakeholderDraft], *, campaign_id: str, author: str, today: date
 ) -> list[str]:
     """Make the stakeholders of ``drafts`` and return their keys.
 
-    Judgements go to the campaign, dated ``today`` where the draft has no date of its own; a position is on the
-    campaign's first objective. Raises ``NotFoundError`` where the file has no office.
+    They become part of the campaign. Judgements go to it, dated ``today`` where the draft has no
+    date of its own; a position is on the campaign's first objective. Raises ``NotFoundError`` where the file has no office.
     """
     office = session.scalars(select(Office.id)).first()
     if office is None:
         raise NotFoundError("office", "")
     rows = [{**draft.values, "id": draft.id, "office_id": office} for draft in drafts]
     _insert(session, Stakeholder, rows)
+    _insert(session, Involvement, _involved(drafts, campaign_id))
     _insert(session, StakeholderName, _other_names(drafts))
     _insert(session, StakeholderLanguage, _valued(StakeholderLanguage, drafts, "languages"))
     _insert(session, StakeholderRole, _valued(StakeholderRole, drafts, "roles", campaign_id=campaign_id))
@@ -93,6 +103,12 @@ def _insert(session: Session, mapped: type[Base], rows: Iterable[Mapping[str, An
     full = [{**defaults, **row} for row in rows]
     if full:
         session.execute(insert(table), full)
+
+
+def _involved(drafts: Iterable[StakeholderDraft], campaign_id: str) -> Iterable[dict[str, Any]]:
+    for draft in drafts:
+        row = {"campaign_id": campaign_id, "stakeholder_id": draft.id}
+        yield {**row, "id": derived_key(Involvement, row)}
 
 
 def _other_names(drafts: Iterable[StakeholderDraft]) -> Iterable[dict[str, Any]]:
@@ -144,7 +160,7 @@ def _judged(
             "id": new_id(),
             "campaign_id": campaign_id,
             "stakeholder_id": draft.id,
+            "objective_id": objective,
             "author": author,
         }
-        on_objective = any(name.endswith("_position") for name in draft.judged)
-        yield row | ({"objective_id": objective} if on_objective else {})
+        yield row

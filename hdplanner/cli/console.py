@@ -1,0 +1,110 @@
+"""What commands say and ask: text for people or one JSON document, errors in one line, passphrases unseen."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from hdplanner.errors import PassphraseNeededError
+from hdplanner.i18n import _
+from hdplanner.paths import settings_dir
+
+_BAR = 30
+
+
+class UsageProblem(Exception):  # noqa: N818  what was typed is wrong, nothing broke
+    """The command was typed wrongly in a way that only its work could find. The argument is the sentence."""
+
+
+class Console:
+    """Standard output and standard error of one command."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def tell(self, text: str) -> None:
+        """Say a sentence or a line of a table to a person; nothing where JSON is wanted."""
+        if not self.as_json:
+            print(text)
+
+    def give(self, document: object) -> None:
+        """Print the one JSON document, where it is wanted."""
+        if self.as_json:
+            print(json.dumps(document, ensure_ascii=False, indent=1))
+
+    def complain(self, text: str) -> None:
+        """Say what is wrong, in one line on standard error."""
+        print("hdplanner: " + " ".join(text.split()), file=sys.stderr)
+
+    def progress(self) -> TerminalProgress:
+        """A bar on a terminal; nothing anywhere else."""
+        return TerminalProgress(shown=sys.stderr.isatty())
+
+
+class TerminalProgress:
+    """How far long work is, in one line that is wiped at the end. Use it in ``with``."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+        self._last = ""
+
+    def __enter__(self) -> TerminalProgress:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._last:
+            print("\r" + " " * len(self._last) + "\r", end="", file=sys.stderr, flush=True)
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Draw the bar again where it has changed."""
+        if not self._shown or total <= 0:
+            return
+        full = min(_BAR, _BAR * done // total)
+        line = f"[{'#' * full}{'.' * (_BAR - full)}] {label[:40]:<40}"
+        if line != self._last:
+            self._last = line
+            print("\r" + line, end="", file=sys.stderr, flush=True)
+
+
+def author() -> str:
+    """Who signs the changes: HDPLANNER_AUTHOR, else the setting; never the login."""
+    return os.environ.get("HDPLANNER_AUTHOR", "").strip() or _author_in_settings() or _("Unnamed author")
+
+
+def _author_in_settings() -> str:
+    try:
+        found = json.loads((settings_dir() / "settings.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    name = found.get("author", "") if isinstance(found, dict) else ""
+    return name.strip() if isinstance(name, str) else ""
+
+
+def passphrase_of(path: Path) -> str:
+    """The passphrase that opens ``path``: HDPLANNER_PASSPHRASE, else asked for on a terminal."""
+    given = os.environ.get("HDPLANNER_PASSPHRASE", "")
+    return given or _asked(path, _("Passphrase of {file}: ").format(file=path.name))
+
+
+def passphrase_for_output(path: Path, *, wanted: bool) -> str | None:
+    """The passphrase that encrypts what is written: HDPLANNER_OUT_PASSPHRASE, else asked for where it is ``wanted``."""
+    given = os.environ.get("HDPLANNER_OUT_PASSPHRASE", "")
+    if given or not wanted:
+        return given or None
+    first = _asked(path, _("New passphrase for {file}: ").format(file=path.name))
+    if first != _asked(path, _("The same again: ")):
+        raise UsageProblem(_("The two passphrases differ. Nothing was written."))
+    return first
+
+
+def _asked(path: Path, prompt: str) -> str:
+    if not sys.stdin.isatty():
+        raise PassphraseNeededError(path)
+    from getpass import getpass
+
+    found = getpass(prompt)
+    if not found:
+        raise PassphraseNeededError(path)
+    return found

@@ -1,0 +1,77 @@
+"""The command that takes data out: the whole file as our own JSON, or the stakeholders of a campaign as csv."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from hdplanner.cli.console import Console, UsageProblem
+from hdplanner.cli.doors import chosen_campaign, free_to_write, opened
+from hdplanner.errors import FileExistsRefusedError, PlannerError
+from hdplanner.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from hdplanner.storage import Document
+
+
+def export_command(arguments: Namespace, console: Console) -> int:
+    """Write OUT; what it holds follows from its ending."""
+    from hdplanner.exchange import registry
+
+    what = registry.export_of(arguments.out)
+    if what is None:
+        endings = ", ".join(registry.EXPORTS)
+        raise UsageProblem(
+            _("Nothing is exported as {name}. Endings: {endings}.").format(
+                name=arguments.out.name, endings=endings
+            )
+        )
+    if arguments.what not in (None, what):
+        raise UsageProblem(
+            _("A file that ends in {ending} holds {what}.").format(ending=arguments.out.suffix, what=what)
+        )
+    free_to_write(arguments.out)
+    if arguments.out.exists() and arguments.file.exists() and arguments.out.samefile(arguments.file):
+        raise FileExistsRefusedError(arguments.out)
+    with opened(arguments.file) as document:
+        rows = (
+            _write_all(arguments, console, document) if what == "all" else _write_table(arguments, document)
+        )
+    if os.environ.get("HDPLANNER_OUT_PASSPHRASE"):
+        console.complain(_("{file} is not encrypted: this format cannot be.").format(file=arguments.out.name))
+    console.give({"file": str(arguments.out), "rows": rows})
+    console.tell(
+        ngettext("{count} row was written to {file}.", "{count} rows were written to {file}.", rows).format(
+            count=rows, file=arguments.out
+        )
+    )
+    return 0
+
+
+def _write_all(arguments: Namespace, console: Console, document: Document) -> int:
+    from hdplanner.exchange import json_file
+    from hdplanner.services import interchange
+
+    if arguments.audience != "internal":
+        raise PlannerError(_("The whole file as JSON is for internal use only. Nothing was written."))
+    with console.progress() as progress:
+        data = document.read(lambda session: interchange.dump(session, progress))
+    json_file.write(arguments.out, data)
+    return sum(map(len, data["tables"].values()))
+
+
+def _write_table(arguments: Namespace, document: Document) -> int:
+    from hdplanner.domain.values import Audience
+    from hdplanner.exchange import stakeholder_csv
+    from hdplanner.services.stakeholder_records import stakeholder_records
+    from hdplanner.services.values import today_here
+
+    campaign = chosen_campaign(document, arguments.campaign)
+    records = document.read(
+        lambda session: stakeholder_records(
+            session, campaign.id, audience=Audience(arguments.audience), today=today_here()
+        )
+    )
+    stakeholder_csv.write(arguments.out, records)
+    return len(records)
