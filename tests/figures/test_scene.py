@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hdplanner.figures.methods import GridMethod, values_at
-from hdplanner.figures.scene import Placed, Ratings, build_scene, place_of
+from hdplanner.figures.scene import Placed, Ratings, build_scene, place_of, update_scene
 
 ratings = st.one_of(st.none(), st.integers(-3, 8))
 
@@ -117,3 +117,30 @@ def test_everybody_is_somewhere_exactly_once(
     for mark in scene.marks:
         assert 0 < mark.x < 1
         assert 0 < mark.y < 1
+
+
+@given(
+    st.lists(st.tuples(ratings, ratings, ratings), min_size=1, max_size=25),
+    st.lists(st.tuples(st.integers(0, 30), ratings, ratings), max_size=8),
+    st.sets(st.integers(0, 30), max_size=5),
+    st.sampled_from(list(GridMethod)),
+)
+def test_an_update_gives_what_building_anew_gives(
+    before: list[tuple[int | None, int | None, int | None]],
+    changes: list[tuple[int, int | None, int | None]],
+    gone: set[int],
+    method: GridMethod,
+) -> None:
+    def placed(number: int, a: int | None, b: int | None, c: int | None) -> Placed:
+        return Placed(str(number), "x", influence=a, interest=b, position=c, relationship=b)
+
+    rows = {str(number): placed(number, *values) for number, values in enumerate(before)}
+    changed = {str(number): placed(number, a, b, a) for number, a, b in changes if number not in gone}
+    removed = {str(number) for number in gone}
+    updated = update_scene(build_scene(rows.values(), method), changed.values(), removed)
+    rows.update(changed)
+    anew = build_scene([row for key, row in rows.items() if key not in removed], method)
+    assert {mark.row.id: mark for mark in updated.marks} == {mark.row.id: mark for mark in anew.marks}
+    assert {row.id for row in updated.unassessed} == {row.id for row in anew.unassessed}
+    influences = [mark.row.influence or 0 for mark in updated.marks]
+    assert influences == sorted(influences)

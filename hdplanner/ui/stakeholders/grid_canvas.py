@@ -20,7 +20,7 @@ from hdplanner.ui.stakeholders import grid_layers as layers
 from hdplanner.ui.stakeholders.grid_camera import Camera
 
 DIMMED = 0.5
-BUSY = 300
+BUSY = 150
 _TRAILS = 12
 
 
@@ -71,6 +71,11 @@ class GridCanvas:
         """Whether there are so many marks that names are placed only when the view rests."""
         return len(self.scene.marks) > BUSY
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many that choosing one must not paint all others again."""
+        return len(self.scene.marks) > layers.CROWD
+
     def rest(self, camera: Camera, without: Collection[str] = ()) -> None:
         """Make the layer of marks and names for where the camera is now, without those that move."""
         current = self._is_current(camera) and self._is_named
@@ -88,7 +93,7 @@ class GridCanvas:
             self._ground = layers.paint_ground(self._size, self._ratio, layout, camera, self.theme)
             self._ground_key = camera.key
         painter.drawPixmap(QPointF(0, 0), self._ground)
-        if not self._is_current(camera) and not (len(self.scene.marks) > layers.CROWD and self._marks):
+        if not self._is_current(camera) and not (self.is_crowded and self._marks):
             self._render(camera, layers.seen_marks(self.scene, camera), [], self._without)
             self._is_named = False
         painter.setOpacity(DIMMED if dimmed else 1.0)

@@ -5,6 +5,8 @@ In fractions of the grid, so that zoom and size do not matter; made once for a s
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.scene import GridScene
 from hdplanner.ui.stakeholders.grid_camera import Camera
@@ -17,9 +19,14 @@ class Hits:
 
     def __init__(self, scene: GridScene) -> None:
         self._marks = scene.marks
-        self._cells: dict[tuple[int, int], list[int]] = {}
-        for number, mark in enumerate(scene.marks):
-            self._cells.setdefault((int(mark.x * _CELLS), int(mark.y * _CELLS)), []).append(number)
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], list[int]]:
+        """The numbers of the marks in each cell; made when the pointer first asks."""
+        cells: dict[tuple[int, int], list[int]] = {}
+        for number, mark in enumerate(self._marks):
+            cells.setdefault((int(mark[1] * _CELLS), int(mark[2] * _CELLS)), []).append(number)
+        return cells
 
     def at(self, x: float, y: float, camera: Camera, reach: float = 4.0) -> int | None:
         """The number of the mark nearest to a point of the page, within its radius and a little more."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from hdplanner.figures.declutter import Spot
@@ -150,7 +150,7 @@ def draw_marks(
         if without and mark[0].id in without:
             continue
         pixmap, half = made[mark[3]]
-        draw(QPointF(x - half, y - half), pixmap)
+        draw(round(x - half), round(y - half), pixmap)
 
 
 def paint_name(painter: QPainter, name: Name, theme: Theme, *, bold: bool = False) -> None:

@@ -47,8 +47,7 @@ class Travel(QObject):
         """Let marks go from where they were to where they are, if they are few and can be seen."""
         self._animation.stop()
         self.places = {}
-        get = before.get
-        far = [mark for mark in marks if get(mark[0].id, (mark[1], mark[2])) != (mark[1], mark[2])]
+        far = [mark for mark in marks if mark[0].id in before and before[mark[0].id] != (mark[1], mark[2])]
         style = self._widget.style()
         moves = style.styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self._widget)
         if not far or len(far) > _TRAVELLERS or not moves or not self._widget.isVisible():

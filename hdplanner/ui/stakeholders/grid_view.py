@@ -88,7 +88,7 @@ class GridView(QWidget):
 
     def show_scene(self, scene: GridScene) -> None:
         """Show other marks, or the same elsewhere: those that moved travel to their new place."""
-        before = self._places()
+        before = {**self._places(self.selection if self._canvas.is_crowded else None), **self._travel.places}
         same_axes = scene.layout is self.scene.layout
         self.scene = scene
         self.hits = Hits(scene)
@@ -212,7 +212,7 @@ class GridView(QWidget):
         painter.scale(scale, scale)
         lifted = self._travel.places
         if not (self._rest.isActive() and self._canvas.is_busy):
-            self._canvas.rest(self.camera, {*lifted, *self.selection})
+            self._canvas.rest(self.camera, lifted if self._canvas.is_crowded else {*lifted, *self.selection})
         chosen = self._places(self.selection)
         self._canvas.paint(painter, self.camera, dimmed=0 < len(chosen) < len(self.scene.marks))
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -348,7 +348,7 @@ class GridView(QWidget):
     def _places(self, ids: Iterable[str] | None = None) -> Places:
         """Where marks are shown now, lifted or at their own place."""
         if ids is None:
-            return {mark[0].id: (mark[1], mark[2]) for mark in self.scene.marks} | self._travel.places
+            return {mark[0].id: (mark[1], mark[2]) for mark in self.scene.marks}
         found = ((row_id, self.scene.mark(row_id)) for row_id in ids)
         return {
             row_id: self._travel.places.get(row_id, (mark.x, mark.y))
