@@ -148,8 +148,11 @@ def row_changes(raw: sqlite3.Connection, group: str, row_id: str | None = None) 
 
 
 def label_from(key: str, ids: str) -> Label:
-    """Return the label that a group holds."""
-    return Label(key, json.loads(ids))
+    """Return the label that a group holds. Raises ``ValueError`` for what is none."""
+    found = json.loads(ids)
+    if not isinstance(found, dict):
+        raise ValueError("a label without ids")
+    return Label(key, {str(name): str(value) for name, value in found.items()})
 
 
 def fresh_kinds() -> str:

@@ -22,14 +22,25 @@ from hdplanner.errors import (
     StaleUndoError,
 )
 from hdplanner.files import LockFile
+from hdplanner.i18n import _
 from hdplanner.storage import change_log, copies, opening, search_index, undo, verify
 from hdplanner.storage.changes import Changes, Edit, GroupKind, HistoryRow, Label, RowChange, SearchHit
 from hdplanner.storage.engine import Link
-from hdplanner.storage.faults import translated
+from hdplanner.storage.faults import translated, understood
 from hdplanner.storage.layout import Layout, layout_of
 from hdplanner.storage.loan import Loan, Ownership
 
 T = TypeVar("T")
+
+
+class _EditSession(Session):
+    """A session inside which nobody ends the transaction: an edit is whole or not at all."""
+
+    def commit(self) -> None:
+        raise RuntimeError("only the document commits")
+
+    def rollback(self) -> None:
+        raise RuntimeError("raise an exception to undo an edit")
 
 
 class Document:
@@ -50,7 +61,7 @@ class Document:
         self._lock: LockFile | None = opened.lock
         self._place = opened.place
         self._owner = Ownership()
-        self._session = Session(self._link.engine, expire_on_commit=False)
+        self._session = _EditSession(self._link.engine, expire_on_commit=False)
         self._busy = False
 
     @classmethod
@@ -62,7 +73,7 @@ class Document:
         Raises ``FileExistsRefusedError`` where there is a file already.
         """
         layout = layout or default_layout()
-        return cls(opening.create(Path(path), layout, author, passphrase), layout, author)
+        return cls(opening.create(Path(path).absolute(), layout, author, passphrase), layout, author)
 
     @classmethod
     def open(
@@ -80,7 +91,9 @@ class Document:
         ``DamagedFileError``, ``NewerFileError``, ``LockedFileError`` and ``FileVanishedError``.
         """
         layout = layout or default_layout()
-        return cls(opening.open_file(Path(path), layout, author, passphrase, read_only), layout, author)
+        return cls(
+            opening.open_file(Path(path).absolute(), layout, author, passphrase, read_only), layout, author
+        )
 
     @classmethod
     def in_memory(cls, author: str = "Test", *, layout: Layout | None = None) -> Document:
@@ -148,17 +161,17 @@ class Document:
 
     def history(self, limit: int = 100, of: str | None = None) -> list[HistoryRow]:
         """Return the newest groups of the log, newest first; only those that changed the row ``of``."""
-        with self._transaction(writing=False):
+        with self._transaction(writing=False), understood(self.path, _("change log")):
             return change_log.history(self._link.raw, limit, of)
 
     def changes_in(self, group: str, of: str | None = None) -> list[RowChange]:
         """Return what one group of the log changed, row by row, before and after."""
-        with self._transaction(writing=False):
+        with self._transaction(writing=False), understood(self.path, _("change log")):
             return change_log.row_changes(self._link.raw, group, of)
 
     def last_change(self) -> datetime | None:
         """Return when the file was last changed, in UTC; ``None`` where it never was."""
-        with self._transaction(writing=False):
+        with self._transaction(writing=False), understood(self.path, _("change log")):
             return change_log.last_change(self._link.raw)
 
     def search(self, text: str, limit: int = 50) -> list[SearchHit]:
@@ -192,7 +205,7 @@ class Document:
         Raises ``FileExistsRefusedError``, ``DiskFullError`` and ``ReadOnlyFileError``.
         """
         with self._quiet():
-            copies.back_up(self._link, Path(path))
+            copies.back_up(self._link, Path(path).absolute())
 
     def save_copy(self, path: Path | str, passphrase: str | None) -> None:
         """Write a copy with a passphrase of its own, or a plain one for ``None``; it counts as a new copy.
@@ -200,7 +213,7 @@ class Document:
         Raises ``FileExistsRefusedError``, ``DiskFullError`` and ``ReadOnlyFileError``.
         """
         with self._quiet():
-            copies.save_copy(self._link, Path(path), passphrase)
+            copies.save_copy(self._link, Path(path).absolute(), passphrase)
 
     def lend(self) -> Loan[Document]:
         """Hand the document to the thread that enters the loan, until it leaves it; see `loan`."""
@@ -214,19 +227,19 @@ class Document:
         return change_log.Signature(kind, label, self.author, self.copy_id, self.schema, target)
 
     def _next(self, kind: GroupKind) -> Label | None:
-        with self._transaction(writing=False):
+        with self._transaction(writing=False), understood(self.path, _("change log")):
             step = undo.next_step(self._link.raw, kind)
         return None if step is None else step.label
 
     def _step(self, kind: GroupKind) -> Changes:
         step: undo.Step | None = None
         try:
-            with self._transaction(writing=True):
+            with self._transaction(writing=True), understood(self.path, _("change log")):
                 step = undo.next_step(self._link.raw, kind)
                 if step is None:
                     raise NothingToUndoError if kind is GroupKind.UNDO else NothingToRedoError
                 seq = change_log.open_group(self._link.raw)
-                undo.apply_step(self._link.raw, step, kind, seq)
+                undo.apply_step(self._link.raw, self._layout, step, kind, seq)
                 return change_log.close_group(
                     self._link.raw, seq, self._signature(kind, step.label, step.group)
                 )
@@ -244,7 +257,7 @@ class Document:
                 self._session.connection()
                 yield
                 if writing:
-                    self._session.commit()
+                    Session.commit(self._session)
             finally:
                 self._session.close()
                 self._link.roll_back()

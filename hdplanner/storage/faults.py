@@ -57,6 +57,15 @@ def translated(path: Path | None, *, reading: bool = False) -> Iterator[None]:
 
 
 @contextmanager
+def understood(path: Path | None, part: str) -> Iterator[None]:
+    """Let a value that no program of ours can have written leave as damage to a ``part`` of the file."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamagedFileError(path or Path(":memory:"), part) from error
+
+
+@contextmanager
 def written(path: Path) -> Iterator[None]:
     """Let what goes wrong with writing a new file at ``path`` leave as a named error."""
     try:

@@ -167,7 +167,8 @@ def _locked(path: Path, author: str) -> tuple[LockFile | None, bool]:
         lock.acquire()
     except ReadOnlyFileError:
         return None, False
-    journal = path.with_name(f"{path.name}-journal")
+    real = path.resolve()
+    journal = real.with_name(f"{real.name}-journal")
     return lock, left_over or (journal.exists() and journal.stat().st_size > 0)
 
 

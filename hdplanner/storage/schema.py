@@ -71,12 +71,11 @@ def check_version(link: Link, path: Path, known: int) -> int:
 
 def check_nothing_acts(link: Link, path: Path) -> None:
     """Refuse a file with triggers or views, or with virtual tables that are not ours: ours never hold any."""
-    foreign = link.raw.execute(
-        "SELECT name FROM sqlite_master WHERE type NOT IN ('table', 'index') "
-        "OR (sql LIKE 'CREATE VIRTUAL%' AND name <> 'search_index') LIMIT 1"
-    ).fetchone()
-    if foreign is not None:
-        raise _strange(path, foreign[0])
+    own = [" ".join(statement.split()) for statement in own_statements()]
+    for kind, name, sql in link.raw.execute("SELECT type, name, sql FROM sqlite_master"):
+        words = " ".join((sql or "").split())
+        if kind not in ("table", "index") or (words[:14].upper() == "CREATE VIRTUAL" and words not in own):
+            raise _strange(path, name)
 
 
 def check_shape(link: Link, path: Path, layout: Layout) -> None:

@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2 as driver
 from hdplanner.errors import StaleUndoError
 from hdplanner.storage.change_log import fresh_kinds, label_from
 from hdplanner.storage.changes import GroupKind, Label
+from hdplanner.storage.layout import Layout
 
 UNDO_FLOOR = 1
 """The oldest schema whose row images can still be read; groups before it can no longer be undone."""
@@ -64,10 +65,11 @@ def next_step(raw: sqlite3.Connection, kind: GroupKind) -> Step | None:
     return Step(row[0], row[1], label_from(row[2], row[3]), row[4])
 
 
-def apply_step(raw: sqlite3.Connection, step: Step, kind: GroupKind, seq: int) -> None:
+def apply_step(raw: sqlite3.Connection, layout: Layout, step: Step, kind: GroupKind, seq: int) -> None:
     """Put back, or make again, every row of ``step`` inside the running transaction; log it as group ``seq``.
 
-    Raises ``StaleUndoError`` at the first row that is not as the log says: the caller rolls back.
+    Raises ``StaleUndoError`` at the first row that is not as the log says, and ``ValueError`` where the log holds
+    what we never wrote: the caller rolls back.
     """
     raw.execute("PRAGMA defer_foreign_keys = ON")
     backwards = kind is GroupKind.UNDO
@@ -77,7 +79,8 @@ def apply_step(raw: sqlite3.Connection, step: Step, kind: GroupKind, seq: int) -
     ).fetchall()
     for table, before, after in rows:
         here, there = (after, before) if backwards else (before, after)
-        found, wanted = _read(table, here, step.schema), _read(table, there, step.schema)
+        columns = layout.logged[table]
+        found, wanted = _read(table, columns, here, step.schema), _read(table, columns, there, step.schema)
         if not _replace(raw, table, found, wanted):
             raise StaleUndoError(step.label.key)
     written = raw.execute("SELECT count(*) FROM log_row WHERE group_seq = ?", (seq,)).fetchone()[0]
@@ -85,7 +88,7 @@ def apply_step(raw: sqlite3.Connection, step: Step, kind: GroupKind, seq: int) -
         raise StaleUndoError(step.label.key)
 
 
-def _read(table: str, image: str | None, schema: int) -> Image | None:
+def _read(table: str, columns: tuple[str, ...], image: str | None, schema: int) -> Image | None:
     """Return the columns of a row image, brought from ``schema`` to the one of today."""
     if image is None:
         return None
@@ -93,6 +96,8 @@ def _read(table: str, image: str | None, schema: int) -> Image | None:
     while schema in IMAGE_READERS:
         values = IMAGE_READERS[schema](table, values)
         schema += 1
+    if values.keys() != set(columns):
+        raise ValueError("a row image with other columns than its table")
     return values
 
 

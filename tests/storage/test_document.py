@@ -61,6 +61,14 @@ def test_a_failed_edit_leaves_nothing(desk: Any) -> None:
     assert desk.names() == ["Whole"]
 
 
+@pytest.mark.parametrize("end", [Session.commit.__name__, Session.rollback.__name__])
+def test_an_edit_cannot_be_ended_from_inside(desk: Any, end: str) -> None:
+    with pytest.raises(RuntimeError):
+        desk.document.edit(Label("x"), lambda s: (s.add(Office(name="Half")), s.flush(), getattr(s, end)()))
+
+    assert len(desk.content()["office"]) == 1
+
+
 def test_a_row_that_points_nowhere_is_refused_with_its_edit(desk: Any) -> None:
     with pytest.raises(IntegrityError):
         desk.stakeholder(parent_id="nowhere")

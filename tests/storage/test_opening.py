@@ -178,6 +178,7 @@ def test_a_newer_file_is_refused_before_anything_else(path: Path) -> None:
         "CREATE VIEW v AS SELECT 1",
         "CREATE TABLE stranger (id)",
         "CREATE VIRTUAL TABLE stranger USING fts5(a)",
+        "DROP TABLE search_index; CREATE VIRTUAL TABLE search_index USING fts5(names, texts, content = 'office')",
         "CREATE INDEX stranger ON office (name)",
         "DROP TABLE tie",
         "DROP TABLE log_row",
@@ -190,7 +191,7 @@ def test_a_newer_file_is_refused_before_anything_else(path: Path) -> None:
     ],
 )
 def test_a_file_of_another_shape_is_refused_and_left_alone(path: Path, statement: str) -> None:
-    _write(path, *statement.split("; ") if "writable" in statement else [statement])
+    _write(path, *(statement.split("; ") if "TRIGGER" not in statement else [statement]))
     before = path.read_bytes()
 
     with pytest.raises(DamagedFileError):
@@ -216,6 +217,56 @@ def test_text_that_is_no_text_is_damage(path: Path) -> None:
     with pytest.raises(DamagedFileError):
         Document.open(path, author="Ann")
     assert _folder(path) == {path.name}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE log_group SET label_ids = '['",
+        "UPDATE log_group SET label_ids = '[1]'",
+        "UPDATE log_row SET after = '{'",
+        "UPDATE log_row SET after = '{\"id\": 1}'",
+        "UPDATE log_row SET tbl = 'sqlite_master'",
+        "UPDATE log_row SET after = json_set(after, '$.name\" = 1 --', 'x')",
+    ],
+)
+def test_a_log_that_we_never_wrote_is_damage_and_runs_nothing(path: Path, statement: str) -> None:
+    _write(path, statement)
+
+    with Document.open(path, author="Ann") as document:
+        with pytest.raises(DamagedFileError):
+            document.undo()
+        document.verify()
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE log_group SET at = 'never'", "UPDATE log_group SET kind = 'new'"]
+)
+def test_a_history_that_we_never_wrote_is_damage(path: Path, statement: str) -> None:
+    _write(path, statement)
+
+    with Document.open(path, author="Ann") as document, pytest.raises(DamagedFileError):
+        document.history()
+
+
+def test_a_link_to_a_file_is_the_file(path: Path, tmp_path: Path, new_desk: Callable[..., Any]) -> None:
+    link = tmp_path / "link.hdplan"
+    link.symlink_to(path)
+
+    with Document.open(link, author="Ann") as document:
+        new_desk(document).stakeholder("Through the link")
+        with pytest.raises(LockedFileError):
+            Document.open(path, author="Ben")
+    assert link.is_symlink()
+
+
+def test_a_file_opened_by_a_relative_name_stays_the_same_file(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_desk: Callable[..., Any]
+) -> None:
+    monkeypatch.chdir(path.parent)
+    with Document.open(path.name, author="Ann") as document:
+        monkeypatch.chdir("/")
+        new_desk(document).stakeholder()
 
 
 def test_a_file_cut_short_is_refused(path: Path, locked_up: Path) -> None:
