@@ -133,8 +133,12 @@ def format_number(number: float, decimals: int | None = None, language: str | No
 
 
 def _locale(language: str | None) -> str:
+    """What Babel calls a language; one that it does not know, such as the system's "C", is written as English."""
+    from babel.localedata import exists
+
     code = language or _active.language
-    return _BABEL_LOCALES.get(code, code.replace("-", "_"))
+    found = _BABEL_LOCALES.get(code, code.replace("-", "_"))
+    return found if exists(found) else _BABEL_LOCALES[SOURCE_LANGUAGE]
 
 
 def _read_po(text: str) -> _stdlib.GNUTranslations:

@@ -81,6 +81,13 @@ def test_an_unknown_language_gives_english_sentences_and_no_error() -> None:
     assert i18n.catalogue("tlh").gettext("Undo") == "Undo"
 
 
+@pytest.mark.parametrize("language", ["C", "tlh", "POSIX"])
+def test_dates_and_numbers_of_an_unknown_language_are_written_as_english(language: str) -> None:
+    i18n.activate(language)
+    assert i18n.format_number(1234) == "1,234"
+    assert i18n.format_date(dt.date(2026, 5, 3)) == "3 May 2026"
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\4"), min_size=1)
 
 

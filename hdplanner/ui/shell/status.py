@@ -60,9 +60,9 @@ class StatusLine(QStatusBar):
     def show_filter(self, shown: int, total: int) -> None:
         """Say that rows are filtered away; nothing where all are shown."""
         self._filtered.setVisible(shown < total)
-        self._shown.setText(
-            _("{shown} of {total} shown").format(shown=format_number(shown), total=format_number(total))
-        )
+        if shown < total:
+            words = _("{shown} of {total} shown")
+            self._shown.setText(words.format(shown=format_number(shown), total=format_number(total)))
 
     def show_scale(self, scale: float) -> None:
         """Say the language and the size of the text."""
