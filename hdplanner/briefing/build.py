@@ -160,6 +160,7 @@ def compose(view: PlanView, options: PackOptions, language: Catalogue | None = N
         direction=words.direction,
         recipient=options.recipient,
         copy=options.copy,
+        paper="Letter" if options.paper == "Letter" else "A4",
         facts=_cover_facts(view, options, voice),
     )
     return replace(content, clearance=_clearance(options, digest_of(content), voice))

@@ -213,6 +213,7 @@ class PackContent:
     recipient: str = ""
     copy: str = ""
     cover: Cover = Cover.PAGE
+    paper: Literal["A4", "Letter"] = "A4"
     facts: tuple[Fact, ...] = field(default=())
     """Lines of the cover: for whom, why, valid until."""
 

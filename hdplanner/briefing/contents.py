@@ -16,21 +16,20 @@ _LONGEST = 300  # letters of a title that the contents show
 class ContentsLine(Block):
     """Its page number is set when all pages are laid; the room for it is kept beforehand."""
 
-    def __init__(
-        self, setter: Typesetter, styles: Styles, title: str, anchor: str, level: int, node: Node
-    ) -> None:
+    def __init__(self, setter: Typesetter, styles: Styles, title: str, anchor: str, level: int) -> None:
         outer = level == 1
-        super().__init__(9.0 if outer else 1.5, 1.5)
+        super().__init__(8.0 if outer else 1.0, 1.0)
         self.setter = setter
         self.leads_to = anchor
         self.title = title
         self.number = ""
-        self.link = node.add("Link")
+        self.node = Node("TOCI")
+        self.link = self.node.add("Link")
         self.indent = 0.0 if outer else 16.0
         self.face = styles.face(
-            10.5 if outer else 9.5, SEMIBOLD if outer else REGULAR, "text" if outer else "muted"
+            10.5 if outer else 9, SEMIBOLD if outer else REGULAR, "text" if outer else "muted"
         )
-        style = TextStyle(self.face, 15.0 if outer else 13.5, Align.START, keep_together=True)
+        style = TextStyle(self.face, 14.5 if outer else 12.5, Align.START, keep_together=True)
         self.text = Paragraph(setter, [Run(shortened(title, _LONGEST), self.face)], style, self.link)
         self._width = 0.0
 

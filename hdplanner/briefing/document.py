@@ -24,7 +24,7 @@ from hdplanner.briefing.content import (
 )
 from hdplanner.briefing.contents import ContentsLine
 from hdplanner.briefing.furniture import Furniture, text_frame
-from hdplanner.briefing.styles import A4, SEMIBOLD, Styles, light_styles
+from hdplanner.briefing.styles import PAPERS, SEMIBOLD, Styles, light_styles
 from hdplanner.briefing.typeset.boxes import Gap, Rule
 from hdplanner.briefing.typeset.cleaning import clean
 from hdplanner.briefing.typeset.flow import Block, PageEnd, Placed, paginate
@@ -38,7 +38,8 @@ from hdplanner.errors import MissingGlyphError
 from hdplanner.i18n import Catalogue, catalogue, format_date
 from hdplanner.progress import NO_PROGRESS, Progress
 
-_LEAST_FOR_CONTENTS = 3
+_LEAST_FOR_CONTENTS = 3  # sections
+_CONTENTS_HEAD = 40.0  # points that the heading of the contents takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class _Composer:
         self.anchors: list[_Anchor] = []
         self.contents: list[ContentsLine] = []
         self.front_pages = 0
+        self.frame = text_frame(pack)
 
     # Laying -------------------------------------------------------------------------------------------------
 
@@ -105,13 +107,13 @@ class _Composer:
         for done, (section, blocks) in enumerate(sections):
             progress.step(done, 2 * len(sections), section.title)
             body.extend(self._section(section, blocks, body_node, first=not done))
-        pages = list(paginate(body, text_frame()))
+        pages = list(paginate(body, self.frame))
         if not with_cover:
             return pages or [[]]
         front = list(self._cover(front_node))
         if len(sections) >= _LEAST_FOR_CONTENTS:
             front += [PageEnd(), *self._contents(contents_node)]
-        front_pages = list(paginate(front, text_frame()))
+        front_pages = list(paginate(front, self.frame))
         self.front_pages = len(front_pages)
         self._number_contents(pages)
         return front_pages + pages
@@ -174,14 +176,21 @@ class _Composer:
             yield from self.builder.build(Facts(self.pack.facts), node)
 
     def _contents(self, node: Node) -> Iterator[Block]:
+        """The contents on one page where that is possible: without the headings inside sections, if need be."""
         yield self.builder.heading(self.language.gettext("Contents"), 1, node)
         table = node.add("TOC")
-        for anchor in self.anchors:
-            line = ContentsLine(
-                self.setter, self.styles, anchor.title, anchor.name, anchor.level, table.add("TOCI")
-            )
-            self.contents.append(line)
-            yield line
+        room = self.frame.height - _CONTENTS_HEAD
+        lines = list(self._contents_lines(self.anchors))
+        if sum(line.prepare(self.frame.width) + line.space_before for line in lines) > room:
+            lines = list(self._contents_lines([anchor for anchor in self.anchors if anchor.level == 1]))
+        for line in lines:
+            table.kids.append(line.node)
+        self.contents = lines
+        yield from lines
+
+    def _contents_lines(self, anchors: list[_Anchor]) -> Iterator[ContentsLine]:
+        for anchor in anchors:
+            yield ContentsLine(self.setter, self.styles, anchor.title, anchor.name, anchor.level)
 
     # Drawing ------------------------------------------------------------------------------------------------
 
@@ -197,14 +206,13 @@ class _Composer:
             structure=self.structure,
         )
         furniture = Furniture(self.setter, self.styles, self.pack, self.language)
-        frame = text_frame()
         for number, placed in enumerate(pages, 1):
             progress.step(len(pages) + number - 1, 2 * len(pages))
-            page = document.new_page(*A4)
+            page = document.new_page(*PAPERS[self.pack.paper])
             for block, top in placed:
                 if block.anchor:
                     document.anchors[block.anchor] = (page.index, top + 8)
-                block.draw(page, frame.x, top)
+                block.draw(page, self.frame.x, top)
             furniture.draw(page, number, len(pages))
         document.bookmarks = [Bookmark(anchor.title, anchor.name, anchor.level) for anchor in self.anchors]
         return document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hdplanner.briefing.content import PackContent
-from hdplanner.briefing.styles import A4, BOLD, HEAD_ROOM, MARGIN, MM, Styles
+from hdplanner.briefing.styles import BOLD, HEAD_ROOM, MARGIN, MM, PAPERS, Styles
 from hdplanner.briefing.typeset.cleaning import isolate
 from hdplanner.briefing.typeset.flow import Frame
 from hdplanner.briefing.typeset.lines import Face, Typesetter
@@ -12,17 +12,18 @@ from hdplanner.briefing.typeset.paragraph import TextLine
 from hdplanner.figures.shapes import shortened
 from hdplanner.i18n import Catalogue, format_date
 
-_HEAD = A4[1] - 14 * MM  # baseline of the marking at the head
+_HEAD = 14 * MM  # from the upper edge to the baseline of the marking
 _FOOT = 9.5 * MM  # baseline of the marking at the foot
 _LEAST_SIZE = 5.0
 _LONGEST = 400  # letters of a line, whatever its size
 _NOTES = 15 * MM  # baseline of the notes above it
 
 
-def text_frame() -> Frame:
+def text_frame(pack: PackContent) -> Frame:
     """The column that the text of a page fills."""
-    top = A4[1] - MARGIN
-    return Frame(MARGIN, top, A4[0] - 2 * MARGIN, top - MARGIN - HEAD_ROOM / 2)
+    width, height = PAPERS[pack.paper]
+    top = height - MARGIN
+    return Frame(MARGIN, top, width - 2 * MARGIN, top - MARGIN - HEAD_ROOM / 2)
 
 
 class Furniture:
@@ -34,7 +35,9 @@ class Furniture:
         self.language = language
         self.rule_colour = styles.colour("line")
         self.muted = styles.face(7.5, role="muted")
-        width = A4[0] - 2 * MARGIN
+        self.paper_width, self.paper_height = PAPERS[pack.paper]
+        self.right = self.paper_width - MARGIN
+        width = self.right - MARGIN
         self.marking = self._line(
             pack.marking.text.upper(), styles.face(9, BOLD, pack.marking.role), width * 0.3
         )
@@ -45,16 +48,16 @@ class Furniture:
         """Everything that stands around page `number` of `count`."""
         numbered = self.language.gettext("{page} of {pages}").format(page=number, pages=count)
         with page.furniture():
-            for baseline in (_HEAD, _FOOT):
-                self.marking.draw(page, (A4[0] - self.marking.width) / 2, baseline)
-            self._aside(page, self.copy, _HEAD)
-            page.rule(MARGIN, _NOTES + 11, A4[0] - MARGIN, self.rule_colour)
-            self.notes.draw(page, A4[0] - MARGIN - self.notes.width if self.setter.rtl else MARGIN, _NOTES)
+            for baseline in (self.paper_height - _HEAD, _FOOT):
+                self.marking.draw(page, (self.paper_width - self.marking.width) / 2, baseline)
+            self._aside(page, self.copy, self.paper_height - _HEAD)
+            page.rule(MARGIN, _NOTES + 11, self.right, self.rule_colour)
+            self.notes.draw(page, self.right - self.notes.width if self.setter.rtl else MARGIN, _NOTES)
             self._aside(page, TextLine(self.setter, numbered, self.muted), _NOTES)
 
     def _aside(self, page: Page, line: TextLine, baseline: float) -> None:
         """Small words at the side where lines end."""
-        line.draw(page, MARGIN if self.setter.rtl else A4[0] - MARGIN - line.width, baseline)
+        line.draw(page, MARGIN if self.setter.rtl else self.right - line.width, baseline)
 
     def _line(self, text: str, face: Face, room: float) -> TextLine:
         """A line that fits: set smaller, and only where that is not enough, cut with an ellipsis."""

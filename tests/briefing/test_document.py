@@ -249,3 +249,19 @@ def test_a_heading_never_stands_at_the_foot_alone(pack: Make, pages_of: Pages) -
 def test_dates_are_written_as_the_language_writes_them(pack: Make, pages_of: Pages) -> None:
     made = render(pack(Prose("Mots."), language="fr", prepared_on=dt.date(2026, 2, 1)))
     assert "1 février 2026" in pages_of(made.data)[0]
+
+
+def test_a_pack_may_be_set_on_letter_paper(pack: Make, pages_of: Pages) -> None:
+    data = render(pack(Prose("Words."), paper="Letter")).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert [float(edge) for edge in pdf.pages[0].MediaBox] == [0, 0, 612, 792]
+    assert pages_of(data)[0].count("CONFIDENTIAL") == 2
+
+
+def test_long_contents_keep_to_one_page_and_name_the_sections(pack: Make, pages_of: Pages) -> None:
+    many = tuple(
+        Section(f"s{i}", f"Section number {i}", (Heading("Inner"), Prose("Words."))) for i in range(25)
+    )
+    pages = pages_of(render(pack(sections=many)).data)
+    assert "Section number 24" in pages[1]
+    assert "Inner" not in pages[1]
