@@ -12,7 +12,11 @@ from typing import NamedTuple
 from hdplanner.figures.shapes import Anchor, Point
 
 _CELL = 4.0
-_NEAR = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+_NEAR: tuple[tuple[int, float], ...] = (
+    *((1, 0), (-1, 0), (0, -1), (0, 1), (1, -0.5), (1, 0.5), (-1, -0.5), (-1, 0.5)),
+    *((1, -1), (1, 1), (-1, -1), (-1, 1)),
+)
+_STEP = 4.0
 
 
 class Wanted(NamedTuple):
@@ -110,6 +114,8 @@ def place_labels(
         failed = 0 if spot is not None else failed + 1
         if spot is not None:
             page.take(spot.x, spot.y, label.width, label.height)
+            for x, y in _along(spot.leader) if spot.leader else ():
+                page.take(x, y, 1, 1)
             spots.append(spot)
         if len(spots) >= limit or failed > patience:
             break
@@ -125,20 +131,37 @@ def _beside(number: int, label: Wanted, page: Occupancy, gap: float) -> Spot | N
 
 
 def _away(number: int, label: Wanted, page: Occupancy, gap: float) -> Spot | None:
-    for distance in (14.0, 26.0, 40.0, 56.0):
+    for distance in (12.0, 22.0, 34.0, 48.0):
         for dx, dy in ((1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1), (1, 0), (-1, 0)):
             x, y, anchor = _box(label, dx, dy, label.radius + gap + distance)
             if page.is_free(x, y, label.width, label.height):
-                return Spot(number, x, y, anchor, _leader(label, x, y))
+                leader = _leader(label, x, y)
+                if all(page.is_free(*point, 1, 1) for point in _along(leader)):
+                    return Spot(number, x, y, anchor, leader)
     return None
 
 
-def _box(label: Wanted, dx: int, dy: int, reach: float) -> tuple[float, float, Anchor]:
-    """The box of the label in one of eight directions; diagonals come closer, as a circle's corners do."""
-    if dx and dy:
+def _along(leader: tuple[Point, Point]) -> list[Point]:
+    """Points of a leader beyond the corner of its own marker: it must cross no other marker and no name."""
+    (x1, y1), (x2, y2) = leader
+    length = max(1.0, ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5)
+    count = int(length / _STEP)
+    shares = [(number + 0.5) / count for number in range(min(2, count - 1), count)]
+    return [(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share) for share in shares]
+
+
+def _box(label: Wanted, dx: int, dy: float, reach: float) -> tuple[float, float, Anchor]:
+    """The box of the label in a direction; diagonals come closer, as a circle's corners do.
+
+    A `dy` of a half is beside the marker, half a line up or down.
+    """
+    if dx and abs(dy) == 1:
         reach *= 0.72
     x = label.x + (reach if dx > 0 else -reach - label.width if dx < 0 else -label.width / 2)
-    y = label.y + (-label.height / 2 if dy == 0 else reach if dy > 0 else -reach - label.height)
+    if abs(dy) < 1:
+        y = label.y - label.height / 2 + dy * label.height
+    else:
+        y = label.y + (reach if dy > 0 else -reach - label.height)
     return x, y, ("left" if dx > 0 else "right" if dx < 0 else "middle")
 
 

@@ -12,7 +12,7 @@ from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.domain.values import Position
 from hdplanner.figures.markers import marker_shapes
 from hdplanner.figures.scene import GridScene, Look
-from hdplanner.figures.shapes import Label, Shape
+from hdplanner.figures.shapes import Figure, Label, Shape
 from hdplanner.i18n import N_, _
 
 _LINE = 18.0
@@ -64,3 +64,15 @@ def legend_shapes(
         shapes.append(Label(text, x + 22, y + _LINE / 2 + 3.2, 9, "muted"))
         x += wide
     return Legend(tuple(shapes), y - top + _LINE if shapes else 0.0)
+
+
+def legend_figure(
+    scene: GridScene,
+    width: float,
+    measure: Callable[[str, float, bool], float],
+    translate: Callable[[str], str] = _,
+) -> Figure:
+    """The legend alone, as wide as it is told to be: for the screen, below the grid."""
+    legend = legend_shapes(scene, 0, 0, width, measure, translate)
+    words = ", ".join(text for _look, text in legend_entries(scene, translate))
+    return Figure(width, max(1.0, legend.height), legend.shapes, translate(N_("Legend")), words)

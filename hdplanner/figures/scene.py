@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import isqrt
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -196,15 +197,20 @@ def _influence(mark: Mark) -> int:
     return mark[0].influence or 0
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _seats(count: int) -> tuple[tuple[float, float], ...]:
-    """Seats in a unit cell, evenly spread (Roberts' R2 sequence, 2018): a power of two, so that who comes or
-    goes rarely moves the others. Offsets from the middle, -0.5 to 0.5."""
+    """Seats in a unit cell, as offsets from its middle (-0.5 to 0.5): a staggered lattice, the widest spread
+    there is. A few more seats than members, so that who comes or goes rarely moves the others."""
     if count <= 1:
         return ((0.0, 0.0),)
     if count <= 4:
         return ((-0.3, -0.28), (0.3, 0.26), (0.24, -0.26), (-0.24, 0.28))
-    number = 1 << (count - 1).bit_length()
-    plastic = 1.32471795724474602596
-    steps = (1 / plastic, 1 / plastic**2)
-    return tuple((((0.5 + steps[0] * k) % 1) - 0.5, ((0.5 + steps[1] * k) % 1) - 0.5) for k in range(number))
+    rows = isqrt(count)
+    columns = -(-count // rows)
+    columns, rows = (columns, rows) if columns >= rows else (rows, columns)
+    across, down = 1 / columns, 1 / rows
+    return tuple(
+        ((column + 0.5 + (0.2 if row % 2 else -0.2)) * across - 0.5, (row + 0.5) * down - 0.5)
+        for row in range(rows)
+        for column in range(columns)
+    )

@@ -54,13 +54,24 @@ def test_at_the_right_edge_it_goes_to_the_left() -> None:
 
 def test_who_has_to_move_away_gets_a_leader_from_the_marker() -> None:
     page = Occupancy(0, 0, 600, 400)
-    page.take(270, 180, 60, 40)
-    page.take(190, 182, 220, 36)
+    page.take_discs([(300, 200, 8)])
+    page.take(316, 170, 90, 60)
+    page.take(190, 170, 94, 60)
+    page.take(290, 170, 4, 12)
+    page.take(290, 220, 4, 12)
     (spot,) = place_labels([Wanted(300, 200, 8, 70, 14)], page)
     assert spot.leader is not None
     start, end = spot.leader
     assert abs(((start[0] - 300) ** 2 + (start[1] - 200) ** 2) ** 0.5 - 8) < 0.01
     assert spot.x - 0.01 <= end[0] <= spot.x + 70.01
+
+
+def test_a_leader_never_crosses_another_marker() -> None:
+    page = Occupancy(0, 0, 600, 400)
+    others = [(300 + dx, 200 + dy, 8.0) for dx in (-20, 0, 20) for dy in (-20, 0, 20)]
+    page.take_discs(others)
+    for spot in place_labels([Wanted(300, 200, 8, 70, 14)], page):
+        assert spot.leader is None
 
 
 def test_the_important_ones_come_first() -> None:

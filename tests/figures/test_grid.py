@@ -4,7 +4,7 @@ import pytest
 from defusedxml import ElementTree
 
 from hdplanner.figures.grid import Box, describe, estimate_width, grid_figure, ground_shapes, zone_labels
-from hdplanner.figures.legend import legend_entries
+from hdplanner.figures.legend import legend_entries, legend_figure
 from hdplanner.figures.methods import LAYOUTS, GridMethod
 from hdplanner.figures.palette import load_palette
 from hdplanner.figures.scene import GridScene, Placed, build_scene
@@ -122,6 +122,13 @@ def test_the_legend_names_only_what_is_shown() -> None:
     scene = build_scene([Placed("1", "A", influence=5, interest=4, position=2, confidence=3, age_days=1)])
     assert [text for _look, text in legend_entries(scene)] == ["Actively supportive"]
     assert legend_entries(build_scene([])) == []
+
+
+def test_the_legend_alone_wraps_to_its_width() -> None:
+    wide, narrow = (legend_figure(_scene(), width, estimate_width) for width in (900.0, 240.0))
+    assert narrow.height > wide.height
+    assert "Uncommitted" in wide.alt
+    assert legend_figure(build_scene([]), 300, estimate_width).shapes == ()
 
 
 def _loud(sentence: str) -> str:
