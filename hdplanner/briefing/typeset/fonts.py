@@ -145,12 +145,10 @@ def _font_paths() -> Iterator[Path]:
     packaged = {
         path.name.split("[")[0].split("-")[0].removesuffix(".ttf"): path for path in _packaged_fonts()
     }
+    packaged["HDPlannerSymbols"] = resource("fonts", "HDPlannerSymbols-Regular.ttf")
     for family in _FAMILIES:
         if family in packaged:
             yield packaged[family]
-    symbols = resource("fonts", "HDPlannerSymbols-Regular.ttf")
-    if symbols.is_file():
-        yield symbols
     yield from _installed_fonts()
 
 
