@@ -6,11 +6,13 @@ Worked out from the mapped classes, so that a new column needs no line here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
-from sqlalchemy import Column, LargeBinary, MetaData, Table
+from sqlalchemy import Column, LargeBinary, MetaData, Table, create_mock_engine
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import ExecutableDDLElement
 
 from hdplanner.domain.base import CleanText
 
@@ -48,6 +50,17 @@ class Layout:
     def tables(self) -> frozenset[str]:
         """The names of all tables that a file of this layout holds, those of the search index among them."""
         return frozenset(self.columns) | {f"search_index_{part}" for part in _SHADOWS}
+
+    @cached_property
+    def statements(self) -> list[str]:
+        """The statements that make an empty file."""
+        made: list[str] = []
+
+        def keep(statement: ExecutableDDLElement, *_more: object, **_options: object) -> None:
+            made.append(str(statement.compile(dialect=sqlite.dialect())))
+
+        self.metadata.create_all(create_mock_engine("sqlite://", keep), checkfirst=False)
+        return made + own_statements()
 
 
 def own_statements() -> list[str]:

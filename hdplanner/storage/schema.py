@@ -35,17 +35,13 @@ def is_plain(start: bytes) -> bool:
 
 def create_tables(link: Link, layout: Layout) -> None:
     """Make all tables in an empty database, all or nothing."""
-    link.begin = "BEGIN IMMEDIATE"
-    with link.engine.begin() as connection:
-        layout.metadata.create_all(connection, checkfirst=False)
-        for statement in own_statements():
-            connection.exec_driver_sql(statement)
+    with link.immediate():
+        for statement in layout.statements:
+            link.raw.execute(statement)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         facts = {"file_id": new_id(), "copy_id": new_id(), "created": now, "fold": FOLD_VERSION}
-        for key, value in facts.items():
-            connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
+        link.raw.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(facts.items()))
         stamp(link.raw, layout.schema)
-    link.begin = "BEGIN"
 
 
 def stamp(raw: sqlite3.Connection, version: int, database: str = "main") -> None:
