@@ -17,6 +17,7 @@ _NEAR: tuple[tuple[int, float], ...] = (
     *((1, -1), (1, 1), (-1, -1), (-1, 1)),
 )
 _STEP = 4.0
+_CAREFUL = 150
 
 
 class Wanted(NamedTuple):
@@ -108,7 +109,7 @@ def place_labels(
     spots: list[Spot] = []
     failed = 0
     for number, label in enumerate(wanted):
-        spot = _beside(number, label, page, gap)
+        spot = _beside(number, label, page, gap, _NEAR if number < _CAREFUL else _NEAR[:4])
         if spot is None and number < leaders:
             spot = _away(number, label, page, gap)
         failed = 0 if spot is not None else failed + 1
@@ -122,8 +123,10 @@ def place_labels(
     return spots
 
 
-def _beside(number: int, label: Wanted, page: Occupancy, gap: float) -> Spot | None:
-    for dx, dy in _NEAR:
+def _beside(
+    number: int, label: Wanted, page: Occupancy, gap: float, ways: Iterable[tuple[int, float]]
+) -> Spot | None:
+    for dx, dy in ways:
         x, y, anchor = _box(label, dx, dy, label.radius + gap)
         if page.is_free(x, y, label.width, label.height):
             return Spot(number, x, y, anchor)
