@@ -10,7 +10,8 @@ from hdplanner.briefing.typeset.paragraph import Align, TextStyle
 from hdplanner.figures.palette import Palette, load_palette
 
 MM = 72 / 25.4
-PAPERS = {"A4": (210 * MM, 297 * MM), "Letter": (8.5 * 72, 11 * 72)}
+A4 = (210 * MM, 297 * MM)
+PAPERS = {"A4": A4, "Letter": (8.5 * 72, 11 * 72)}
 """Width and height of a page in points, by the name of its paper."""
 MARGIN = 22 * MM
 HEAD_ROOM = 9 * MM  # between the marking and the text

@@ -19,12 +19,32 @@ from hdplanner.paths import resource
 
 _PACKAGES = ("manimgx_fonts", "justmytype_intl_cjk")
 # In this order: Latin, Cyrillic and Greek first, then the scripts most packs need, pictures last.
-_FAMILIES = (
-    "NotoSans HDPlannerSymbols NotoSansArabic NotoSansHebrew NotoSansEthiopic NotoSansBengali NotoSansDevanagari "
-    "NotoSansMyanmar NotoSansKhmer NotoSansThai NotoSansLao NotoSansSC NotoSansArmenian NotoSansGeorgian "
-    "NotoSansTamil NotoSansTelugu NotoSansKannada NotoSansMalayalam NotoSansGujarati NotoSansGurmukhi "
-    "NotoSansOriya NotoSansSinhala NotoSansSymbols NotoEmoji"
-).split()
+_FAMILIES = [
+    "NotoSans",
+    "HDPlannerSymbols",
+    "NotoSansArabic",
+    "NotoSansHebrew",
+    "NotoSansEthiopic",
+    "NotoSansBengali",
+    "NotoSansDevanagari",
+    "NotoSansMyanmar",
+    "NotoSansKhmer",
+    "NotoSansThai",
+    "NotoSansLao",
+    "NotoSansSC",
+    "NotoSansArmenian",
+    "NotoSansGeorgian",
+    "NotoSansTamil",
+    "NotoSansTelugu",
+    "NotoSansKannada",
+    "NotoSansMalayalam",
+    "NotoSansGujarati",
+    "NotoSansGurmukhi",
+    "NotoSansOriya",
+    "NotoSansSinhala",
+    "NotoSansSymbols",
+    "NotoEmoji",
+]
 _INSTALLED = ("NotoSans*.ttf", "NotoSans*.otf", "DejaVuSans.ttf", "NotoNaskh*.ttf", "Noto*Symbols*.ttf")
 _SCRIPT_NAMES = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 
