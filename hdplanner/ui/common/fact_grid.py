@@ -12,7 +12,7 @@ from hdplanner.ui.common.pieces import label, with_look
 
 F = TypeVar("F", bound=QWidget)
 
-_NAME_WIDTH = 96
+_NAME_WIDTH = 88
 
 
 class FactGrid(QWidget):

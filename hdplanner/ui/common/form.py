@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -161,7 +164,7 @@ class ProseField(QPlainTextEdit):
     def _height(self) -> int:
         line = self.fontMetrics().lineSpacing()
         count = max(self._lines, round(self.document().size().height()))
-        return min(count, 12) * line + 20
+        return min(count, 12) * line + (12 if self.property("look") == "bare" else 20)
 
     def _fit(self) -> None:
         full = self.document().size().height() > 12
@@ -190,6 +193,7 @@ class ChoiceField(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_choices(choices)
         self.activated.connect(lambda _place: self.committed.emit(self.currentData()))
 
@@ -207,6 +211,24 @@ class ChoiceField(QComboBox):
         """Show the value of the file; the first entry where it is not on the list."""
         found = (place for place in range(self.count()) if self.itemData(place) == value)
         self.setCurrentIndex(next(found, 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As usual, but a text that is too long ends in dots instead of being cut."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        box, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(box, option, field, self).width() - 4
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def fit(self) -> None:
+        """Be as wide as the longest entry, where there is room: for a bar, not a column."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -242,12 +264,11 @@ class DateField(QWidget):
         self.line.committed.connect(self._on_written)
         opener = with_look(QToolButton(), "quiet")
         opener.setIcon(icon("meetings", theme, "muted"))
-        opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         opener.setToolTip(_("Pick a day"))
         named(opener, _("{field}: pick a day").format(field=name))
         self._menu = QMenu(opener)
         self._menu.aboutToShow.connect(self._fill_menu)
-        opener.setMenu(self._menu)
+        opener.clicked.connect(lambda: self._menu.popup(opener.mapToGlobal(opener.rect().bottomLeft())))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

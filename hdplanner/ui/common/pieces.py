@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from hdplanner.ui.common.icons import icon
@@ -54,6 +55,13 @@ def icon_button(theme: Theme, icon_name: str, name: str, on_click: Callable[[], 
     made.setToolTip(name)
     made.clicked.connect(lambda _checked=False: on_click())
     return named(made, name)
+
+
+def set_margins(layout: QLayout, leading: int, top: int, trailing: int, bottom: int) -> None:
+    """Margins by the direction of the window, which Qt leaves at left and right."""
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        leading, trailing = trailing, leading
+    layout.setContentsMargins(leading, top, trailing, bottom)
 
 
 def hairline() -> QFrame:

@@ -6,7 +6,7 @@ They are sliders underneath, so that keyboard and screen reader work as people k
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from hdplanner.domain.choices import Scale
@@ -145,19 +145,20 @@ class ScaleField(QSlider):
 
 
 class StepBars(ScaleField):
-    """Bars filled up to the step, and its name at the end of the line."""
+    """Bars filled up to the step, and its name at the end of the line. Narrow bars leave room for the name."""
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.pixels("gap") * 26, self.theme.pixels("row") - 4)
+        return QSize(self.theme.pixels("gap") * 24, self.theme.pixels("row") - 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.pixels("gap") * 22, self.theme.pixels("row") - 4)
+        return QSize(self.theme.pixels("gap") * 8 + self._name_width(), self.theme.pixels("row") - 4)
 
     def step_rect(self, step: int) -> QRect:
         gap = self.theme.pixels("gap")
-        width, height = round(gap * 2.25), gap
+        room = self.width() - self._name_width() - 18
+        width = max(gap, min(round(gap * 2.25), room // len(self.scale_type) - 5))
         place = step - min(self.scale_type)
-        return self.mirrored(QRect(6 + place * (width + 6), (self.height() - height) // 2, width, height))
+        return self.mirrored(QRect(5 + place * (width + 5), (self.height() - gap) // 2, width, gap))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -173,12 +174,17 @@ class StepBars(ScaleField):
         self._paint_name(painter, reached)
         self.paint_focus(painter)
 
+    def _name_width(self) -> int:
+        names = (step_label(self.scale_type, step) for step in self.scale_type)
+        measure = QFontMetrics(font(self.theme.pixels("text_base")))
+        return max(measure.horizontalAdvance(name) for name in (*names, step_label(self.scale_type, None)))
+
     def _paint_name(self, painter: QPainter, reached: int | None) -> None:
         last = self.step_rect(max(self.scale_type))
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
-            room = QRect(last.right() + 8, 0, self.width() - last.right() - 14, self.height())
+            room = QRect(last.right() + 4, 0, self.width() - last.right() - 8, self.height())
         else:
-            room = QRect(6, 0, last.left() - 14, self.height())
+            room = QRect(4, 0, last.left() - 8, self.height())
         painter.setFont(font(self.theme.pixels("text_base")))
         painter.setPen(self.theme.colour("muted" if reached is None else "text"))
         way = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
@@ -195,10 +201,10 @@ class PositionShapes(ScaleField):
         return QSize(self.theme.pixels("gap") * 26, self.theme.pixels("row_tall"))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.pixels("gap") * 20, self.theme.pixels("row_tall"))
+        return QSize(self.theme.pixels("gap") * 17, self.theme.pixels("row_tall"))
 
     def step_rect(self, step: int) -> QRect:
-        side = self.theme.pixels("field")
+        side = min(self.theme.pixels("field"), (self.width() - 12) // 5)
         gap = max(2, min(10, (self.width() - 4 - side * 5) // 4))
         place = step - min(self.scale_type)
         return self.mirrored(QRect(2 + place * (side + gap), (self.height() - side) // 2, side, side))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from hdplanner.ui.common.pieces import with_look
@@ -36,6 +37,14 @@ class Segmented(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._group.addButton(made, number)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep room for every name, in the weight of the one that is down."""
+        super().showEvent(event)
+        for button in self._group.buttons():
+            bold = QFont(button.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(button.text()) + 36)
 
     def current(self) -> str:
         """The key of the one that is down."""

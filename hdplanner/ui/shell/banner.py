@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.icons import icon, pixmap
-from hdplanner.ui.common.pieces import icon_button, label, with_look
+from hdplanner.ui.common.pieces import icon_button, label, set_margins, with_look
 from hdplanner.ui.common.theme import Theme
 
 
@@ -27,7 +27,7 @@ class Banner(QFrame):
         self._verb.clicked.connect(self._on_verb)
         self._close = icon_button(theme, "close", _("Close this message"), self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 6, 6)
+        set_margins(row, 12, 6, 6, 6)
         row.setSpacing(8)
         row.addWidget(self._mark)
         row.addWidget(self._sentence, 1)

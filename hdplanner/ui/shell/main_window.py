@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self._split.addWidget(self.inspector)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
-        self.inspector.setMinimumWidth(round(300 * self.context.appearance.theme.scale))
+        self.inspector.setMinimumWidth(round(316 * self.context.appearance.theme.scale))
         middle = QVBoxLayout()
         middle.setContentsMargins(24, 16, 24, 8)
         middle.addWidget(self._split)
@@ -344,7 +344,7 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self, theme: Theme) -> None:
         for part in (self.top_bar, self.sidebar, self.banner, self.search, self.welcome):
             part.wear(theme)
-        self.inspector.setMinimumWidth(round(300 * theme.scale))
+        self.inspector.setMinimumWidth(round(316 * theme.scale))
         self.status.show_scale(theme.scale)
 
     def _wants_inspector(self) -> bool:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from hdplanner.i18n import _, format_number
 from hdplanner.ui.common.icons import icon
-from hdplanner.ui.common.pieces import label, named, with_look
+from hdplanner.ui.common.pieces import label, named, set_margins, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.room import Room
 
@@ -37,7 +37,7 @@ class _RoomButton(QToolButton):
         self.setToolTip(_("{room} (Ctrl+{number})").format(room=_(room.title), number=number))
         self.count = label("", "small")
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 10, 0)
+        set_margins(row, 8, 0, 10, 0)
         row.addStretch(1)
         row.addWidget(self.count)
         self.show_count(None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from hdplanner.i18n import _, active_language, format_datetime, format_number
-from hdplanner.ui.common.pieces import button, label, named, with_look
+from hdplanner.ui.common.pieces import button, label, named, set_margins, with_look
 from hdplanner.ui.common.task import Task, Tasks
 from hdplanner.ui.gateway import FileState
 
@@ -32,7 +32,7 @@ class StatusLine(QStatusBar):
             self.addWidget(widget)
         filtered = QWidget()
         row = QHBoxLayout(filtered)
-        row.setContentsMargins(8, 0, 0, 0)
+        set_margins(row, 8, 0, 0, 0)
         row.setSpacing(2)
         row.addWidget(self._shown)
         row.addWidget(self._clear)
@@ -86,7 +86,7 @@ class WorkBar(QWidget):
         with_look(self._cancel, "link")
         self._cancel.clicked.connect(self._on_cancel)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 16, 0)
+        set_margins(row, 0, 0, 16, 0)
         row.setSpacing(8)
         for widget in (self._title, self._bar, self._cancel):
             row.addWidget(widget)

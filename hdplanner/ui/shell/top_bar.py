@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.icons import icon
-from hdplanner.ui.common.pieces import label, named, with_look
+from hdplanner.ui.common.pieces import label, named, set_margins, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.gateway import FileState
 
@@ -54,7 +54,7 @@ class TopBar(QFrame):
         self.marking = label("", "marking-confidential")
         named(self.marking, _("Marking of this plan"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 24, 7)
+        set_margins(row, 2, 7, 24, 7)
         row.setSpacing(8)
         row.addWidget(self.plan)
         row.addSpacing(8)

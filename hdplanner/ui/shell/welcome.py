@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.icons import icon, pixmap
-from hdplanner.ui.common.pieces import button, empty, hairline, label, named, with_look
+from hdplanner.ui.common.pieces import button, empty, hairline, label, named, set_margins, with_look
 from hdplanner.ui.common.theme import Theme
 
 
@@ -77,7 +77,10 @@ class Welcome(QWidget):
         page.addStretch(3)
         outer = QHBoxLayout(self)
         outer.addStretch(1)
-        outer.addLayout(page, 3)
+        column = QWidget()
+        column.setLayout(page)
+        column.setMaximumWidth(760)
+        outer.addWidget(column, 6)
         outer.addStretch(1)
         self.wear(theme)
 
@@ -135,6 +138,6 @@ class Welcome(QWidget):
         where.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         where.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(made)
-        row.setContentsMargins(160, 0, 10, 0)
+        set_margins(row, 160, 0, 10, 0)
         row.addWidget(where)
         return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import NOT_ASSESSED, step_label
@@ -34,6 +35,8 @@ class RoomHeader(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._title = label(_("Stakeholders"), "title")
         self.view = Segmented([(GRID, _("Grid")), (TABLE, _("Table"))], _("View"))
         self.method = ChoiceField(
             _("Layout of the grid"), [(key, _(one.name)) for key, one in LAYOUTS.items()]
@@ -46,6 +49,8 @@ class RoomHeader(QWidget):
         self.shown = button("", self.clear, "link")
         self.add = button(_("Add"), self.add_wanted.emit)
         named(self.add, _("Add a stakeholder"))
+        self.method.fit()
+        self.objective.fit()
         self._lay_out()
         self._connect()
         self.wear(theme)
@@ -99,25 +104,32 @@ class RoomHeader(QWidget):
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
+        self._theme = theme
         self.words.wear(theme)
         self.words.setMinimumWidth(round(120 * theme.scale))
-        self.objective.setMaximumWidth(round(280 * theme.scale))
+        self.objective.setMaximumWidth(round(300 * theme.scale))
+        self.method.setMaximumWidth(round(230 * theme.scale))
         self.add.setIcon(icon("add", theme))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the name of the room gives way: the sidebar says it too."""
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() > round(740 * self._theme.scale))
 
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
             row.setSpacing(8)
-        first.addWidget(label(_("Stakeholders"), "title"))
+        first.addWidget(self._title)
         first.addSpacing(8)
         first.addWidget(self.view)
         first.addWidget(self.method)
-        first.addWidget(self.objective, 1)
+        first.addWidget(self.objective)
         first.addStretch(1)
         first.addWidget(self.add)
         second.addWidget(self.words, 2)
         for field in (self.kind, self.role, self.position):
-            second.addWidget(field, 1)
+            second.addWidget(field, 2)
         second.addWidget(self.shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 8)

@@ -116,15 +116,15 @@ def columns(theme: Theme) -> tuple[Column[StakeholderRow], ...]:
         return marker_icon(row.position, theme)
 
     return (
-        Column("name", _("Name"), lambda row: row.name, value=lambda row: row.name, editable=True, width=250),
-        _list_column("kind", _("Kind"), StakeholderKind, 96),
-        _list_column("actor_type", _("Type"), ActorType, 150, optional=True),
-        _list_column("level", _("Level"), Level, 96, optional=True),
-        Column("parent", _("Part of"), lambda row: row.parent, width=150),
+        Column("name", _("Name"), lambda row: row.name, value=lambda row: row.name, editable=True, width=240),
         _position_column(position_icon),
         _step_column("influence", _("Influence"), Influence, 96),
         _step_column("interest", _("Interest"), Interest, 108),
-        _step_column("relationship", _("Relationship"), Relationship, 108),
+        _step_column("relationship", _("Relationship"), Relationship, 110),
+        _list_column("actor_type", _("Type"), ActorType, 170, optional=True),
+        _list_column("kind", _("Kind"), StakeholderKind, 96),
+        _list_column("level", _("Level"), Level, 96, optional=True),
+        Column("parent", _("Part of"), lambda row: row.parent, width=150),
         _step_column("confidence", _("Confidence"), Confidence, 100, editable=False),
         Column("roles", _("Roles"), lambda row: ", ".join(label(role) for role in row.roles), width=170),
         Column("owner", _("Owner"), lambda row: row.owner, width=110),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.form import direct
-from hdplanner.ui.common.pieces import empty, icon_button, label, named
+from hdplanner.ui.common.pieces import empty, icon_button, label, named, set_margins
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
 
@@ -62,7 +62,7 @@ class NamesPanel(QWidget):
     def _line(self, row: NameRow) -> QWidget:
         made = QWidget()
         line = QHBoxLayout(made)
-        line.setContentsMargins(6, 0, 0, 0)
+        set_margins(line, 6, 0, 0, 0)
         name = label(row.name, wrap=True)
         direct(name, row.name)
         line.addWidget(name, 1)

@@ -6,15 +6,25 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hdplanner.domain.labels import label as words_for
 from hdplanner.domain.values import CommitmentSide, StakeholderKind, StakeholderRoleValue
 from hdplanner.i18n import _, format_date, format_datetime
 from hdplanner.ui.common.fact_grid import FactGrid
 from hdplanner.ui.common.form import DateField, LineField, ProseField
-from hdplanner.ui.common.pieces import button, empty, label, named, with_look
+from hdplanner.ui.common.pieces import button, empty, label, named, set_margins, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.stakeholders.dialogs import HolderCard
@@ -24,6 +34,41 @@ if TYPE_CHECKING:
     from hdplanner.services.profiles import CommitmentLine, ProfileRow, TieRow
 
 _LINES = 5
+
+
+class _RolesButton(QToolButton):
+    """Shows as many of the roles as there is room for; its menu holds all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        with_look(self, "bare")
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_roles(self, whole: str) -> None:
+        """Show a list of roles in words."""
+        self._whole = whole
+        self.setToolTip(whole)
+        named(self, _("Roles: {roles}").format(roles=whole))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """At the leading edge, as the fields around it."""
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        way = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(5, 0, -5, 0), int(way), self.text())
+
+    def _fit(self) -> None:
+        room = max(20, self.width() - 14)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class WorkPanel(QWidget):
@@ -36,7 +81,7 @@ class WorkPanel(QWidget):
         self._grid = FactGrid()
         self._holder = label("", wrap=True)
         self._change = button(_("New holder…"), self._on_change, "link")
-        self._holder_row = _row(self._holder, self._change)
+        self._holder_row = _below(self._holder, self._change)
         self.holder_card = HolderCard(theme)
         self.holder_card.held.connect(self._on_held)
         self._grid.add(_("Holder"), self._holder_row)
@@ -44,7 +89,7 @@ class WorkPanel(QWidget):
         self.owner = self._grid.add(_("Owner"), LineField(_("Owner"), _("Who of us cares for them")))
         self.next_step = self._grid.add(_("Next step"), ProseField(_("Next step"), _("What we do next"), 1))
         self.next_on = self._grid.add(_("By"), DateField(_("Next step by"), theme))
-        self.roles = with_look(QToolButton(), "quiet")
+        self.roles = _RolesButton()
         self.roles.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.roles.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.roles.setMenu(self._roles_menu())
@@ -61,8 +106,8 @@ class WorkPanel(QWidget):
         self._profile = profile
         self.setEnabled(editable)
         self.holder_card.hide()
-        is_post = profile.row.kind in (StakeholderKind.POST, StakeholderKind.INSTITUTION)
-        self._grid.show_field(self._holder_row, is_post)
+        is_post = profile.row.kind is StakeholderKind.POST
+        self._grid.show_field(self._holder_row, is_post or bool(profile.holders))
         self._holder.setText(_holder(profile))
         self.owner.show_value(profile.row.owner)
         self.next_step.show_value(profile.row.next_step)
@@ -86,10 +131,7 @@ class WorkPanel(QWidget):
         for role, action in self._role_actions.items():
             action.setChecked(role in roles)
         whole = ", ".join(words_for(role) for role in roles) or _("None said")
-        shown = self.roles.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, 170)
-        self.roles.setText(shown)
-        self.roles.setToolTip(whole)
-        named(self.roles, _("Roles: {roles}").format(roles=whole))
+        self.roles.show_roles(whole)
 
     def _on_roles(self) -> None:
         chosen = [role for role, action in self._role_actions.items() if action.isChecked()]
@@ -143,26 +185,27 @@ class RecordPanel(QWidget):
         kind = words_for(tie.kind)
         text = _("{kind} →") if tie.outgoing else _("← {kind}")
         other = button(tie.other, lambda: self._context.navigate("stakeholder", tie.other_id), "link")
-        row = _row(label(text.format(kind=kind), "small"), other)
+        other.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = _below(label(text.format(kind=kind), "small"), other)
         named(row, _("{kind}: {name}").format(kind=kind, name=tie.other))
         return row
 
 
-def _row(first: QWidget, second: QWidget) -> QWidget:
+def _below(first: QWidget, second: QWidget) -> QWidget:
+    """One above the other, both at the leading edge."""
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(6, 0, 0, 0)
-    row.setSpacing(6)
-    row.addWidget(first)
-    row.addWidget(second)
-    row.addStretch(1)
+    column = QVBoxLayout(made)
+    set_margins(column, 4, 4, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(first)
+    column.addWidget(second)
     return made
 
 
 def _pair(small: str, text: str) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
-    column.setContentsMargins(6, 0, 0, 2)
+    set_margins(column, 6, 0, 0, 2)
     column.setSpacing(0)
     column.addWidget(label(text, wrap=True))
     column.addWidget(label(small, "small"))
@@ -180,7 +223,7 @@ def _promise(promise: CommitmentLine, today: date) -> QWidget:
         text = _("{promise} Due {day}.").format(promise=text, day=format_date(promise.due_on))
     made = QWidget()
     row = QHBoxLayout(made)
-    row.setContentsMargins(6, 2, 0, 2)
+    set_margins(row, 6, 2, 0, 2)
     row.setSpacing(8)
     row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(text, wrap=True), 1)
