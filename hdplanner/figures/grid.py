@@ -16,7 +16,7 @@ from hdplanner.figures.legend import legend_shapes
 from hdplanner.figures.markers import marker_extent, marker_radius, marker_shapes
 from hdplanner.figures.methods import Axis, Layout, zone_of
 from hdplanner.figures.scene import GridScene, Mark, Placed
-from hdplanner.figures.shapes import Figure, Label, Line, Rect, Shape, Weight, shortened
+from hdplanner.figures.shapes import Figure, Label, Line, Rect, Shape, Weight, scaled, shortened
 from hdplanner.i18n import N_, _
 
 Measure = Callable[[str, float, bool], float]
@@ -24,6 +24,9 @@ Measure = Callable[[str, float, bool], float]
 Translate = Callable[[str], str]
 
 _NAME_LIMIT = 42
+_NOTE = 10.5
+_COMFORTABLE, _SMALLEST = 640.0, 0.74
+"""Below this width the whole figure shrinks, down to eight points of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,30 +193,39 @@ def grid_figure(
     `source` is the line of date and source below. Names that find no room are left out of the picture; the
     table beside it says the same as the grid and holds them all.
     """
+    scale = min(1.0, max(_SMALLEST, width / _COMFORTABLE))
+    shapes = _page(scene, width / scale, height / scale, source, measure, translate)
+    return Figure(
+        width,
+        height,
+        tuple(scaled(shape, scale) for shape in shapes) if scale < 1 else tuple(shapes),
+        title or translate(scene.layout.name),
+        describe(scene, translate),
+    )
+
+
+def _page(
+    scene: GridScene, width: float, height: float, source: str, measure: Measure, translate: Translate
+) -> list[Shape]:
+    """The figure at 100 %: the plot with its words, the legend, and who is not on it."""
     left, below = margins(scene.layout, measure, translate)
     notes = _notes(scene, width, source, measure, translate)
     legend = legend_shapes(scene, 0, 0, width, measure, translate)
-    foot = legend.height + sum(14 for _note in notes) + 9
+    foot = legend.height + 16 * len(notes) + 9
     plot = Box(left, 4, width - left - 6, max(80.0, height - below - foot - 4))
     shapes: list[Shape] = [*ground_shapes(scene.layout, plot, plot, translate)]
     shapes.extend(axis_shapes(scene.layout, plot, plot, measure, translate))
     placed = [(mark, plot.x + mark.x * plot.width, plot.y + mark.y * plot.height) for mark in scene.marks]
-    scale = min(1.0, max(0.6, width / 620))
     for mark, x, y in placed:
-        shapes.extend(marker_shapes(mark.look, x, y, scale))
+        shapes.extend(marker_shapes(mark.look, x, y))
     zones = zone_labels(scene.layout, plot, plot, translate)
-    size = 8.5 if width < 560 else 11.0
-    for spot, mark, text in place_names(placed[::-1], plot, zones, measure, size=size, scale=scale):
-        shapes.extend(
-            name_shapes(spot, text, measure(text, size, False), size=size, faded=mark.look.fading == 2)
-        )
+    for spot, mark, text in place_names(placed[::-1], plot, zones, measure):
+        shapes.extend(name_shapes(spot, text, measure(text, 11, False), faded=mark.look.fading == 2))
     top = plot.bottom + below + 6
     shapes.extend(legend_shapes(scene, 0, top, width, measure, translate).shapes)
     for number, note in enumerate(notes):
-        shapes.append(Label(note, 0, top + legend.height + 13 + 14 * number, 9, "muted"))
-    return Figure(
-        width, height, tuple(shapes), title or translate(scene.layout.name), describe(scene, translate)
-    )
+        shapes.append(Label(note, 0, top + legend.height + 14 + 16 * number, _NOTE, "muted"))
+    return shapes
 
 
 def describe(scene: GridScene, translate: Translate = _) -> str:
@@ -260,7 +272,7 @@ def _notes(scene: GridScene, width: float, source: str, measure: Measure, transl
 
 
 def _fitted(text: str, width: float, measure: Measure) -> str:
-    while len(text) > 8 and measure(text, 9, False) > width:
+    while len(text) > 8 and measure(text, _NOTE, False) > width:
         text = shortened(text, int(len(text) * 0.93))
     return text
 

@@ -15,7 +15,8 @@ from hdplanner.figures.scene import GridScene, Look
 from hdplanner.figures.shapes import Figure, Label, Shape
 from hdplanner.i18n import N_, _
 
-_LINE = 18.0
+_LINE = 20.0
+_TEXT = 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ def legend_shapes(
     shapes: list[Shape] = []
     x, y = left, top
     for look, text in legend_entries(scene, translate):
-        wide = 22 + measure(text, 9, False) + 14
+        wide = 26 + measure(text, _TEXT, False) + 14
         if x > left and x + wide > left + width:
             x, y = left, y + _LINE
-        shapes.extend(marker_shapes(look, x + 10, y + _LINE / 2, 0.62))
-        shapes.append(Label(text, x + 22, y + _LINE / 2 + 3.2, 9, "muted"))
+        shapes.extend(marker_shapes(look, x + 12, y + _LINE / 2, 0.7))
+        shapes.append(Label(text, x + 26, y + _LINE / 2 + 3.8, _TEXT, "muted"))
         x += wide
     return Legend(tuple(shapes), y - top + _LINE if shapes else 0.0)
 

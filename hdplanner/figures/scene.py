@@ -181,6 +181,10 @@ def _cell(layout: Layout, x: int, y: int, members: list[Placed]) -> Iterable[Mar
     centre_x, centre_y = locate(layout, x, y)
     width, height = 0.78 / layout.x.steps, 0.74 / layout.y.steps
     seats = _seats(len(members))
+    if len(seats) > 1 and layout.zones and y in (layout.y.lowest, layout.y.lowest + layout.y.steps - 1):
+        # The names of the zones stand along the upper and the lower edge: leave them their line.
+        height *= 0.78
+        centre_y += (-0.09 if y == layout.y.lowest else 0.09) / layout.y.steps
     taken: set[int] = set()
     members.sort(key=attrgetter("id"))
     size_field, count = layout.size_field, len(seats)

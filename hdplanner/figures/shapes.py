@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Point = tuple[float, float]
@@ -139,6 +139,27 @@ def arrow(
         Line(*start, bx, by, role, stroke_width, dash=dash),
         Polygon((end, *wings), fill=role),
     )
+
+
+def scaled(shape: Shape, factor: float) -> Shape:
+    """The shape made smaller or larger about the origin, with its text and its strokes."""
+    names = _LENGTHS[type(shape)]
+    changes: dict[str, object] = {name: getattr(shape, name) * factor for name in names}
+    if isinstance(shape, Polyline | Polygon):
+        changes["points"] = tuple((x * factor, y * factor) for x, y in shape.points)
+    if not isinstance(shape, Label):
+        changes["dash"] = tuple(length * factor for length in shape.dash)
+    return replace(shape, **changes)  # type: ignore[arg-type]  # the names are those of the class
+
+
+_LENGTHS: dict[type, tuple[str, ...]] = {
+    Line: ("x1", "y1", "x2", "y2", "stroke_width"),
+    Polyline: ("stroke_width",),
+    Polygon: ("stroke_width",),
+    Circle: ("x", "y", "radius", "stroke_width"),
+    Rect: ("x", "y", "width", "height", "stroke_width", "corner"),
+    Label: ("x", "y", "size"),
+}
 
 
 def roles_of(shapes: Iterable[Shape]) -> frozenset[str]:

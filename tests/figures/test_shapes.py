@@ -11,6 +11,7 @@ from hdplanner.figures.shapes import (
     arrow,
     roles_of,
     runs_right_to_left,
+    scaled,
     shortened,
 )
 
@@ -52,3 +53,13 @@ def test_a_name_of_ten_thousand_characters_becomes_one_short_line() -> None:
 @given(st.text(max_size=400), st.integers(min_value=2, max_value=60))
 def test_a_shortened_text_never_exceeds_its_limit(text: str, limit: int) -> None:
     assert len(shortened(text, limit)) <= limit
+
+
+def test_a_scaled_shape_keeps_its_roles_and_changes_every_length() -> None:
+    circle = scaled(Circle(10, 20, 4, fill="a", stroke="b", stroke_width=2, dash=(2, 4)), 0.5)
+    assert circle == Circle(5, 10, 2, fill="a", stroke="b", stroke_width=1, dash=(1, 2))
+    assert scaled(Polygon(((2, 4), (6, 8)), fill="a", stroke_width=2), 0.5) == Polygon(
+        ((1, 2), (3, 4)), fill="a", stroke_width=1
+    )
+    label = scaled(Label("Name", 10, 20, 12, turn=-90), 0.5)
+    assert (label, label.turn) == (Label("Name", 5, 10, 6, turn=-90), -90)  # type: ignore[union-attr]
