@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from hdplanner.errors import PassphraseNeededError
+from hdplanner.errors import PassphraseNeededError, PlannerError
 from hdplanner.i18n import _
 from hdplanner.paths import settings_dir
 
@@ -93,6 +93,13 @@ def passphrase_for_output(path: Path, *, wanted: bool) -> str | None:
     given = os.environ.get("HDPLANNER_OUT_PASSPHRASE", "")
     if given or not wanted:
         return given or None
+    if not sys.stdin.isatty():
+        raise PlannerError(
+            _(
+                "{file} is to be encrypted and there is no terminal to ask for a passphrase on. "
+                "Nothing was made. Set HDPLANNER_OUT_PASSPHRASE."
+            ).format(file=path.name)
+        )
     first = _asked(path, _("New passphrase for {file}: ").format(file=path.name))
     if first != _asked(path, _("The same again: ")):
         raise UsageProblem(_("The two passphrases differ. Nothing was written."))

@@ -5,8 +5,10 @@ Compares each name only with those that share the beginning of a rare word, so t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -16,6 +18,7 @@ CUTOFF = 88
 """From this likeness on (0 to 100, RapidFuzz's token sort ratio) two names are reported."""
 
 _SAME_ACRONYM_CUTOFF, _WORDS_CUTOFF = 60, 75
+_DIGIT = re.compile(r"\d")
 _BLOCK, _COMMON = 5, 60
 _SMALL_WORDS = frozenset(
     [
@@ -66,9 +69,10 @@ class _Entry:
     id: str
     row: int | None
     key: str
-    short: str
+    numbers: frozenset[str]
 
 
+@lru_cache(maxsize=50_000)
 def comparable(name: str) -> str:
     """Return the words of a name in Latin letters, in alphabetical order, without the small words."""
     folded = fold(name)
@@ -92,7 +96,7 @@ class NameIndex:
         """Remember a stakeholder under all its names."""
         short = comparable(short_name)
         for name in names:
-            entry = _Entry(key, row, comparable(name), short)
+            entry = _entry(key, row, name)
             self._exact.setdefault(entry.key, entry)
             for block in _blocks(entry.key):
                 self._blocks.setdefault(block, []).append(entry)
@@ -127,9 +131,14 @@ class NameIndex:
             for entry in found:
                 cutoff = CUTOFF if best is None else best.likeness + 1
                 score = fuzz.ratio(key, entry.key, score_cutoff=cutoff)
-                if score and numbers == _numbers(entry.key) and _differ_little(key, entry.key):
+                if score and numbers == entry.numbers and _differ_little(key, entry.key):
                     best = _alike(entry, score)
         return best
+
+
+def _entry(id_: str, row: int | None, name: str) -> _Entry:
+    key = comparable(name)
+    return _Entry(id_, row, key, _numbers(key))
 
 
 def _alike(entry: _Entry, score: float) -> Alike:
@@ -147,6 +156,8 @@ def _differ_little(one: str, other: str) -> bool:
     return not mine or not theirs or fuzz.ratio(mine, theirs) >= _WORDS_CUTOFF
 
 
-def _numbers(key: str) -> set[str]:
+def _numbers(key: str) -> frozenset[str]:
     """The numbers in a name: District 4 and District 5 are alike and not the same."""
-    return {word for word in key.split() if any(c.isdigit() for c in word)}
+    if not _DIGIT.search(key):
+        return frozenset()
+    return frozenset(word for word in key.split() if _DIGIT.search(word))

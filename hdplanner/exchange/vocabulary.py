@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from hdplanner.domain.choices import Choice, Scale
@@ -157,6 +157,7 @@ def _words_for(kind: type[Choice] | type[Scale]) -> dict[str, Choice | Scale]:
     return words
 
 
+@lru_cache(maxsize=4_096)
 def choice_of(field: str, text: str) -> Choice | None:
     """Return the member of the field's list that ``text`` means, or ``None``."""
     found = _words_for(CHOICES[field]).get(fold(text))
@@ -178,12 +179,13 @@ def actor_type_of(text: str, name: str) -> ActorType | None:
     return found if isinstance(found, ActorType) else None
 
 
+@lru_cache(maxsize=4_096)
 def step_of(field: str, text: str) -> int | None:
     """Return the step of the field's scale that a number or a word means, or ``None``."""
     scale = SCALES[field]
     if number := _NUMBER.fullmatch(text):
         value = int(number[1].replace("−", "-"))
-        return value if value in {int(step) for step in scale} else None
+        return value if min(scale) <= value <= max(scale) else None
     found = _words_for(scale).get(fold(text))
     return int(found) if isinstance(found, Scale) else None
 
@@ -226,6 +228,7 @@ def _countries() -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=4_096)
 def country_of(text: str) -> str:
     """Return the two-letter code of a country given by name or code; what is no known country stays as it is."""
     text = text.strip()
