@@ -11,12 +11,13 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hdplanner.briefing.content import Block, Fact, Marking, PackContent, Section
 from hdplanner.briefing.sections.decisions import upcoming, when_decided
 from hdplanner.briefing.sections.registry import FREE_TEXT, KINDS, SECTIONS
 from hdplanner.briefing.sections.voice import Measure, Voice, joined, paragraphs
+from hdplanner.briefing.styles import MARGIN, PAPERS
 from hdplanner.domain.rules_disclosure import audience_for, highest
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
 from hdplanner.errors import InvalidValueError
@@ -144,7 +145,9 @@ def build_pack(
 def compose(view: PlanView, options: PackOptions, language: Catalogue | None = None) -> PackContent:
     """What the pack says, in its language, before it is set."""
     words = language or catalogue(options.language)
-    voice = Voice(words, view.frame.words_only, pack_measure(), view.frame.zone)
+    paper: Literal["A4", "Letter"] = "Letter" if options.paper == "Letter" else "A4"
+    column = PAPERS[paper][0] - 2 * MARGIN
+    voice = Voice(words, view.frame.words_only, pack_measure(), view.frame.zone, column)
     title = options.title.strip() or view.frame.title
     marking = marking_of(view, options)
     content = PackContent(
@@ -158,6 +161,7 @@ def compose(view: PlanView, options: PackOptions, language: Catalogue | None = N
         author=options.author,
         language=words.language,
         direction=words.direction,
+        paper=paper,
         recipient=options.recipient,
         copy=options.copy,
         paper="Letter" if options.paper == "Letter" else "A4",

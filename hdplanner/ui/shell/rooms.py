@@ -16,4 +16,13 @@ def _stakeholders(context: AppContext) -> RoomPage:
     return StakeholdersPage(context)
 
 
-ROOMS = (Room("stakeholders", N_("Stakeholders"), "stakeholders", _stakeholders, ("stakeholder",)),)
+def _packs(context: AppContext) -> RoomPage:
+    from hdplanner.ui.packs.page import PacksPage
+
+    return PacksPage(context)
+
+
+ROOMS = (
+    Room("stakeholders", N_("Stakeholders"), "stakeholders", _stakeholders, ("stakeholder",)),
+    Room("packs", N_("Packs"), "packs", _packs, ("pack",)),
+)

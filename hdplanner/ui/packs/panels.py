@@ -1,0 +1,178 @@
+"""The choices of a pack: for whom, how much may be shown, which sections, how far cleared, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hdplanner.domain.values import Clearance
+from hdplanner.i18n import _, ngettext
+from hdplanner.ui.common.form import ChoiceField, LineField, stacked
+from hdplanner.ui.common.pieces import button, empty, hairline, label, with_look
+from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.packs import models
+from hdplanner.ui.packs.section_list import SectionList
+
+if TYPE_CHECKING:
+    from hdplanner.services.packs import PackRow, SectionChoice
+
+_MISSING_SHOWN = 6
+
+
+class ChoicesPanel(QFrame):
+    """The form of one pack. It says what the person wants; the page does it."""
+
+    changed = Signal(str, object)
+    """The name of a field of the pack, and its value."""
+    recipient_changed = Signal(str)
+    sections_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        with_look(self, "panel")
+        self.title = LineField(_("Title of the pack"), _("Title on the cover"))
+        self.kind = ChoiceField(_("Kind of pack"), models.kinds())
+        self.recipient = LineField(_("Prepared for"), _("Printed on each page"))
+        self.audience = ChoiceField(_("Audience"), models.audiences())
+        self.language = ChoiceField(_("Language of the pack"), models.languages())
+        self.marking = ChoiceField(_("Marking"), models.markings())
+        self.paper = ChoiceField(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
+        self.sections = SectionList(theme)
+        self.clearance = ClearancePanel()
+        self.missing = MissingPanel()
+        self._lay_out()
+        for name in ("title", "kind", "audience", "language", "marking", "paper"):
+            field: LineField | ChoiceField = getattr(self, name)
+            field.committed.connect(lambda value, name=name: self.changed.emit(name, value))
+        self.recipient.committed.connect(self.recipient_changed)
+        self.sections.chosen.connect(self.sections_chosen)
+
+    def show_pack(self, row: PackRow, choices: tuple[SectionChoice, ...], recipient: str) -> None:
+        """Show what a pack is."""
+        for name in ("title", "kind", "audience", "language", "marking", "paper"):
+            getattr(self, name).show_value(getattr(row, name))
+        self.recipient.show_value(recipient)
+        self.sections.show_choices(choices)
+        self.clearance.show_pack(row)
+
+    def set_editable(self, editable: bool) -> None:
+        """A file open for reading: packs are seen and exported, not changed."""
+        fields = (self.title, self.kind, self.audience, self.language, self.marking, self.paper)
+        for widget in (*fields, self.sections, self.clearance):
+            widget.setEnabled(editable)
+
+    def wear(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.sections.wear(theme)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(stacked(_("Title"), self.title))
+        column.addWidget(stacked(_("Prepared for"), self.recipient))
+        kind = stacked(_("Kind"), self.kind)
+        kind.setVisible(self.kind.count() > 1)
+        column.addWidget(kind)
+        column.addLayout(_pair(stacked(_("Audience"), self.audience), stacked(_("Marking"), self.marking)))
+        column.addLayout(_pair(stacked(_("Language"), self.language), stacked(_("Paper"), self.paper)))
+        column.addSpacing(8)
+        column.addWidget(label(_("Sections"), "heading"))
+        column.addWidget(self.sections)
+        column.addWidget(hairline())
+        column.addWidget(self.clearance)
+        column.addWidget(self.missing)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(area)
+
+
+class ClearancePanel(QWidget):
+    """How far a pack is cleared, and the next step of it."""
+
+    ask_wanted = Signal()
+    cleared = Signal(str)
+    """Who cleared it."""
+    reopen_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = label("", wrap=True)
+        self.changed_note = label(_("The pack has changed since it was cleared."), "warning", wrap=True)
+        self.ask = button(_("Send to be cleared"), self.ask_wanted.emit)
+        self.who = LineField(_("Cleared by"), _("Who cleared it"))
+        self.reopen = button(_("Make it a draft again"), self.reopen_wanted.emit, "link")
+        self.who.committed.connect(self._on_who)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(6)
+        column.addWidget(label(_("Clearance"), "heading"))
+        for widget in (self.state, self.changed_note, self.ask, self.who, self.reopen):
+            column.addWidget(
+                widget, 0, _start() if widget in (self.ask, self.reopen) else Qt.AlignmentFlag(0)
+            )
+        self.changed_note.hide()
+
+    def show_pack(self, row: PackRow) -> None:
+        """Show where a pack stands."""
+        self.state.setText(models.cleared(row))
+        self.ask.setVisible(row.clearance is Clearance.DRAFT)
+        self.who.setVisible(row.clearance is Clearance.IN_CLEARANCE)
+        self.reopen.setVisible(row.clearance is not Clearance.DRAFT)
+        self.who.show_value("")
+
+    def show_changed(self, changed: bool) -> None:
+        """Say that what was cleared is no longer what is printed."""
+        self.changed_note.setVisible(changed)
+
+    def _on_who(self, name: str) -> None:
+        if name:
+            self.cleared.emit(name)
+
+
+class MissingPanel(QWidget):
+    """What the pack lacks: for the author, never printed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setSpacing(6)
+        self.sentences: list[str] = []
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Show the first few, and how many there are besides."""
+        self.sentences = list(sentences)
+        empty(self._column)
+        self.setVisible(bool(sentences))
+        self._column.addWidget(label(_("Missing"), "heading"))
+        for sentence in sentences[:_MISSING_SHOWN]:
+            self._column.addWidget(label(sentence, "muted", wrap=True))
+        more = len(sentences) - _MISSING_SHOWN
+        if more > 0:
+            text = ngettext("and {number} more", "and {number} more", more).format(number=more)
+            self._column.addWidget(label(text, "small"))
+
+
+def _pair(first: QWidget, second: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(first, 1)
+    row.addWidget(second, 1)
+    return row
+
+
+def _start() -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignLeading
