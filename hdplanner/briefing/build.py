@@ -164,7 +164,6 @@ def compose(view: PlanView, options: PackOptions, language: Catalogue | None = N
         paper=paper,
         recipient=options.recipient,
         copy=options.copy,
-        paper="Letter" if options.paper == "Letter" else "A4",
         facts=_cover_facts(view, options, voice),
     )
     return replace(content, clearance=_clearance(options, digest_of(content), voice))
