@@ -41,6 +41,13 @@ class RoomPage(QWidget):
     def enter(self) -> None:
         """Called each time the room is shown: put the focus where work begins."""
 
+    def poses(self) -> tuple[str, ...]:
+        """The views of this room that a set of pictures should show; "" stands for the room as it opens."""
+        return ("",)
+
+    def pose(self, name: str) -> None:
+        """Take up one of the poses."""
+
     def clear_filter(self) -> None:
         """Show all rows again."""
 

@@ -42,16 +42,24 @@ class FilterField(QLineEdit):
         named(self, name)
         self.setProperty("look", "search")
         self.setPlaceholderText(_("Filter"))
-        self.setClearButtonEnabled(True)
         self._mark = QAction(icon("filter", theme, "muted"), "", self)
         self.addAction(self._mark, QLineEdit.ActionPosition.LeadingPosition)
+        self._emptier = QAction(icon("clear", theme, "muted"), _("Clear"), self)
+        self._emptier.triggered.connect(self.clear)
+        self._emptier.setVisible(False)
+        self.addAction(self._emptier, QLineEdit.ActionPosition.TrailingPosition)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(lambda: self.filtered.emit(self.text()))
-        self.textChanged.connect(lambda _text: self._pause.start())
+        self.textChanged.connect(self._on_text_changed)
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._mark.setIcon(icon("filter", theme, "muted"))
+        self._emptier.setIcon(icon("clear", theme, "muted"))
+
+    def _on_text_changed(self, text: str) -> None:
+        self._emptier.setVisible(bool(text))
+        self._pause.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

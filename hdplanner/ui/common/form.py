@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -164,7 +164,7 @@ class ProseField(QPlainTextEdit):
     def _height(self) -> int:
         line = self.fontMetrics().lineSpacing()
         count = max(self._lines, round(self.document().size().height()))
-        return min(count, 12) * line + (12 if self.property("look") == "bare" else 20)
+        return min(count, 12) * line + (12 if self.property("look") else 20)
 
     def _fit(self) -> None:
         full = self.document().size().height() > 12
@@ -178,6 +178,23 @@ class ProseField(QPlainTextEdit):
         if text != self._shown:
             self._shown = text
             self.committed.emit(text)
+
+
+class WrapField(ProseField):
+    """One line of text that may be long: it wraps instead of hiding its end. Enter commits."""
+
+    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, hint, 1, parent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._commit()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted comes without its line ends."""
+        self.insertPlainText(" ".join(source.text().split()))
 
 
 class ChoiceField(QComboBox):

@@ -6,33 +6,35 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.icons import icon, pixmap
-from hdplanner.ui.common.pieces import icon_button, label, set_margins, with_look
+from hdplanner.ui.common.pieces import frame, icon_button, label, set_margins, with_look
 from hdplanner.ui.common.theme import Theme
 
 
-class Banner(QFrame):
+class Banner(QWidget):
     """Hidden until `tell`; the newest sentence stays until it is closed or the next one comes."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        with_look(self, "card")
         self._action: Callable[[], object] | None = None
         self._mark = label()
         self._sentence = label("", wrap=True)
         self._verb = with_look(QPushButton(), "link")
         self._verb.clicked.connect(self._on_verb)
         self._close = icon_button(theme, "close", _("Close this message"), self.hide)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         set_margins(row, 12, 6, 6, 6)
         row.setSpacing(8)
         row.addWidget(self._mark)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._verb)
         row.addWidget(self._close)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 8, 24, 0)
+        outer.addWidget(frame("card", row))
         self.wear(theme)
         self.hide()
 

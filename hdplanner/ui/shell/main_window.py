@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -35,6 +35,8 @@ from hdplanner.ui.shell.top_bar import TopBar
 from hdplanner.ui.shell.welcome import Welcome
 
 _SPLIT = "inspector"
+_NARROW, _CRAMPED = 1000, 860
+"""Widths of the window, in pixels at 100 % text, below which the sidebar and the inspector give way."""
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(context, self)
         self.pages: dict[str, RoomPage] = {}
         self.room_key = ""
+        self._cramped = False
         self._room_actions = [self._room_action(number, room) for number, room in enumerate(ROOMS, start=1)]
         self._make_parts(theme)
         self._lay_out()
@@ -92,15 +95,11 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(workspace)
-        banner = QHBoxLayout()
-        banner.setContentsMargins(24, 0, 24, 0)
-        banner.addWidget(self.banner)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
         column.addWidget(self.top_bar)
-        column.addLayout(banner)
+        column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         column.setSpacing(0)
         self.setCentralWidget(central)
@@ -346,12 +345,27 @@ class MainWindow(QMainWindow):
             part.wear(theme)
         self.inspector.setMinimumWidth(round(316 * theme.scale))
         self.status.show_scale(theme.scale)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room for the size of the text, the room comes first: F9 brings the inspector."""
+        room = self.width() / self.context.appearance.theme.scale
+        self.sidebar.set_narrow(room < _NARROW)
+        cramped = room < _CRAMPED
+        if cramped != self._cramped:
+            self._cramped = cramped
+            self.actions_by_key["inspector"].setChecked(not cramped)
+            self._toggle_inspector()
 
     def _wants_inspector(self) -> bool:
         return self.actions_by_key["inspector"].isChecked()
 
     def _toggle_inspector(self) -> None:
-        self.inspector.setVisible(self._wants_inspector() and self.inspector.show_room(self.room_key))
+        self.inspector.setVisible(self.inspector.show_room(self.room_key) and self._wants_inspector())
 
     def _restore_geometry(self) -> None:
         settings = self.context.settings

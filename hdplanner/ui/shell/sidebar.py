@@ -48,6 +48,12 @@ class _RoomButton(QToolButton):
         title = _(self.room.title)
         named(self, title if count is None else _("{room}, {count}").format(room=title, count=count))
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon only."""
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+        self.count.setVisible(not narrow)
+
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         side = theme.pixels("icon_large")
@@ -65,6 +71,8 @@ class Sidebar(QFrame):
         super().__init__(parent)
         with_look(self, "sidebar")
         named(self, _("Rooms"))
+        self._theme = theme
+        self._narrow = False
         self._group = QButtonGroup(self)
         self._buttons = [_RoomButton(room, number, self) for number, room in enumerate(rooms, start=1)]
         column = QVBoxLayout(self)
@@ -88,8 +96,16 @@ class Sidebar(QFrame):
         for button in self._buttons:
             button.show_count(counts.get(button.room.key))
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons only, or names and counts too."""
+        self._narrow = narrow
+        self.setFixedWidth(round((56 if narrow else 176) * self._theme.scale))
+        for button in self._buttons:
+            button.set_narrow(narrow)
+
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
-        self.setFixedWidth(round(176 * theme.scale))
+        self._theme = theme
+        self.set_narrow(self._narrow)
         for button in self._buttons:
             button.wear(theme)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from hdplanner.domain.values import ActorType, Level, NormFamiliarity, Sensitivity, StakeholderKind
 from hdplanner.i18n import _
 from hdplanner.ui.common.fact_grid import FactGrid
-from hdplanner.ui.common.form import ChoiceField, FlagField, LineField, ProseField
+from hdplanner.ui.common.form import ChoiceField, FlagField, LineField, ProseField, WrapField
 from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import with_look
 from hdplanner.ui.common.theme import Theme
@@ -122,7 +122,7 @@ def identity_facts() -> list[Fact]:
         Fact("kind", _("Kind"), partial(_choice, StakeholderKind, None), lambda p: p.row.kind),
         Fact("actor_type", _("Type"), partial(_choice, ActorType, _("Not said")), lambda p: p.row.actor_type),
         Fact("level", _("Level"), partial(_choice, Level, _("Not said")), lambda p: p.row.level),
-        Fact("parent", _("Part of"), LineField, lambda p: p.row.parent),
+        Fact("parent", _("Part of"), WrapField, lambda p: p.row.parent),
         Fact("short_name", _("Short name"), LineField, lambda p: p.row.short_name),
         Fact("code_name", _("Code name"), LineField, lambda p: p.row.code_name),
         Fact("country", _("Country"), LineField, lambda p: p.row.country),
@@ -134,10 +134,10 @@ def identity_facts() -> list[Fact]:
 def protocol_facts() -> list[Fact]:
     """How to meet them."""
     return [
-        Fact("title", _("Title"), LineField, lambda p: p.title),
-        Fact("form_of_address", _("Address as"), LineField, lambda p: p.form_of_address),
-        Fact("pronunciation", _("Say the name"), LineField, lambda p: p.pronunciation),
-        Fact("precedence", _("Precedence"), LineField, lambda p: p.precedence),
+        Fact("title", _("Title"), WrapField, lambda p: p.title),
+        Fact("form_of_address", _("Address as"), WrapField, lambda p: p.form_of_address),
+        Fact("pronunciation", _("Say the name"), WrapField, lambda p: p.pronunciation),
+        Fact("precedence", _("Precedence"), WrapField, lambda p: p.precedence),
         Fact("languages", _("Languages"), LineField, lambda p: ", ".join(p.languages)),
         Fact(
             "familiarity",
@@ -176,7 +176,7 @@ def care_facts() -> list[Fact]:
     return [
         Fact("do_not_approach", _("Do not approach"), FlagField, lambda p: p.row.do_not_approach),
         Fact("do_not_approach_why", _("Why not"), ProseField, lambda p: p.do_not_approach_why),
-        Fact("at_risk", _("At risk: keep out of anything public"), FlagField, lambda p: p.row.at_risk),
+        Fact("at_risk", _("At risk"), FlagField, lambda p: p.row.at_risk),
         Fact(
             "sensitivity",
             _("Marking"),

@@ -15,7 +15,7 @@ from hdplanner.figures.position_line import position_line
 from hdplanner.i18n import _, format_date
 from hdplanner.ui.common.fact_grid import FactGrid
 from hdplanner.ui.common.figure_view import FigureView
-from hdplanner.ui.common.form import ChoiceField, DateField, LineField, ProseField
+from hdplanner.ui.common.form import ChoiceField, DateField, ProseField, WrapField
 from hdplanner.ui.common.pieces import label
 from hdplanner.ui.common.scales import PositionShapes, ScaleField, StepBars
 from hdplanner.ui.common.theme import Theme
@@ -99,7 +99,7 @@ class JudgementPanel(QWidget):
             _("Kind of evidence"),
             ChoiceField(_("Kind of evidence"), choices_of(EvidenceType, empty=_("Not said"))),
         )
-        self._source = add(_("Source"), LineField(_("Source"), _("Who or what says so")))
+        self._source = add(_("Source"), WrapField(_("Source"), _("Who or what says so")))
         unsure: list[tuple[object, str]] = [(None, _("Not said, counts as low"))]
         self._confidence = add(
             _("Confidence"), ChoiceField(_("Confidence"), unsure + list(steps_of(Confidence)))

@@ -80,6 +80,21 @@ class StakeholdersPage(RoomPage):
     def enter(self) -> None:
         self._view_widget().setFocus()
 
+    def poses(self) -> tuple[str, ...]:
+        return ("", TABLE)
+
+    def pose(self, name: str) -> None:
+        self.header.view.choose(name or GRID)
+        rated = [
+            row
+            for row in self.source.rows
+            if row.influence and row.interest and row.previous_position is not None
+        ]
+        chosen = max(
+            rated, key=lambda row: (row.influence or 0, row.target_position is not None, row.interest or 0)
+        )
+        self.select([chosen.id])
+
     def clear_filter(self) -> None:
         self.header.clear()
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import label as words_for
 from hdplanner.domain.labels import step_label
 from hdplanner.domain.values import ActorType, Level, Position, Sensitivity, StakeholderKind
 from hdplanner.i18n import _, ngettext
 from hdplanner.ui.common.fact_grid import FactGrid
-from hdplanner.ui.common.form import ChoiceField, LineField
+from hdplanner.ui.common.form import ChoiceField, WrapField
 from hdplanner.ui.common.pieces import button, hairline, label, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
@@ -46,7 +46,7 @@ class ProfilePanel(QWidget):
         self._edits = edits
         self._profile: ProfileRow | None = None
         self._mark = label()
-        self.name = with_look(LineField(_("Name")), "bare-title")
+        self.name = with_look(WrapField(_("Name")), "bare-title")
         self.name.committed.connect(self._on_named)
         self._what = label("", "small", wrap=True)
         self._care = label("", "danger", wrap=True)
@@ -204,24 +204,32 @@ class StakeholderPanel(QWidget):
         column.addWidget(label(hint, "muted", wrap=True))
         column.addStretch(1)
         self._nothing = nothing
-        self._stack = QStackedLayout(self)
-        for page in (nothing, self.one, self.several):
-            self._stack.addWidget(page)
+        self._pages = (nothing, self.one, self.several)
+        # No stack: it would be as high as its highest page, and scroll where there is nothing.
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(0, 0, 0, 0)
+        for page in self._pages:
+            inner.addWidget(page)
+        self._show(nothing)
 
     def show_profile(self, profile: ProfileRow, editable: bool, marking: str) -> None:
         """Show one stakeholder."""
         self.one.show_profile(profile, editable, marking)
-        self._stack.setCurrentWidget(self.one)
+        self._show(self.one)
 
     def show_several(self, ids: Sequence[str], editable: bool) -> None:
         """Show what can be done to several."""
         self.several.show_ids(ids, editable)
-        self._stack.setCurrentWidget(self.several)
+        self._show(self.several)
 
     def show_nothing(self) -> None:
         """Say what goes here."""
-        self._stack.setCurrentWidget(self._nothing)
+        self._show(self._nothing)
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.one.wear(theme)
+
+    def _show(self, shown: QWidget) -> None:
+        for page in self._pages:
+            page.setVisible(page is shown)
