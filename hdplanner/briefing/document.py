@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from hdplanner.briefing.blocks import BlockBuilder, title_face
@@ -67,10 +69,23 @@ def render(pack: PackContent, progress: Progress = NO_PROGRESS) -> RenderedPack:
     require_glyphs(pack, library)
     setter = Typesetter(Shaper(library), rtl=pack.direction == "rtl", language=pack.language)
     composer = _Composer(pack, setter, light_styles(), language)
-    pages = composer.lay(progress)
-    document = composer.draw(pages, progress)
-    data = write_pdf(document, setter.shaper.glyph_sets.values())
+    with _collecting_later():
+        pages = composer.lay(progress)
+        document = composer.draw(pages, progress)
+        data = write_pdf(document, setter.shaper.glyph_sets.values())
     return RenderedPack(data, len(pages), hashlib.sha256(data).hexdigest())
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Laying makes many small objects and drops few: looking for cycles in between takes a quarter of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def require_glyphs(pack: PackContent, library: FontLibrary | None = None) -> None:

@@ -34,12 +34,12 @@ def _weight(row: StakeholderRow) -> tuple[int, int, str]:
 def _judged(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
-        Column(_("Stakeholder"), 3.2),
+        Column(_("Stakeholder"), 3.0),
         Column(_("Position"), 1.75),
         Column(_("Influence"), 1.1),
         Column(_("Interest"), 1.2),
         Column(_("Relationship"), 1.3),
-        Column(_("As of"), 1.3),
+        Column(_("As of"), 1.5),
     )
     return TableBlock(columns, tuple(_cells(row, voice) for row in rows))
 

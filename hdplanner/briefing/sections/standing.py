@@ -16,6 +16,7 @@ from hdplanner.services.plan_rows import PlanView
 from hdplanner.services.stakeholders import StakeholderRow
 
 GRID_HEIGHT = 540.0
+NAMES = 30
 
 
 def standing(view: PlanView, voice: Voice) -> list[Block]:
@@ -55,6 +56,7 @@ def _grid(view: PlanView, voice: Voice) -> list[Block]:
         GRID_HEIGHT,
         title=title,
         source=_source(view, voice),
+        names=NAMES,
         measure=voice.measure,
         translate=voice.gettext,
     )

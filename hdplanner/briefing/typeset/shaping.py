@@ -102,6 +102,7 @@ class Shaper:
         self.library = library
         self.glyph_sets: dict[tuple[int, int], GlyphSet] = {}
         self._words: dict[tuple[str, int, bool, str], Word] = {}
+        self._gaps: dict[tuple[str, str, bool], Word | None] = {}
 
     def glyph_set(self, font: FontFile, weight: int) -> GlyphSet:
         """The document's glyphs of a font at a weight."""
@@ -124,10 +125,12 @@ class Shaper:
     def shape_gap(self, spaces: str, word: Word, rtl: bool) -> Word | None:
         """Spaces in the font of the word that they follow, so that a line changes its font less often."""
         glyphs = word.pieces[0 if rtl else -1].glyphs
-        if not all(ord(space) in glyphs.file.covered for space in spaces):
-            return None
-        piece = _shape_piece(spaces, glyphs, rtl, "")
-        return Word((piece,), piece.width)
+        key = (spaces, glyphs.name, rtl)
+        if key not in self._gaps:
+            known = all(ord(space) in glyphs.file.covered for space in spaces)
+            piece = _shape_piece(spaces, glyphs, rtl, "") if known else None
+            self._gaps[key] = Word((piece,), piece.width) if piece else None
+        return self._gaps[key]
 
     def _shape(self, text: str, weight: int, rtl: bool, language: str) -> Word:
         pieces = [
@@ -139,6 +142,10 @@ class Shaper:
         return Word(tuple(pieces), sum(piece.width for piece in pieces))
 
     def _by_font(self, text: str) -> Iterator[tuple[FontFile, str]]:
+        base = self.library.base
+        if base is not None and base.covered.issuperset(map(ord, text)):
+            yield base, text
+            return
         previous: FontFile | None = None
         start = 0
         for i, character in enumerate(text):
@@ -160,6 +167,8 @@ def _shape_piece(text: str, glyphs: GlyphSet, rtl: bool, language: str) -> Piece
     if language:
         buffer.language = language
     hb.shape(glyphs.font, buffer)
+    if not rtl and (simple := _simple_piece(text, glyphs, buffer)) is not None:
+        return simple
     placed = [
         _Glyph(info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
@@ -172,6 +181,21 @@ def _shape_piece(text: str, glyphs: GlyphSet, rtl: bool, language: str) -> Piece
         else:
             writer.add(glyph, parts)
     return Piece(glyphs, writer.segments(), tuple(writer.inks), writer.width, "" if exact else text)
+
+
+def _simple_piece(text: str, glyphs: GlyphSet, buffer: hb.Buffer) -> Piece | None:
+    """A glyph for each letter, in their order and on the line, as most of what is set; None for anything else."""
+    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    if len(infos) != len(text):
+        return None
+    writer = _Operand(glyphs)
+    for i, (info, (right, up, advance, _)) in enumerate(
+        zip(infos, (p.position for p in places), strict=True)
+    ):
+        if info.cluster != i or right or up:
+            return None
+        writer.add_plain(info.codepoint, text[i], advance)
+    return Piece(glyphs, writer.segments(), (), writer.width, "")
 
 
 class _Glyph(NamedTuple):
@@ -225,6 +249,13 @@ class _Operand:
         self._codes: list[str] = []
         self._move = 0.0
         self._rise = 0.0
+
+    def add_plain(self, glyph: int, text: str, advance: int) -> None:
+        """A glyph on the line that stands for its letter."""
+        width = round(advance * self.glyphs.scale, 1)
+        self._show(self.glyphs.code(glyph, text))
+        self._move += self.glyphs.width(glyph) - width
+        self.width += width
 
     def add(self, glyph: _Glyph, texts: tuple[str, ...]) -> None:
         scale = self.glyphs.scale
