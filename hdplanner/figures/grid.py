@@ -185,16 +185,17 @@ def grid_figure(
     *,
     title: str = "",
     source: str = "",
+    names: int = 400,
     measure: Measure = estimate_width,
     translate: Translate = _,
 ) -> Figure:
     """The whole grid as a picture for a page: points, all inside width by height.
 
-    `source` is the line of date and source below. Names that find no room are left out of the picture; the
-    table beside it says the same as the grid and holds them all.
+    `source` is the line of date and source below; `names` how many are named at most, the most influential
+    first. Names that find no room are left out of the picture; the table beside it holds them all.
     """
     scale = min(1.0, max(_SMALLEST, width / _COMFORTABLE))
-    shapes = _page(scene, width / scale, height / scale, source, measure, translate)
+    shapes = _page(scene, width / scale, height / scale, source, names, measure, translate)
     return Figure(
         width,
         height,
@@ -205,7 +206,13 @@ def grid_figure(
 
 
 def _page(
-    scene: GridScene, width: float, height: float, source: str, measure: Measure, translate: Translate
+    scene: GridScene,
+    width: float,
+    height: float,
+    source: str,
+    names: int,
+    measure: Measure,
+    translate: Translate,
 ) -> list[Shape]:
     """The figure at 100 %: the plot with its words, the legend, and who is not on it."""
     left, below = margins(scene.layout, measure, translate)
@@ -219,7 +226,7 @@ def _page(
     for mark, x, y in placed:
         shapes.extend(marker_shapes(mark.look, x, y))
     zones = zone_labels(scene.layout, plot, plot, translate)
-    for spot, mark, text in place_names(placed[::-1], plot, zones, measure):
+    for spot, mark, text in place_names(placed[::-1], plot, zones, measure, limit=names):
         shapes.extend(name_shapes(spot, text, measure(text, 11, False), faded=mark.look.fading == 2))
     top = plot.bottom + below + 6
     shapes.extend(legend_shapes(scene, 0, top, width, measure, translate).shapes)

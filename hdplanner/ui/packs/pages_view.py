@@ -125,7 +125,7 @@ class PagesView(QAbstractScrollArea):
         for number, rect in enumerate(self._rects()):
             place = rect.translated(-offset)
             if place.intersects(event.rect()):
-                painter.drawImage(place, self._image(number, rect.width()))
+                painter.drawImage(place.topLeft(), self._image(number, rect.width()))
                 painter.setPen(self._theme.colour("line"))
                 painter.drawRect(place.adjusted(0, 0, -1, -1))
 

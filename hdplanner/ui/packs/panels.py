@@ -40,6 +40,8 @@ class ChoicesPanel(QFrame):
         self.language = ChoiceField(_("Language of the pack"), models.languages())
         self.marking = ChoiceField(_("Marking"), models.markings())
         self.paper = ChoiceField(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
+        for narrow in (self.audience, self.language, self.marking, self.paper):
+            narrow.setMinimumWidth(96)
         self.sections = SectionList(theme)
         self.clearance = ClearancePanel()
         self.missing = MissingPanel()
