@@ -98,9 +98,9 @@ def search(raw: sqlite3.Connection, text: str, limit: int) -> list[SearchHit]:
     if asked is None or limit <= 0:
         return []
     newest = _newest(raw, asked, MOST_RANKED + 1)
-    ordered = _ranked if len(newest) <= MOST_RANKED else _newest
-    named = ordered(raw, f"names : ({asked})", limit)
-    docs = list(dict.fromkeys(named + ordered(raw, asked, limit)))[:limit]
+    few = len(newest) <= MOST_RANKED
+    named = (_ranked if few else _newest)(raw, f"names : ({asked})", limit)
+    docs = list(dict.fromkeys(named + (_ranked(raw, asked, limit) if few else newest)))[:limit]
     found = (
         raw.execute("SELECT tbl, row_id FROM search_doc WHERE doc = ?", (doc,)).fetchone() for doc in docs
     )
