@@ -29,6 +29,7 @@ class BlockBuilder:
     def __init__(self, setter: Typesetter, styles: Styles) -> None:
         self.setter = setter
         self.styles = styles
+        self._depth = 0
 
     def runs(self, text: said.Text, face: Face) -> list[Run]:
         """Spans as runs in the faces that they ask for."""
@@ -48,9 +49,10 @@ class BlockBuilder:
         return Paragraph(self.setter, self.runs(text, style.face), style, node)
 
     def heading(self, text: str, level: int, parent: Node, note: str = "") -> Paragraph:
-        """A heading; a note stands behind it, small."""
+        """A heading; a note stands behind it, small. For those who hear the page no level is left out."""
         style = self.styles.heading(level)
-        node = parent.add(f"H{max(level, 1)}")
+        self._depth = min(max(level, 1), self._depth + 1)
+        node = parent.add(f"H{self._depth}")
         runs = [Run(text, style.face)]
         if note.strip():
             runs.append(Run(f"   {note}", self.styles.face(8.5, REGULAR, "muted")))

@@ -176,6 +176,17 @@ def test_the_structure_is_told_to_readers(pack: Make) -> None:
             assert begun == ended
 
 
+def test_no_level_of_heading_is_skipped_and_no_cell_is_missing(pack: Make) -> None:
+    table = TableBlock((Col("Who"), Col("What")), (("Ministry", ""), ("", "")))
+    data = render(
+        pack(Heading("Deep", 3), Prose("Words."), Heading("Deeper", 2), Heading("Deep", 3), table)
+    ).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tags = [str(node.S) for node in nodes(pdf)]
+    assert [tag for tag in tags if tag in ("/H1", "/H2", "/H3")] == ["/H1", "/H1", "/H2", "/H2", "/H3"]
+    assert tags.count("/TD") == 4
+
+
 def test_properties_hold_what_was_given_and_no_more(pack: Make) -> None:
     data = render(pack(Prose("Words."), campaign="A disaster law")).data
     with pikepdf.open(io.BytesIO(data)) as pdf:

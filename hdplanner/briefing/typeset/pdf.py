@@ -20,6 +20,8 @@ from hdplanner.briefing.typeset.page import Content, Link, Node, Page, opacity_n
 from hdplanner.briefing.typeset.shaping import GlyphSet, glyph_path
 
 PRODUCER = "HD Planner"
+# An empty cell keeps its place in the row.
+_KEPT_EMPTY = ("TD", "TH")
 # Laying out is done: a page needs outlines only.
 _DROPPED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"name", b"meta", b"DSIG", b"cmap", b"OS/2", b"post")
 
@@ -235,12 +237,13 @@ class _Structure:
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
 
     def _element(self, node: Node, parent: Any) -> Any | None:
-        """The object of a node with its kids; None for one that nothing was drawn of."""
+        """The object of a node with its kids; None for one that nothing was drawn of, unless it is a cell."""
         element = self.pdf.make_indirect(Dictionary(S=Name("/" + node.tag), P=parent))
         kids = [kid for kid in (self._kid(kid, element) for kid in node.kids) if kid is not None]
-        if not kids:
+        if kids:
+            element.K = Array(kids) if len(kids) > 1 else kids[0]
+        elif node.tag not in _KEPT_EMPTY:
             return None
-        element.K = Array(kids) if len(kids) > 1 else kids[0]
         if node.alt:
             element.Alt = String(node.alt)
         if node.attributes:
