@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from hdplanner.exchange.cells import Row, Sheet
 from hdplanner.exchange.fields import ALIASES, FIELDS, GATHERING, field_of, field_of_tag
 from hdplanner.exchange.folding import fold
 from hdplanner.exchange.plan import MappingError
-from hdplanner.exchange.tables import Row, Sheet
 from hdplanner.i18n import _
 
 _LOOKED_AT: Final = 30

@@ -101,9 +101,7 @@ class NameIndex:
             for block in _blocks(entry.key):
                 self._blocks.setdefault(block, []).append(entry)
         if short:
-            self._shorts.setdefault(short, []).append(
-                _Entry(key, row, comparable(next(iter(names), "")), short)
-            )
+            self._shorts.setdefault(short, []).append(_entry(key, row, next(iter(names), "")))
 
     def find(self, name: str, short_name: str) -> Alike | None:
         """Return the stakeholder that is most like these names, if any is like enough."""

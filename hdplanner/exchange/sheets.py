@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hdplanner.errors import UnreadableSourceError
-from hdplanner.exchange.tables import Sheet
+from hdplanner.exchange.cells import Sheet
 from hdplanner.i18n import _
 
 SECONDS: Final = 9.5

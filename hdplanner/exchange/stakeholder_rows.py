@@ -11,8 +11,8 @@ from hdplanner.domain.base import CleanText, cleaned, new_id
 from hdplanner.domain.stakeholders import Assessment, Stakeholder
 from hdplanner.errors import TextTooLongError
 from hdplanner.exchange import fields, vocabulary
+from hdplanner.exchange.cells import Row
 from hdplanner.exchange.stakeholder_csv import active
-from hdplanner.exchange.tables import Row
 from hdplanner.i18n import _
 from hdplanner.services.importing import StakeholderDraft
 from hdplanner.services.values import EARLIEST, today_here

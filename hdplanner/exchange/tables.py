@@ -5,36 +5,19 @@ Bounded in size, time and memory. Knows nothing of what the cells mean.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from hdplanner.errors import UnreadableSourceError
+from hdplanner.exchange.cells import Sheet
+from hdplanner.exchange.sheets import read_workbook
+from hdplanner.exchange.text_tables import read_text
 from hdplanner.i18n import _
 
-Row = list[str]
-Merge = tuple[tuple[int, int], tuple[int, int]]
-"""First and last cell of a merged range, as (row, column) from 0."""
-
-ROWS: Final = 200_000
-COLUMNS: Final = 16_384
-CELLS: Final = 4_000_000
 BYTES: Final = 64 * 1024 * 1024
 
 _WORKBOOKS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How a zip archive and an OLE file begin: what a file is, its content says, not its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table of a source. Rows may differ in length; the first is row 1 for people."""
-
-    name: str
-    rows: list[Row]
-    visible: bool = True
-    merges: tuple[Merge, ...] = ()
-    about: str = ""
-    """How a text file was read: its encoding and separator."""
 
 
 def read_tables(path: Path | str) -> list[Sheet]:
@@ -45,11 +28,7 @@ def read_tables(path: Path | str) -> list[Sheet]:
     path = Path(path)
     content = _content(path)
     if content.startswith(_WORKBOOKS):
-        from hdplanner.exchange.sheets import read_workbook
-
         return read_workbook(path)
-    from hdplanner.exchange.text_tables import read_text
-
     return [read_text(path, content)]
 
 

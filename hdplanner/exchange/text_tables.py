@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from hdplanner.errors import UnreadableSourceError
-from hdplanner.exchange.tables import CELLS, COLUMNS, ROWS, Row, Sheet
+from hdplanner.exchange.cells import CELLS, COLUMNS, ROWS, Row, Sheet
 from hdplanner.i18n import _
 
 _BOMS: Final = (

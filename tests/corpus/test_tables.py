@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from hdplanner.errors import UnreadableSourceError
+from hdplanner.exchange.cells import Sheet
 from hdplanner.exchange.plan import ImportPlan
 from hdplanner.exchange.stakeholder_table import plan_stakeholders
-from hdplanner.exchange.tables import Sheet, read_tables
+from hdplanner.exchange.tables import read_tables
 from hdplanner.exchange.text_tables import encoding_of
 
 FOLDERS = ("sheets", "stakeholders", "hostile/csv-injection", "vcard", "networks")

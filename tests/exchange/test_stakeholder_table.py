@@ -8,9 +8,10 @@ import xlsxwriter
 
 from hdplanner.domain.values import ActorType, StakeholderKind
 from hdplanner.errors import UnreadableSourceError
+from hdplanner.exchange.cells import Sheet
 from hdplanner.exchange.plan import ImportPlan, MappingError
 from hdplanner.exchange.stakeholder_table import plan_stakeholders
-from hdplanner.exchange.tables import Sheet, read_tables
+from hdplanner.exchange.tables import read_tables
 from hdplanner.services.importing import KnownStakeholder
 
 
