@@ -152,6 +152,8 @@ class _Reader:
         if row.default_sensitivity.rank > self.lens.profile.ceiling.rank:
             texts = [name for name in _FRAME_TEXTS if getattr(row, name)]
             row = row._replace(**dict.fromkeys(texts, ""))
+        else:
+            self.lens.let_through.add(row.default_sensitivity)
         home = self._rows(Office)
         return made(FrameView, row, office=home[0].name if home else "")
 

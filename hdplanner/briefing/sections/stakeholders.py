@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Prose, Span, TableBlock, Text
 from hdplanner.briefing.sections.voice import Voice, joined
-from hdplanner.domain.values import Influence, Interest, Relationship
+from hdplanner.domain.values import Influence, Interest, Position, Relationship
 from hdplanner.services.plan_rows import PlanView
 from hdplanner.services.stakeholders import StakeholderRow
 
@@ -47,7 +47,7 @@ def _judged(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
 def _cells(row: StakeholderRow, voice: Voice) -> tuple[Text, ...]:
     return (
         _who(row, voice),
-        voice.position(row),
+        _position(row, voice),
         voice.name(Influence, row.influence),
         voice.name(Interest, row.interest),
         _relationship(row, voice),
@@ -57,9 +57,17 @@ def _cells(row: StakeholderRow, voice: Voice) -> tuple[Text, ...]:
 
 def _who(row: StakeholderRow, voice: Voice) -> Text:
     roles = ", ".join(voice.label(role).lower() for role in row.roles)
-    below = joined(row.holder, roles)
     name = Span(row.name, strong=True)
-    return (name, Span(f"\n{below}", muted=True)) if below else (name,)
+    return (name, Span(f"\n{roles}", muted=True)) if roles else (name,)
+
+
+def _position(row: StakeholderRow, voice: Voice) -> Text:
+    """Where they stand and, below it, where we aim."""
+    now = Span(voice.name(Position, row.position))
+    if row.target_position is None or row.target_position == row.position:
+        return (now,)
+    target = f"\n{voice.arrow} {voice.name(Position, row.target_position).lower()}"
+    return (now, Span(target, muted=True))
 
 
 def _relationship(row: StakeholderRow, voice: Voice) -> str:

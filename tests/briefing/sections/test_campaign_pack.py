@@ -1,0 +1,246 @@
+"""The campaign pack of the sample, read back from its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pypdf
+import pytest
+
+from hdplanner.briefing import build
+from hdplanner.briefing.build import PackOptions
+from hdplanner.briefing.content import FigureBlock, Heading, TableBlock, printable
+from hdplanner.briefing.gaps import gaps
+from hdplanner.briefing.sections.registry import SECTIONS
+from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
+from hdplanner.errors import InvalidValueError
+from hdplanner.services.packs import SectionChoice
+from hdplanner.services.plan_rows import PlanView
+from tests.briefing.sections.conftest import TODAY, everything_in, page_texts
+
+See = Callable[..., PlanView]
+
+
+def only(*sections: str) -> tuple[SectionChoice, ...]:
+    return tuple(SectionChoice(name) for name in sections)
+
+
+def test_the_marking_stands_at_head_and_foot_of_every_page(whole: build.BuiltPack) -> None:
+    texts = page_texts(whole.data)
+    assert len(texts) == whole.pages > 20
+    assert whole.marking is Sensitivity.STRICTLY_CONFIDENTIAL
+    assert {text.count("STRICTLY CONFIDENTIAL") for text in texts} == {2}
+
+
+def test_every_page_says_its_number_its_day_and_that_it_is_a_draft(whole: build.BuiltPack) -> None:
+    for number, text in enumerate(page_texts(whole.data), 1):
+        assert f"{number} of {whole.pages}" in text
+        assert "prepared 22 November 2026" in text
+        assert "Draft, not cleared" in text
+        assert "Secretary General" in text
+
+
+def test_the_contents_lead_to_the_pages_that_they_name(whole: build.BuiltPack) -> None:
+    reader = pypdf.PdfReader(BytesIO(whole.data))
+    contents = " ".join(" ".join(page_texts(whole.data)[1:3]).split())
+    pages = [" ".join(text.split()) for text in page_texts(whole.data)]
+    outline = _outline(reader, reader.outline)
+    assert len(outline) > 40
+    assert [title for title, page in outline if title not in pages[page]] == []
+    named = [title for title, page in outline if re.search(rf"{re.escape(title)} {page + 1}\b", contents)]
+    assert {SECTIONS[name].title for name in SECTIONS} <= set(named)
+
+
+def _outline(reader: pypdf.PdfReader, entries: Any) -> list[tuple[str, int]]:
+    made: list[tuple[str, int]] = []
+    for entry in entries:
+        if isinstance(entry, list):
+            made += _outline(reader, entry)
+        else:
+            made.append((str(entry.title), int(reader.get_destination_page_number(entry) or 0)))
+    return made
+
+
+def test_the_pack_holds_what_a_principal_asks_for(whole: build.BuiltPack) -> None:
+    text = "\n".join(page_texts(whole.data))
+    for words in (
+        "Scene setter",
+        "Red lines",
+        "Not agreed",
+        "Where they stand",
+        "Balance of support",
+        "Position not known",
+        "May be said",
+        "do not volunteer",
+        "Our promises and theirs",
+        "Overdue",
+        "due for review",
+        "speculative",
+        "We stop when:",
+    ):
+        assert words in text, words
+
+
+def test_the_same_plan_gives_the_same_bytes(see: See, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    options = PackOptions(sections=only("scene", "standing", "messages", "plan"))
+    first = build.build_pack(see(options), options)
+    assert build.build_pack(see(options), options).data == first.data
+    assert build.pack_day().isoformat() == "2026-09-21"
+
+
+def test_french_and_arabic_variants_can_be_taken_out_again(see: See) -> None:
+    options = PackOptions(sections=only("messages"))
+    text = "\n".join(page_texts(build.build_pack(see(options), options).data))
+    assert "L’article 14 ne coûte rien" in text
+    assert "المادة" in text
+
+
+def test_an_arabic_pack_runs_from_the_right(see: See) -> None:
+    options = PackOptions(language="ar", sections=only("scene", "objectives", "stakeholders", "risks"))
+    content = build.compose(see(options), options)
+    assert content.direction == "rtl"
+    assert build.build_pack(see(options), options).pages > 3
+
+
+def test_letter_paper_is_letter_paper(see: See) -> None:
+    options = PackOptions(paper="Letter", sections=only("scene"))
+    reader = pypdf.PdfReader(BytesIO(build.build_pack(see(options), options).data))
+    assert (reader.pages[0].mediabox.width, reader.pages[0].mediabox.height) == (612, 792)
+
+
+# -- who may see what
+
+
+def secrets(view: PlanView) -> list[str]:
+    """What stands in the plan and may leave the house with nobody but our own people."""
+    held = [line for one in view.objectives for line in (*one.red_lines, *one.bottom_lines)]
+    held += [row.evidence for row in view.stakeholders if row.evidence]
+    held += [
+        text for one in view.meetings for text in (one.their_words, one.our_reading, one.summary) if text
+    ]
+    held += [fact.text for one in view.messages for fact in one.proofs if fact.disclosure != "may-be-said"]
+    held += [one.wording for one in view.commitments]
+    held += [row.holder for row in view.stakeholders if row.holder]
+    return held
+
+
+def test_our_own_pack_holds_what_others_may_not_see(see: See, whole: build.BuiltPack) -> None:
+    """The counter-proof: the searches of the next tests find what is there."""
+    written = "".join("".join(page_texts(whole.data)).split())
+    held = secrets(see())
+    found = [text for text in held if "".join(text.split()) in written]
+    assert len(found) > len(held) / 2
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.PUBLIC])
+def test_no_secret_is_in_the_file_of_an_outsider(see: See, audience: Audience) -> None:
+    inside = secrets(see())
+    assert len(inside) > 80
+    options = PackOptions(audience=audience)
+    built = build.build_pack(see(options), options)
+    written = "".join(everything_in(built.data).split())
+    assert [text for text in inside if "".join(text.split()) in written] == []
+    assert "Wheretheystand" not in written
+    assert "Whodecides" not in written
+
+
+def test_a_partner_reads_code_names_only(see: See) -> None:
+    names = [row.name for row in see().stakeholders]
+    options = PackOptions(audience=Audience.PARTNER)
+    written = " ".join(everything_in(build.build_pack(see(options), options).data).split())
+    assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", written)] == []
+
+
+def test_a_principal_reads_no_sources_of_judgements(see: See) -> None:
+    options = PackOptions(audience=Audience.PRINCIPAL, sections=only("annex"))
+    text = "\n".join(page_texts(build.build_pack(see(options), options).data))
+    assert "What the judgements rest on" not in text
+    assert "What the words mean" in text
+
+
+def test_in_words_only_no_rating_is_a_number(see: See) -> None:
+    view = see()
+    view = replace(view, frame=replace(view.frame, words_only=True))
+    options = PackOptions(sections=only("standing", "stakeholders", "profiles", "annex"))
+    text = "\n".join(page_texts(build.build_pack(view, options).data))
+    assert not re.search(r"(Decisive|High|Moderate|decisive|high|moderate) \(\d\)", text)
+    assert "influence 4" not in text
+    assert "Decisive" in text
+
+
+# -- choices
+
+
+def test_sections_come_in_the_chosen_order_and_own_text_between_them(see: See) -> None:
+    chosen = (
+        SectionChoice("risks"),
+        SectionChoice("text", heading="A word before", text="First.\n\nSecond <b>part</b>."),
+        SectionChoice("scene", included=False),
+        SectionChoice("from a later version"),
+        SectionChoice("issue"),
+    )
+    content = build.compose(see(), PackOptions(sections=chosen))
+    assert [section.title for section in content.sections] == [
+        "Risks and decisions",
+        "A word before",
+        "The issue",
+    ]
+    assert len(content.sections[1].blocks) == 2
+
+
+def test_a_kind_that_cannot_be_made_is_refused(see: See) -> None:
+    with pytest.raises(InvalidValueError):
+        see(PackOptions(kind=PackKind.SPEAKING_CARD))
+
+
+def test_a_marking_can_be_raised_and_not_lowered(see: See) -> None:
+    options = PackOptions(audience=Audience.PUBLIC, marking=Sensitivity.INTERNAL)
+    assert build.marking_of(see(options), options) is Sensitivity.INTERNAL
+    lower = PackOptions(marking=Sensitivity.PUBLIC)
+    assert build.marking_of(see(lower), lower) is Sensitivity.STRICTLY_CONFIDENTIAL
+
+
+def test_a_cleared_pack_says_by_whom_and_whether_it_changed(see: See) -> None:
+    options = PackOptions(
+        clearance=Clearance.CLEARED, cleared_by="Head of Department", cleared_on=TODAY, sections=only("scene")
+    )
+    digest = build.digest_of(build.compose(see(), options))
+    kept = replace(options, cleared_digest=digest)
+    assert build.compose(see(), kept).clearance == "Cleared by Head of Department, 22 November 2026"
+    changed = replace(kept, sections=only("issue"))
+    assert build.compose(see(), changed).clearance.endswith("changed since clearance")
+    other_copy = replace(kept, recipient="President", copy="2")
+    assert build.digest_of(build.compose(see(), other_copy)) == digest
+
+
+def test_no_heading_stands_over_nothing(see: See) -> None:
+    for audience in Audience:
+        options = PackOptions(audience=audience)
+        for section in build.compose(see(options), options).sections:
+            blocks = printable(section.blocks)
+            for one, after in zip(blocks, [*blocks[1:], None][: len(blocks)], strict=True):
+                if isinstance(one, Heading):
+                    assert after is not None
+                    assert not (isinstance(after, Heading) and after.level <= one.level)
+
+
+def test_tables_are_square_and_figures_are_told_in_words(see: See) -> None:
+    for section in build.compose(see(), PackOptions()).sections:
+        for block in section.blocks:
+            if isinstance(block, TableBlock):
+                assert {len(row) for row in block.rows} <= {len(block.columns)}
+            if isinstance(block, FigureBlock):
+                assert block.alt or block.figure.alt
+
+
+def test_an_author_is_told_what_is_missing(see: See) -> None:
+    told = gaps(see())
+    assert any("due for review" in sentence for sentence in told)
+    assert any("is not approved" in sentence for sentence in told)
+    partner = gaps(see(PackOptions(audience=Audience.PARTNER)))
+    assert partner[-1].startswith("This audience sees no judgement")
