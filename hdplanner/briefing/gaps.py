@@ -61,4 +61,4 @@ def _judgement_gaps(view: PlanView) -> Iterator[str]:
 
 def _left_out(view: PlanView) -> Iterator[str]:
     if not view.judgements:
-        yield _("This audience sees no judgement: grid, balance and profiles are left out.")
+        yield _("This audience sees no judgement: grid, balance, stakeholders and profiles are left out.")

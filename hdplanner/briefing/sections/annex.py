@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Fact, Facts, Heading, TableBlock, Text
 from hdplanner.briefing.sections.profiles import deciders
+from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.choices import Scale
 from hdplanner.domain.values import Audience, Confidence, Influence, Interest, Position, Relationship
@@ -45,7 +46,7 @@ def _evidence(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
     cells: tuple[tuple[Text, ...], ...] = tuple(
         (row.name, row.evidence, _confidence(row, voice), voice.as_of(row)) for row in rows
     )
-    return TableBlock(columns, cells)
+    return filled(columns, cells)
 
 
 def _confidence(row: StakeholderRow, voice: Voice) -> str:
@@ -57,7 +58,7 @@ def _sources(view: PlanView, voice: Voice) -> TableBlock:
     found = {(proof.source, proof.source_on) for one in view.messages for proof in one.proofs if proof.source}
     columns = (Column(voice.gettext("Source"), 4.0), Column(voice.gettext("Date"), 1.0))
     ordered = sorted(found, key=lambda pair: (pair[0].casefold(), str(pair[1])))
-    return TableBlock(columns, tuple((source, voice.day(day)) for source, day in ordered))
+    return filled(columns, tuple((source, voice.day(day)) for source, day in ordered))
 
 
 def _glossary(voice: Voice) -> Facts:

@@ -10,10 +10,10 @@ from hdplanner.briefing.content import (
     Heading,
     Prose,
     Span,
-    TableBlock,
     Text,
     Tone,
 )
+from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice, joined
 from hdplanner.domain.values import Certainty, StepAgreement
 from hdplanner.services.plan_rows import PlanView, StepView, WindowView
@@ -75,7 +75,7 @@ def _window(window: WindowView, voice: Voice) -> list[Block]:
         Column(_("Note"), 2.4),
     )
     rows = tuple(_step(step, voice) for step in window.steps if step.stakeholder or step.note)
-    return [Heading(window.title, 2), facts, TableBlock(columns, rows)]
+    return [Heading(window.title, 2), facts, filled(columns, rows)]
 
 
 def _step(step: StepView, voice: Voice) -> tuple[Text, ...]:

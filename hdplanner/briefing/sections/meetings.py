@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
+from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.values import MeetingStatus
 from hdplanner.services.plan_rows import MeetingView, PlanView
@@ -39,14 +40,14 @@ def _to_come(rows: list[MeetingView], voice: Voice) -> TableBlock:
         )
         for one in rows
     )
-    return TableBlock(columns, cells)
+    return filled(columns, cells)
 
 
 def _held(rows: list[MeetingView], voice: Voice) -> TableBlock:
     """What came of each meeting: the record for those who may read it, else the read-out."""
     _ = voice.gettext
     columns = (Column(_("When"), 1.2), Column(_("What came of it"), 7.2))
-    return TableBlock(
+    return filled(
         columns,
         tuple(
             (voice.moment(one.starts_at, one.zone, date_only=True), _outcome(one, voice))

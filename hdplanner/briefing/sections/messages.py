@@ -23,6 +23,8 @@ def messages(view: PlanView, voice: Voice) -> list[Block]:
     blocks: list[Block] = []
     for one in view.messages:
         blocks.extend(_message(one, voice))
+        if view.judgements:  # the words for one counterpart are no business of others
+            blocks.extend(_variants(one.variants, voice))
     return blocks
 
 
@@ -36,7 +38,6 @@ def _message(one: MessageView, voice: Voice) -> list[Block]:
         Points(supports),
         *_proofs(one.proofs, voice),
         *_replies(one.replies, voice),
-        *_variants(one.variants, voice),
     ]
 
 
@@ -59,7 +60,7 @@ def _replies(replies: tuple[ReplyView, ...], voice: Voice) -> list[Block]:
     titles = {LineKind.ARGUMENT: _("Their argument, our answer"), LineKind.IF_ASKED: _("If asked")}
     blocks: list[Block] = []
     for kind, title in titles.items():
-        lines = tuple(_reply(one, voice) for one in replies if one.kind is kind)
+        lines = tuple(_reply(one, voice) for one in replies if one.kind is kind and one.argument)
         blocks += [Heading(title, 3), Points(lines, numbered=False)]
     return blocks
 

@@ -12,9 +12,9 @@ from hdplanner.briefing.content import (
     Point,
     Points,
     Span,
-    TableBlock,
     Text,
 )
+from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice, joined
 from hdplanner.services.plan_rows import AskView, ConsultationView, ObjectiveView, PlanView
 
@@ -57,7 +57,7 @@ def _asks(asks: tuple[AskView, ...], voice: Voice) -> list[Block]:
         Column(_("How we will know"), 1.8),
     )
     rows = tuple((ask.addressee, ask.action, _by_when(ask, voice), ask.verification) for ask in asks)
-    return [Heading(_("Asks"), 3), TableBlock(columns, rows)]
+    return [Heading(_("Asks"), 3), filled(columns, rows)]
 
 
 def _by_when(ask: AskView, voice: Voice) -> Text:
@@ -96,4 +96,4 @@ def _consulted(rows: tuple[ConsultationView, ...], voice: Voice) -> list[Block]:
         )
         for row in rows
     )
-    return [Heading(_("In the Movement"), 3), TableBlock(columns, cells)]
+    return [Heading(_("In the Movement"), 3), filled(columns, cells)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Span, TableBlock, Text
 from hdplanner.briefing.sections.decisions import when_decided
+from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice, joined
 from hdplanner.domain.values import ActivityStatus, Mode
 from hdplanner.figures.timeline import Event, Milestone, timeline_figure
@@ -55,7 +56,7 @@ def _table(activities: Iterable[ActivityView], voice: Voice) -> TableBlock:
         Column(_("How"), 2.2),
         Column(_("Status"), 1.1),
     )
-    return TableBlock(columns, tuple(_cells(one, voice) for one in activities))
+    return filled(columns, tuple(_cells(one, voice) for one in activities))
 
 
 def _cells(one: ActivityView, voice: Voice) -> tuple[Text, ...]:

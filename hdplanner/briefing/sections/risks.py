@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
+from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice, joined
 from hdplanner.domain.values import Impact, Likelihood, RiskStatus
 from hdplanner.services.plan_rows import DecisionView, PlanView, RiskView
@@ -19,7 +20,7 @@ def risks(view: PlanView, voice: Voice) -> list[Block]:
     )
     open_risks = [one for one in view.risks if one.status is not RiskStatus.CLOSED]
     return [
-        TableBlock(columns, tuple(_cells(one, voice) for one in open_risks)),
+        filled(columns, tuple(_cells(one, voice) for one in open_risks)),
         Heading(_("What was decided"), 3),
         _decisions(view.decisions, voice),
     ]
@@ -48,7 +49,7 @@ def _grade(likelihood: int | None, impact: int | None, voice: Voice) -> str:
 def _decisions(rows: tuple[DecisionView, ...], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (Column(_("Question"), 2.6), Column(_("Outcome"), 4.0), Column(_("By whom"), 1.8))
-    return TableBlock(
+    return filled(
         columns,
         tuple(
             (

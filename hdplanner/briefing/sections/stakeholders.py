@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Prose, Span, TableBlock, Text
+from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice, joined
 from hdplanner.domain.values import Influence, Interest, Position, Relationship
 from hdplanner.services.plan_rows import PlanView
@@ -10,10 +11,13 @@ from hdplanner.services.stakeholders import StakeholderRow
 
 
 def stakeholder_table(view: PlanView, voice: Voice) -> list[Block]:
-    """Those with most influence first; components of the Movement apart, since they are not rated."""
-    rows = [row for row in view.stakeholders if row.name]
+    """Those with most influence first; components of the Movement apart, since they are not rated.
+
+    Nothing for those who may see no judgement: a list of sorts and levels would only undo the code names.
+    """
     if not view.judgements:
-        return [_plain(rows, voice)]
+        return []
+    rows = [row for row in view.stakeholders if row.name]
     others = sorted((row for row in rows if not row.movement), key=_weight)
     judged = [row for row in others if row.made_on]
     waiting = [row for row in others if not row.made_on]
@@ -41,7 +45,7 @@ def _judged(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
         Column(_("Relationship"), 1.3),
         Column(_("As of"), 1.5),
     )
-    return TableBlock(columns, tuple(_cells(row, voice) for row in rows))
+    return filled(columns, tuple(_cells(row, voice) for row in rows))
 
 
 def _cells(row: StakeholderRow, voice: Voice) -> tuple[Text, ...]:
@@ -77,18 +81,3 @@ def _relationship(row: StakeholderRow, voice: Voice) -> str:
 
 def _names(rows: list[StakeholderRow]) -> Prose:
     return Prose(", ".join(row.name for row in rows))
-
-
-def _plain(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
-    """For those who may see no judgement: who there is."""
-    _ = voice.gettext
-    columns = (
-        Column(_("Stakeholder"), 2.2),
-        Column(_("What it is"), 1.2),
-        Column(_("Sort"), 2.0),
-        Column(_("Level"), 1.0),
-    )
-    cells = tuple(
-        (row.name, voice.label(row.kind), voice.label(row.actor_type), voice.label(row.level)) for row in rows
-    )
-    return TableBlock(columns, cells)
