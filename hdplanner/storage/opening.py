@@ -6,8 +6,6 @@ Leaves nothing behind where it refuses: no lock, no half-made file, no change.
 from __future__ import annotations
 
 import os
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,22 +13,21 @@ from sqlcipher3 import dbapi2 as driver
 
 from hdplanner.errors import (
     DamagedFileError,
-    FileExistsRefusedError,
     FileVanishedError,
     NotACampaignFileError,
-    NotFoundError,
     PassphraseNeededError,
     PlannerError,
     ReadOnlyFileError,
     WrongPassphraseError,
 )
-from hdplanner.files import LockFile, sync_folder
+from hdplanner.files import LockFile
 from hdplanner.i18n import _
 from hdplanner.storage import change_log, schema, search_index
 from hdplanner.storage.engine import Link, connect
-from hdplanner.storage.faults import NOT_A_DATABASE, READ_ONLY, code_of, translated, written
+from hdplanner.storage.faults import NOT_A_DATABASE, READ_ONLY, code_of, translated
 from hdplanner.storage.keys import FileKey, derive_key, make_key
 from hdplanner.storage.layout import SCHEMA, Layout
+from hdplanner.storage.new_file import check_free, new_file
 
 Place = tuple[int, int]
 """What tells a file from another one of the same name: its device and number there."""
@@ -77,8 +74,8 @@ def create(path: Path, layout: Layout, author: str, passphrase: str | None) -> O
     lock = LockFile(path, author=author)
     lock.acquire()
     try:
-        with written(path):
-            _make(path, layout, key)
+        _make(path, layout, key)
+        with translated(path):
             return replace(_open(path, layout, key, read_only=False, unclean=False), lock=lock)
     except BaseException:
         lock.release()
@@ -86,41 +83,14 @@ def create(path: Path, layout: Layout, author: str, passphrase: str | None) -> O
 
 
 def _make(path: Path, layout: Layout, key: FileKey | None) -> None:
-    """Write an empty campaign file whole, then name it ``path`` without ever replacing anything."""
-    making = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
-    try:
+    """Write an empty campaign file whole, then name it ``path``."""
+    with new_file(path) as making:
         making.touch(exist_ok=False)
         link = connect(making, key)
         try:
             schema.create_tables(link, layout)
         finally:
             link.close()
-        give_name(making, path)
-    finally:
-        for left in (making, making.with_name(f"{making.name}-journal")):
-            with suppress(OSError):
-                left.unlink()
-
-
-def check_free(path: Path) -> None:
-    """Refuse to write to ``path`` where something is already, or where there is no folder for it."""
-    if os.path.lexists(path):
-        raise FileExistsRefusedError(path)
-    if not path.absolute().parent.is_dir():
-        raise NotFoundError(_("folder"), str(path.absolute().parent))
-
-
-def give_name(made: Path, path: Path) -> None:
-    """Name the file ``made`` ``path`` where there is none of that name, and never replace one."""
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        raise FileExistsRefusedError(path) from None
-    except OSError:  # a disk that knows no links, such as a stick
-        if os.path.lexists(path):
-            raise FileExistsRefusedError(path) from None
-        made.rename(path)
-    sync_folder(path.absolute().parent)
 
 
 def open_file(path: Path, layout: Layout, author: str, passphrase: str | None, read_only: bool) -> Opened:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -120,15 +121,29 @@ def test_odd_names_are_no_trouble(source: Any, tmp_path: Path) -> None:
         Document.open(tmp_path / name, author="Ann").close()
 
 
+def test_a_disk_that_knows_no_links_takes_a_copy_all_the_same(
+    source: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_desk: Callable[..., Any]
+) -> None:
+    def refuse(_made: Path, _path: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", refuse)
+    source.document.save_copy(tmp_path / "x.hdplan", None)
+
+    assert not [entry for entry in tmp_path.iterdir() if entry.suffix == ".tmp"]
+    with Document.open(tmp_path / "x.hdplan", author="Ann") as copy:
+        assert new_desk(copy).content() == source.content()
+
+
 def test_a_full_disk_leaves_no_half_copy(
     source: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hdplanner.storage import copies
+    from hdplanner.storage import new_file
 
     def full(_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(copies, "_to_disk", full)
+    monkeypatch.setattr(new_file, "_to_disk", full)
     with pytest.raises(DiskFullError):
         source.document.backup(tmp_path / "x.hdplan")
     assert not [entry for entry in tmp_path.iterdir() if "source" not in entry.name]

@@ -27,7 +27,7 @@ from hdplanner.errors import (
     WrongPassphraseError,
 )
 from hdplanner.storage import Document
-from hdplanner.storage.layout import APPLICATION_ID
+from hdplanner.storage.layout import APPLICATION_ID, SCHEMA
 
 SECRET = "a long secret"
 
@@ -74,7 +74,7 @@ def test_a_plain_file_is_known_by_its_head(path: Path) -> None:
     head = path.read_bytes()[:100]
 
     assert int.from_bytes(head[68:72], "big") == APPLICATION_ID
-    assert int.from_bytes(head[60:64], "big") == 1
+    assert int.from_bytes(head[60:64], "big") == SCHEMA
 
 
 def test_an_encrypted_file_shows_nothing(locked_up: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_newer_file_is_refused_before_anything_else(path: Path) -> None:
 
     with pytest.raises(NewerFileError) as error:
         Document.open(path, author="Ann")
-    assert (error.value.found, error.value.known) == (99, 1)
+    assert (error.value.found, error.value.known) == (99, SCHEMA)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from hdplanner.domain.office import Office
 from hdplanner.domain.stakeholders import Stakeholder, StakeholderName
 from hdplanner.errors import NothingToRedoError, NothingToUndoError, StaleUndoError
 from hdplanner.storage import Document, GroupKind, Label, undo
+from hdplanner.storage.layout import SCHEMA
 
 
 def test_undo_and_redo_go_step_by_step(desk: Any) -> None:
@@ -191,7 +192,7 @@ def test_a_row_that_would_point_nowhere_is_refused(desk: Any) -> None:
 
 def test_a_group_before_the_floor_can_no_longer_be_undone(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.stakeholder()
-    monkeypatch.setattr(undo, "UNDO_FLOOR", 2)
+    monkeypatch.setattr(undo, "UNDO_FLOOR", SCHEMA + 1)
 
     with pytest.raises(NothingToUndoError):
         desk.document.undo()
@@ -211,7 +212,7 @@ def test_an_older_image_is_read_by_the_reader_of_its_schema(
     def add_note(table: str, image: dict[str, Any]) -> dict[str, Any]:
         return image | {"note": ""} if table == "stakeholder" else image
 
-    monkeypatch.setitem(undo.IMAGE_READERS, 1, add_note)
+    monkeypatch.setitem(undo.IMAGE_READERS, SCHEMA, add_note)
     desk.document.undo()
 
     assert desk.names() == ["A"]
