@@ -28,7 +28,7 @@ from hdplanner.domain.values import (
     StakeholderRoleValue,
 )
 from hdplanner.exchange.folding import fold
-from hdplanner.i18n import LANGUAGES, catalogue
+from hdplanner.i18n import LANGUAGES, Catalogue, catalogue
 
 CHOICES: Final[Mapping[str, type[Choice]]] = {
     "kind": StakeholderKind,
@@ -143,12 +143,18 @@ _DAY_FORMS: Final = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y",
 
 
 @cache
+def _catalogues() -> list[Catalogue]:
+    """Our labels in every language, read once: a sheet may come in any."""
+    return [catalogue(language) for language in LANGUAGES]
+
+
+@cache
 def _words_for(kind: type[Choice] | type[Scale]) -> dict[str, Choice | Scale]:
     """Folded text to member: values, labels in every language, synonyms; what comes first wins."""
     words: dict[str, Choice | Scale] = {}
     for member in kind:
         spoken = [str(member.value)] if issubclass(kind, Choice) else []
-        spoken += [member.name, *(catalogue(language).gettext(member.text) for language in LANGUAGES)]
+        spoken += [member.name, *(translations.gettext(member.text) for translations in _catalogues())]
         for text in spoken:
             words.setdefault(fold(text), member)
     for value, synonyms in _SYNONYMS.get(kind, {}).items():

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hdplanner.domain.values import ActorType, StakeholderKind
 from hdplanner.errors import UnreadableSourceError
@@ -12,7 +15,9 @@ from hdplanner.exchange.cells import Sheet
 from hdplanner.exchange.plan import ImportPlan, MappingError
 from hdplanner.exchange.stakeholder_table import plan_stakeholders
 from hdplanner.exchange.tables import read_tables
-from hdplanner.services.importing import KnownStakeholder
+from hdplanner.services.campaigns import start_office
+from hdplanner.services.importing import KnownStakeholder, apply, known_stakeholders
+from hdplanner.storage import Document, Label
 
 
 def plan(*rows: list[str], known: tuple[KnownStakeholder, ...] = (), **options: Any) -> ImportPlan:
@@ -241,3 +246,43 @@ def test_what_our_own_table_made_inert_comes_back_as_it_was() -> None:
         "name": "=1+1",
         "note": "- first",
     }
+
+
+CELLS = st.text(max_size=12) | st.sampled_from(
+    [
+        "Name",
+        "Influence",
+        "Type",
+        "Parent",
+        "#org",
+        "#org+acronym",
+        "4",
+        "-1",
+        "High",
+        "Gov't",
+        "=1+1",
+        "\x00",
+        "\ud800",
+    ]
+)
+
+
+@given(st.lists(st.lists(CELLS, max_size=6), max_size=8))
+def test_of_any_cells_every_row_is_a_draft_or_left_out_with_a_reason(rows: list[list[str]]) -> None:
+    try:
+        found = plan(["Name", "Influence", "Parent", "Role", "Country", "Note"], *rows, heading_row=1)
+    except UnreadableSourceError:
+        return
+    assert len(found.drafts) + len(found.skipped) == found.rows
+    assert all(draft.values["name"].strip() for draft in found.drafts)
+    with Document.in_memory() as document:
+        campaign = document.edit(
+            Label("x"), lambda session: start_office(session, name="O", campaign_title="T")
+        ).result[1]
+        document.edit(
+            Label("y"),
+            lambda session: apply(
+                session, found.drafts, campaign_id=campaign, author="A", today=date(2026, 1, 1)
+            ),
+        )
+        assert len(document.read(known_stakeholders)) == len(found.drafts)
