@@ -77,7 +77,7 @@ def write_pack(view: PlanView, options: PackOptions, path: Path, progress: Progr
 
 def file_name(title: str) -> str:
     """A file's name from a pack's title, on any system."""
-    clean = _NOT_IN_NAMES.sub(" ", title).strip(" .")[:80].strip()
+    clean = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:80].strip(" .")
     return f"{clean or _('Pack')}.pdf"
 
 

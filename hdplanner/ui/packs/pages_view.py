@@ -6,6 +6,8 @@ Knows no pack and no file of ours: it is handed the bytes of a PDF.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -23,29 +25,35 @@ _KEPT = 24
 
 
 class PdfPages:
-    """The pages of a PDF as images. For one thread."""
+    """The pages of a PDF as images. The file is opened for each one, which is quick, so that none stays open."""
 
     def __init__(self, data: bytes) -> None:
-        import pypdfium2
-
-        self._document: Any = pypdfium2.PdfDocument(data)
-        self.sizes = [tuple(self._document.get_page_size(i)) for i in range(len(self._document))]
+        self._data = data
+        with self._opened() as document:
+            self.sizes = [tuple(document.get_page_size(i)) for i in range(len(document))]
 
     def image(self, number: int, pixels_wide: int) -> QImage:
         """One page, this many pixels wide."""
-        page = self._document[number]
-        bitmap = page.render(scale=pixels_wide / self.sizes[number][0], prefer_bgrx=True)
-        raw = bytes(bitmap.buffer)
-        made = QImage(raw, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-        return made.copy()
+        with self._opened() as document:
+            bitmap = document[number].render(scale=pixels_wide / self.sizes[number][0], prefer_bgrx=True)
+            raw = bytes(bitmap.buffer)
+            size = (bitmap.width, bitmap.height, bitmap.stride)
+        return QImage(raw, *size, QImage.Format.Format_RGB32).copy()
 
     def text(self, number: int) -> str:
         """The words of a page."""
-        return str(self._document[number].get_textpage().get_text_range())
+        with self._opened() as document:
+            return str(document[number].get_textpage().get_text_range())
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._document.close()
+    @contextmanager
+    def _opened(self) -> Iterator[Any]:
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(self._data)
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 class PagesView(QAbstractScrollArea):
@@ -82,8 +90,6 @@ class PagesView(QAbstractScrollArea):
 
     def show_pdf(self, data: bytes | None) -> None:
         """Show another file (or none), at the place where the old one stood."""
-        if self._pages is not None:
-            self._pages.close()
         self._images.clear()
         self._pages = PdfPages(data) if data is not None else None
         self._measure()
