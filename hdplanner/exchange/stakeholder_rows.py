@@ -98,9 +98,9 @@ def read_row(row: Row, columns: Mapping[int, str], titles: Sequence[str]) -> Row
         columns.items(), key=lambda item: item[1] != "name"
     )  # the type of actor asks for the name
     for column, name in ordered:
-        text = row[column].strip() if column < len(row) else ""
+        text = cleaned(row[column], _NO_LIMIT).strip() if column < len(row) else ""
         if text:
-            _read_cell(reading, name, titles[column], active(cleaned(text, _NO_LIMIT).strip()))
+            _read_cell(reading, name, titles[column], active(text))
     return reading
 
 

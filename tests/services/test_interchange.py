@@ -269,7 +269,7 @@ def a_random_campaign(seed: int) -> dict[str, list[dict[str, Any]]]:
 
 
 @given(st.integers(0, 2**32))
-@settings(phases=[Phase.generate], max_examples=25 if settings().max_examples < 100 else 500)
+@settings(phases=[Phase.generate], max_examples=12 if settings().max_examples < 100 else 500)
 def test_a_round_trip_loses_nothing_and_is_stable_to_the_byte(seed: int) -> None:
     made = a_random_campaign(seed)
     with empty_file() as first, empty_file() as second:
