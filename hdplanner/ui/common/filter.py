@@ -42,7 +42,7 @@ class FilterField(QLineEdit):
         named(self, name)
         self.setProperty("look", "search")
         self.setPlaceholderText(_("Filter"))
-        self._mark = QAction(icon("filter", theme, "muted"), "", self)
+        self._mark = QAction(icon("filter", theme, "muted"), _("Filter"), self)
         self.addAction(self._mark, QLineEdit.ActionPosition.LeadingPosition)
         self._emptier = QAction(icon("clear", theme, "muted"), _("Clear"), self)
         self._emptier.triggered.connect(self.clear)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
@@ -207,27 +208,32 @@ class ChoiceField(QComboBox):
     ) -> None:
         super().__init__(parent)
         named(self, name)
+        self._values: list[object] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_choices(choices)
-        self.activated.connect(lambda _place: self.committed.emit(self.currentData()))
+        self.activated.connect(lambda _place: self.committed.emit(self.value()))
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offer another list, keeping the value where it is on it."""
-        held = self.currentData()
+        held = self.value()
+        # Kept here: Qt would give a member of a list back as a plain text.
+        self._values = [value for value, _text in choices]
         self.blockSignals(True)
         self.clear()
-        for value, text in choices:
-            self.addItem(text, value)
+        self.addItems([text for _value, text in choices])
         self.blockSignals(False)
         self.show_value(held)
 
+    def value(self) -> Any:
+        """The value that is shown; None while the list is empty."""
+        return self._values[self.currentIndex()] if 0 <= self.currentIndex() < len(self._values) else None
+
     def show_value(self, value: object) -> None:
         """Show the value of the file; the first entry where it is not on the list."""
-        found = (place for place in range(self.count()) if self.itemData(place) == value)
-        self.setCurrentIndex(next(found, 0))
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As usual, but a text that is too long ends in dots instead of being cut."""

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hdplanner.ui.common.form import ChoiceField
 from hdplanner.ui.common.row_model import RowModel, runs
 from hdplanner.ui.common.theme import Theme
 
@@ -45,25 +45,22 @@ class CellDelegate(QStyledItemDelegate):
             line = QLineEdit(parent)
             line.setAccessibleName(column.title if column else "")
             return line
-        box = QComboBox(parent)
-        box.setAccessibleName(column.title)
-        for value, text in column.choices():
-            box.addItem(text, value)
-        box.activated.connect(lambda _place: self._commit(box))
+        box = ChoiceField(column.title, column.choices(), parent)
+        box.committed.connect(lambda _value: self._commit(box))
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, _find(editor, value)))
+        if isinstance(editor, ChoiceField):
+            editor.show_value(value)
             editor.showPopup()
         elif isinstance(editor, QLineEdit):
             editor.setText(value or "")
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+        if isinstance(editor, ChoiceField):
+            model.setData(index, editor.value(), Qt.ItemDataRole.EditRole)
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)
 
@@ -181,10 +178,6 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.updateGeometries()
-
-
-def _find(box: QComboBox, value: object) -> int:
-    return next((place for place in range(box.count()) if box.itemData(place) == value), -1)
 
 
 def _cell(text: str) -> str:

@@ -105,7 +105,9 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         app.setStyle("Fusion")
     app.setFont(font(theme.pixels("text_base")))
     app.setPalette(make_palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    sheet = style_sheet(theme)
+    if app.styleSheet() != sheet:  # to set it anew polishes every widget there is
+        app.setStyleSheet(sheet)
 
 
 def set_look(widget: QWidget, look: str) -> None:

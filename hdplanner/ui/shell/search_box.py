@@ -43,7 +43,7 @@ class SearchBox(QLineEdit):
             self, _("Search or go to"), _("Stakeholders, rooms and commands. Up and Down choose, Enter goes.")
         )
         self.setPlaceholderText(_("Search or go to …   Ctrl+K"))
-        self._mark = QAction(icon("search", theme, "muted"), "", self)
+        self._mark = QAction(icon("search", theme, "muted"), _("Search"), self)
         self.addAction(self._mark, QLineEdit.ActionPosition.LeadingPosition)
         self.setMinimumWidth(180)
         self.setMaximumWidth(round(420 * theme.scale))

@@ -57,7 +57,7 @@ class AddCard(QFrame):
     def _on_add(self) -> None:
         name = self.name.text().strip()
         if name:
-            self.added.emit(name, self.kind.currentData(), self.type.currentData())
+            self.added.emit(name, self.kind.value(), self.type.value())
             self.name.clear()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

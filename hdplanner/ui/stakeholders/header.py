@@ -58,9 +58,9 @@ class RoomHeader(QWidget):
         """What is filtered now."""
         return Wanted(
             self.words.text(),
-            self.kind.currentData(),
-            self.role.currentData(),
-            self.position.currentData(),
+            self.kind.value(),
+            self.role.value(),
+            self.position.value(),
         )
 
     def clear(self) -> None:
