@@ -88,7 +88,7 @@ class Document:
         """Open a file that is there; read-only where asked for, or where nothing can be written.
 
         Raises ``PassphraseNeededError``, ``WrongPassphraseError``, ``NotACampaignFileError``,
-        ``DamagedFileError``, ``NewerFileError``, ``LockedFileError`` and ``FileVanishedError``.
+        ``DamagedFileError``, ``NewerFileError``, ``LockedFileError`` and ``NotFoundError``.
         """
         layout = layout or default_layout()
         return cls(

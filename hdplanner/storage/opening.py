@@ -13,8 +13,8 @@ from sqlcipher3 import dbapi2 as driver
 
 from hdplanner.errors import (
     DamagedFileError,
-    FileVanishedError,
     NotACampaignFileError,
+    NotFoundError,
     PassphraseNeededError,
     PlannerError,
     ReadOnlyFileError,
@@ -117,7 +117,7 @@ def _start_of(path: Path) -> bytes:
     try:
         start, size = schema.first_bytes(path), path.stat().st_size
     except FileNotFoundError:
-        raise FileVanishedError(path) from None
+        raise NotFoundError(_("file"), str(path)) from None
     except IsADirectoryError:
         raise NotACampaignFileError(path) from None
     except PermissionError:

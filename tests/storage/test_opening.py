@@ -16,7 +16,6 @@ from sqlcipher3 import dbapi2 as driver
 from hdplanner.errors import (
     DamagedFileError,
     FileExistsRefusedError,
-    FileVanishedError,
     InvalidValueError,
     LockedFileError,
     NewerFileError,
@@ -130,7 +129,7 @@ def test_the_passphrase_is_not_kept(locked_up: Path) -> None:
 
 
 def test_a_missing_file_is_told_as_such(tmp_path: Path) -> None:
-    with pytest.raises(FileVanishedError):
+    with pytest.raises(NotFoundError):
         Document.open(tmp_path / "none.hdplan", author="Ann")
     assert list(tmp_path.iterdir()) == []
 
