@@ -12,7 +12,8 @@ from benchmarks import large
 from benchmarks.conftest import Measure
 from hdplanner.figures.methods import GridMethod
 from hdplanner.figures.scene import Placed, build_scene
-from hdplanner.ui.common.theme import apply_theme, load_theme
+from hdplanner.ui.common.appearance import apply_theme
+from hdplanner.ui.common.theme import load_theme
 from hdplanner.ui.stakeholders.grid_view import GridView
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, Q
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hdplanner import i18n
-from hdplanner.ui.common.theme import Appearance
+from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.crash import CrashDialog, CrashWatch
 from hdplanner.ui.settings import Settings

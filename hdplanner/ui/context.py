@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from hdplanner.errors import PlannerError
+from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.common.task import Job, Task, Tasks
-from hdplanner.ui.common.theme import Appearance
 from hdplanner.ui.gateway import Gateway
 from hdplanner.ui.settings import Settings
 

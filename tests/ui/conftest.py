@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from hdplanner.domain.values import ActorType, StakeholderKind
-from hdplanner.ui.common.theme import Appearance, Theme, load_theme
+from hdplanner.ui.common.appearance import Appearance
+from hdplanner.ui.common.theme import Theme, load_theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.settings import Settings
 

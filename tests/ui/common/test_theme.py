@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hdplanner.paths import resource
+from hdplanner.ui.common.appearance import Appearance, apply_theme
 from hdplanner.ui.common.fonts import load_fonts
 from hdplanner.ui.common.style_sheet import style_sheet
-from hdplanner.ui.common.theme import Appearance, Theme, apply_theme, load_theme, set_look
+from hdplanner.ui.common.theme import Theme, load_theme, set_look
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])

@@ -19,7 +19,7 @@ from hdplanner.domain.values import Audience, Clearance, Sensitivity
 from hdplanner.paths import resource
 from hdplanner.services import campaigns, interchange, packs
 from hdplanner.storage import Document, Label
-from hdplanner.ui.common.theme import Appearance
+from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.packs.export import file_name, write_pack
 from hdplanner.ui.packs.page import PacksPage
