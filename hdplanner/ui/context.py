@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from hdplanner.errors import PlannerError
@@ -37,9 +39,12 @@ class AppContext(QObject):
         """Show a sentence in the bar above the room, with a button where there is something to do about it."""
         self.told.emit(sentence, verb, action)
 
-    def start(self, title: str, job: Job) -> Task:
-        """Do long work in the background; what goes wrong is told, and a bug goes to the crash report."""
-        task = Task(title, job)
+    def start(self, title: str, job: Job, on_cancel: Callable[[], None] | None = None) -> Task:
+        """Do long work in the background; what goes wrong is told, and a bug goes to the crash report.
+
+        `on_cancel` helps work to stop that sits in one long call.
+        """
+        task = Task(title, job, on_cancel)
         task.failed.connect(self._on_failed)
         return self.tasks.start(task)
 

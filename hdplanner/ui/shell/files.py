@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimeZone, Signal
@@ -109,10 +108,6 @@ class FileCommands(QObject):
             self._context.tell(str(error))
         else:
             self._context.tell(_("A copy was saved as {file}.").format(file=path.name))
-
-    def can_import(self) -> bool:
-        """Whether this installation reads tables."""
-        return importlib.util.find_spec("hdplanner.exchange.tables") is not None
 
     def ask_export(self) -> None:
         """Write the whole plan as the project's own JSON."""

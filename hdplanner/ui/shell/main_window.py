@@ -26,6 +26,7 @@ from hdplanner.ui.settings import SCALES
 from hdplanner.ui.shell.actions import Actions, choices, fill_menu_bar
 from hdplanner.ui.shell.banner import Banner
 from hdplanner.ui.shell.files import FileCommands
+from hdplanner.ui.shell.importing import ImportCommand
 from hdplanner.ui.shell.inspector import Inspector
 from hdplanner.ui.shell.rooms import ROOMS
 from hdplanner.ui.shell.search_box import SearchBox
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         theme = context.appearance.theme
         self.actions_by_key = Actions(self)
         self.files = FileCommands(context, self)
+        self.imports = ImportCommand(context, self)
         self.pages: dict[str, RoomPage] = {}
         self.room_key = ""
         self._cramped = False
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         on("open", self.files.ask_open)
         on("sample", self.files.open_sample)
         on("copy_file", self.files.ask_copy)
+        on("import", self.imports.ask)
         on("export", self.files.ask_export)
         on("settings", self._ask_settings)
         on("close", self._close_file)
@@ -289,6 +292,7 @@ class MainWindow(QMainWindow):
             search=gateway.is_open,
             inspector=page is not None and page.inspector() is not None,
         )
+        self.actions_by_key["import"].setEnabled(edits)
         for action in self._room_actions:
             action.setEnabled(gateway.is_open)
         if not gateway.is_open:
