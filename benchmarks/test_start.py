@@ -30,6 +30,7 @@ class Started:
         self.megabytes = 0.0
         self._command = [sys.executable, str(SCRIPT), *map(str, arguments)]
         self._environment = dict(os.environ) | ({"PYTHONPATH": str(path)} if path else {})
+        self._environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
         self._process: subprocess.Popen[str] | None = None
 
     def run(self) -> None:

@@ -13,8 +13,8 @@ from benchmarks import large
 from benchmarks.conftest import Measure
 from hdplanner.services.stakeholders import StakeholderRow, stakeholder_rows
 from hdplanner.storage import Document
-from hdplanner.ui.common.row_model import RowModel
 from hdplanner.ui.common.appearance import apply_theme
+from hdplanner.ui.common.row_model import RowModel
 from hdplanner.ui.common.theme import load_theme
 from hdplanner.ui.stakeholders.models import Wanted, columns
 
