@@ -6,7 +6,7 @@ Knows nothing of pages: what a pack says is read through ``plan_view`` and set b
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,6 +69,15 @@ class HandOutRow:
     handed_by: str
     audience: Audience
     marking: Sensitivity
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that is handed out: its number, to whom, and the digest of its file."""
+
+    number: int
+    recipient: str
     digest: str
 
 
@@ -252,36 +261,41 @@ def hand_out(
     session: Session,
     pack_id: str,
     *,
-    recipients: Iterable[str],
+    copies: Sequence[Copy],
     on: date,
     by: str,
     audience: Audience,
     marking: Sensitivity,
-    digest: str,
 ) -> list[str]:
-    """Record that copies of a pack left the house, one a recipient, numbered on; return their keys."""
+    """Record that copies of a pack left the house; return their keys.
+
+    Raises ``InvalidValueError`` for a copy to nobody, or a number that was given before.
+    """
     pack = get(session, Pack, pack_id)
-    number = next_copy_number(session, pack_id)
-    made = []
-    for place, recipient in enumerate(recipients):
-        if not recipient.strip():
-            raise InvalidValueError("recipient", recipient, "a copy goes to somebody")
+    free = next_copy_number(session, pack_id)
+    rows = []
+    for copy in copies:
+        if not copy.recipient.strip():
+            raise InvalidValueError("recipient", copy.recipient, "a copy goes to somebody")
+        if copy.number < free:
+            raise InvalidValueError("copy_number", str(copy.number), "this number was given before")
+        free = copy.number + 1
         row = HandOut(
             campaign_id=pack.campaign_id,
             pack_id=pack_id,
             title=pack.title,
-            recipient=recipient.strip(),
-            copy_number=number + place,
+            recipient=copy.recipient.strip(),
+            copy_number=copy.number,
             handed_on=checked_day(on, "handed_on"),
             handed_by=by,
             audience=audience,
             marking=marking,
-            digest=digest,
+            digest=copy.digest,
         )
-        session.add(row)
-        made.append(row.id)
+        rows.append(row)
+    session.add_all(rows)
     session.flush()
-    return made
+    return [row.id for row in rows]
 
 
 def _titled(title: str) -> str:

@@ -108,16 +108,33 @@ def test_nobody_clears_in_the_future_or_without_a_name(document: Document, pack:
 
 
 def hand(session: Any, pack: str, *recipients: str) -> list[str]:
+    first = packs.next_copy_number(session, pack)
     return packs.hand_out(
         session,
         pack,
-        recipients=recipients,
+        copies=[packs.Copy(first + place, name, "c" * 64) for place, name in enumerate(recipients)],
         on=DAY,
         by="HD adviser",
         audience=Audience.PRINCIPAL,
         marking=Sensitivity.CONFIDENTIAL,
-        digest="c" * 64,
     )
+
+
+def test_a_copy_number_is_given_once(document: Document, pack: str, undoable: Undoable) -> None:
+    undoable(lambda s: hand(s, pack, "President"))
+    with pytest.raises(InvalidValueError):
+        document.edit(
+            Label("pack.hand_out"),
+            lambda s: packs.hand_out(
+                s,
+                pack,
+                copies=[packs.Copy(1, "Minister", "d" * 64)],
+                on=DAY,
+                by="",
+                audience=Audience.PUBLIC,
+                marking=Sensitivity.PUBLIC,
+            ),
+        )
 
 
 def test_copies_are_numbered_on_when_they_are_handed_out(

@@ -85,7 +85,7 @@ def _step(step: StepView, voice: Voice) -> tuple[Text, ...]:
 
 
 def part_in(view: PlanView, stakeholder_id: str, voice: Voice) -> list[str]:
-    """What somebody does in the decisions: "Votes: Committee vote, not agreed"."""
+    """What somebody does in the decisions to come: "Votes: Committee vote, not agreed"."""
     return [
         joined(
             f"{voice.label(step.action)}: {window.title}",
@@ -93,6 +93,7 @@ def part_in(view: PlanView, stakeholder_id: str, voice: Voice) -> list[str]:
             by=", ",
         )
         for window in view.windows
+        if window.decides_on is None or window.decides_on >= view.today
         for step in window.steps
         if step.stakeholder_id == stakeholder_id
     ]

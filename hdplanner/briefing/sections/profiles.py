@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Fact, Facts, Heading, Prose
 from hdplanner.briefing.sections.decisions import part_in
-from hdplanner.briefing.sections.voice import Voice, full_stop, joined
+from hdplanner.briefing.sections.voice import Voice, full_stop, in_brackets, joined
 from hdplanner.domain.values import (
     CommitmentSide,
     Confidence,
@@ -126,7 +126,7 @@ def _evidence(row: StakeholderRow, voice: Voice) -> str:
         else ""
     )
     due = _("due for review") if row.stale else ""
-    return joined(full_stop(row.evidence), joined(voice.day(row.made_on), sure, due, by=", "), by=" ")
+    return in_brackets(full_stop(row.evidence), voice.day(row.made_on), sure, due)
 
 
 def _names(ties: tuple[TieView, ...], stakeholder_id: str, sign: TieSign) -> str:
@@ -147,7 +147,7 @@ def _said(stakeholder_id: str, view: PlanView, voice: Voice) -> str:
     ]
     held.sort(key=lambda one: str(one.starts_at or ""), reverse=True)
     return "\n".join(
-        joined(one.their_words or one.summary, voice.moment(one.starts_at, one.zone, date_only=True), by=", ")
+        in_brackets(one.their_words or one.summary, voice.moment(one.starts_at, one.zone, date_only=True))
         for one in held[:_QUOTES]
     )
 
@@ -167,4 +167,6 @@ def _promise(one: CommitmentView, voice: Voice) -> str:
     due = _("due {date}").format(date=voice.day(one.due_on)) if one.due_on else ""
     state = _("overdue") if one.overdue else voice.label(one.status).lower()
     sides = {CommitmentSide.OURS: _("Ours: {promise}"), CommitmentSide.THEIRS: _("Theirs: {promise}")}
-    return sides[one.side].format(promise=joined(full_stop(one.wording), joined(due, state, by=", "), by=" "))
+    return sides[one.side].format(
+        promise=joined(one.wording.rstrip(" ."), joined(due, state, by=", "), by=" – ")
+    )

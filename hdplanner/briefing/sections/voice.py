@@ -125,6 +125,12 @@ def joined(*parts: str, by: str = " · ") -> str:
     return by.join(part for part in parts if part)
 
 
+def in_brackets(text: str, *notes: str) -> str:
+    """A text and, in brackets behind it, what there is to note of it."""
+    noted = joined(*notes, by="; ")
+    return joined(text, f"({noted})" if noted else "", by=" ")
+
+
 def full_stop(text: str) -> str:
     """A sentence that ends as one."""
     return text if not text or text.rstrip()[-1:] in ".!?…»”\"'؟۔。" else text.rstrip() + "."

@@ -9,7 +9,7 @@ from hdplanner.i18n import _
 from hdplanner.ui.context import AppContext
 
 if TYPE_CHECKING:
-    from hdplanner.services.packs import PackRow, SectionChoice
+    from hdplanner.services.packs import HandOutRow, PackRow, SectionChoice
 
 
 class PackEdits:
@@ -23,6 +23,12 @@ class PackEdits:
         from hdplanner.services import packs
 
         return self._gateway.read(packs.pack_rows, campaign_id=self._gateway.campaign_id)
+
+    def handed_out(self) -> list[HandOutRow]:
+        """Who holds what of ours, the newest first."""
+        from hdplanner.services import packs
+
+        return self._gateway.read(packs.hand_out_rows, campaign_id=self._gateway.campaign_id)
 
     def add(self) -> str | None:
         """Keep a new campaign pack; its id, or None where that was refused."""

@@ -12,7 +12,7 @@ from hdplanner.paths import resource
 from hdplanner.ui.common.row_model import Column
 
 if TYPE_CHECKING:
-    from hdplanner.services.packs import PackRow
+    from hdplanner.services.packs import HandOutRow, PackRow
 
 Choices = Sequence[tuple[object, str]]
 
@@ -43,6 +43,16 @@ def cleared(row: PackRow) -> str:
     if row.clearance is Clearance.IN_CLEARANCE:
         return _("In clearance, not cleared")
     return _("Draft, not cleared")
+
+
+def copy_line(row: HandOutRow) -> str:
+    """A copy in one line: of which pack, its number, when."""
+    parts = [row.title]
+    if row.copy_number:
+        parts.append(_("copy {number}").format(number=row.copy_number))
+    if row.handed_on:
+        parts.append(format_date(row.handed_on))
+    return " · ".join(parts)
 
 
 def kinds() -> Choices:

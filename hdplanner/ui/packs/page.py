@@ -17,7 +17,7 @@ from hdplanner.ui.context import AppContext
 from hdplanner.ui.packs.edits import PackEdits
 from hdplanner.ui.packs.export import Exporter
 from hdplanner.ui.packs.models import columns
-from hdplanner.ui.packs.panels import ChoicesPanel
+from hdplanner.ui.packs.panels import ChoicesPanel, RegisterPanel
 from hdplanner.ui.packs.preview import Previewer, PreviewPanel
 from hdplanner.ui.room import RoomPage
 
@@ -41,6 +41,7 @@ class PacksPage(RoomPage):
         self.previewer = Previewer(context, self)
         self.model: RowModel[PackRow] = RowModel(columns(), self)
         self.list = QListView()
+        self.register = RegisterPanel()
         self.choices = ChoicesPanel(theme)
         self.preview = PreviewPanel(theme)
         self.selected = ""
@@ -147,6 +148,7 @@ class PacksPage(RoomPage):
         head.addWidget(self.new)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        column.addWidget(self.register)
         self._filled = QSplitter(Qt.Orientation.Horizontal)
         self._filled.setHandleWidth(12)
         self._filled.setChildrenCollapsible(False)
@@ -194,6 +196,7 @@ class PacksPage(RoomPage):
         self.previewer.built.connect(self._on_built)
         self.previewer.refused.connect(self.preview.show_sentence)
         self.preview.export_wanted.connect(self.export)
+        self.preview.hand_out_wanted.connect(self.hand_out)
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -213,6 +216,12 @@ class PacksPage(RoomPage):
         if options is not None:
             self.exporter.ask_and_export(options)
 
+    def hand_out(self) -> None:
+        """Ask to whom, make a numbered copy each, and record them."""
+        row, options = self.row(), self.options()
+        if row is not None and options is not None:
+            self.exporter.ask_and_hand_out(row, options)
+
     def export_to(self, path: Path) -> None:
         """Make the file without asking."""
         options = self.options()
@@ -220,6 +229,8 @@ class PacksPage(RoomPage):
             self.exporter.export(options, path)
 
     def _reload(self) -> None:
+        self.register.show_rows(self.edits.handed_out())
+        self.preview.set_editable(self.context.gateway.can_edit)
         self.model.set_rows(self.edits.rows())
         rows = self.model.all_rows()
         self._stack.setCurrentWidget(self._filled if rows else self._empty)
@@ -236,7 +247,10 @@ class PacksPage(RoomPage):
     def _on_changed(self, changes: Changes) -> None:
         if not self.context.gateway.is_open:
             return
-        if {"pack", "pack_section"} & set(changes.keys):
+        tables = set(changes.keys)
+        if tables == {"hand_out"}:
+            self.register.show_rows(self.edits.handed_out())
+        elif {"pack", "pack_section"} & tables:
             self._reload()
         else:
             self._refresh()

@@ -17,9 +17,10 @@ from hdplanner.ui.packs import models
 from hdplanner.ui.packs.section_list import SectionList
 
 if TYPE_CHECKING:
-    from hdplanner.services.packs import PackRow, SectionChoice
+    from hdplanner.services.packs import HandOutRow, PackRow, SectionChoice
 
 _MISSING_SHOWN = 6
+_COPIES_SHOWN = 5
 
 
 class ChoicesPanel(QFrame):
@@ -163,6 +164,29 @@ class MissingPanel(QWidget):
         for sentence in sentences[:_MISSING_SHOWN]:
             self._column.addWidget(label(sentence, "muted", wrap=True))
         more = len(sentences) - _MISSING_SHOWN
+        if more > 0:
+            text = ngettext("and {number} more", "and {number} more", more).format(number=more)
+            self._column.addWidget(label(text, "small"))
+
+
+class RegisterPanel(QWidget):
+    """Who holds what of ours: the copies that were handed out, the newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 4, 8, 4)
+        self._column.setSpacing(6)
+
+    def show_rows(self, rows: Sequence[HandOutRow]) -> None:
+        """Show the newest few, and how many there are besides."""
+        empty(self._column)
+        self.setVisible(bool(rows))
+        self._column.addWidget(label(_("Handed out"), "heading"))
+        for row in rows[:_COPIES_SHOWN]:
+            self._column.addWidget(label(row.recipient, wrap=True))
+            self._column.addWidget(label(models.copy_line(row), "small", wrap=True))
+        more = len(rows) - _COPIES_SHOWN
         if more > 0:
             text = ngettext("and {number} more", "and {number} more", more).format(number=more)
             self._column.addWidget(label(text, "small"))

@@ -108,6 +108,7 @@ class PreviewPanel(QFrame):
     """The pages with their marking, where one is, zoom, and the button that makes a file of them."""
 
     export_wanted = Signal()
+    hand_out_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +117,8 @@ class PreviewPanel(QFrame):
         self.marking = label("", "marking-internal")
         self.place = label("", "small")
         self.export = button(_("Export PDF…"), self.export_wanted.emit, "primary")
-        self.export.setEnabled(False)
+        self.hand_out = button(_("Hand out…"), self.hand_out_wanted.emit)
+        self._allow(False)
         self._zoom = [
             icon_button(theme, "zoom-out", _("Smaller"), self.pages.zoom_out),
             icon_button(theme, "zoom-in", _("Larger"), self.pages.zoom_in),
@@ -135,7 +137,7 @@ class PreviewPanel(QFrame):
         self.marking.setText(words_for(built.marking).upper())
         self.marking.show()
         self._stack.setCurrentWidget(self.pages)
-        self.export.setEnabled(True)
+        self._allow(True)
 
     def show_sentence(self, sentence: str) -> None:
         """Say why there is nothing to see."""
@@ -143,7 +145,7 @@ class PreviewPanel(QFrame):
         self.sentence.setText(sentence)
         self.marking.hide()
         self._stack.setCurrentWidget(self._said)
-        self.export.setEnabled(False)
+        self._allow(False)
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -170,6 +172,7 @@ class PreviewPanel(QFrame):
         for one in self._zoom:
             head.addWidget(one)
         head.addSpacing(4)
+        head.addWidget(self.hand_out)
         head.addWidget(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -178,6 +181,14 @@ class PreviewPanel(QFrame):
         column.addWidget(self._stack, 1)
         self.marking.hide()
         named(self.export, _("Export this pack as PDF"))
+
+    def set_editable(self, editable: bool) -> None:
+        """A file open for reading records no copies."""
+        self.hand_out.setVisible(editable)
+
+    def _allow(self, allowed: bool) -> None:
+        for one in (self.export, self.hand_out):
+            one.setEnabled(allowed)
 
     def _on_moved(self, page: int, count: int) -> None:
         text = _("Page {page} of {pages}").format(page=format_number(page), pages=format_number(count))

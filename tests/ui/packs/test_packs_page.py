@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -21,8 +22,10 @@ from hdplanner.services import campaigns, interchange, packs
 from hdplanner.storage import Document, Label
 from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.context import AppContext
-from hdplanner.ui.packs.export import file_name, write_pack
+from hdplanner.ui.packs.dialogs import HandOutDialog
+from hdplanner.ui.packs.export import copy_name, file_name, write_pack
 from hdplanner.ui.packs.page import PacksPage
+from hdplanner.ui.packs.pages_view import PdfPages
 from hdplanner.ui.packs.preview import gather_for
 from hdplanner.ui.settings import Settings
 
@@ -277,6 +280,48 @@ def test_a_cancelled_job_writes_nothing(page: PacksPage, out: Path) -> None:
     with pytest.raises(Cancelled):
         write_pack(gather_for(page.context, options), options, out / "pack.pdf", Late())
     assert list(out.iterdir()) == []
+
+
+def test_copies_are_numbered_named_and_recorded(page: PacksPage, qtbot: QtBot, out: Path) -> None:
+    options, row = page.options(), page.row()
+    assert options is not None
+    assert row is not None
+    known = len(page.edits.handed_out())
+    with qtbot.waitSignal(page.exporter.exported, timeout=LONG):
+        page.exporter.hand_out(row.id, options, ["President", "Minister"], out)
+    rows = page.edits.handed_out()
+    assert len(rows) == known + 2
+    newest = {one.recipient: one for one in rows[:2]}
+    assert set(newest) == {"President", "Minister"}
+    for path in out.iterdir():
+        data = path.read_bytes()
+        text = PdfPages(data).text(0)
+        one = newest["President" if "President" in text else "Minister"]
+        assert f"Copy {one.copy_number}" in text
+        assert one.digest == hashlib.sha256(data).hexdigest()
+    page.context.gateway.undo()
+    assert len(page.edits.handed_out()) == known
+
+
+def test_a_copy_never_takes_the_place_of_a_file(page: PacksPage, qtbot: QtBot, out: Path) -> None:
+    options, row = page.options(), page.row()
+    assert options is not None
+    assert row is not None
+    first = page.context.gateway.read(packs.next_copy_number, pack_id=row.id)
+    (out / copy_name(row.title, first)).write_bytes(b"old")
+    with qtbot.waitSignal(page.context.told, timeout=LONG):
+        page.exporter.hand_out(row.id, options, ["President"], out)
+    assert [path.read_bytes() for path in out.iterdir()] == [b"old"]
+
+
+def test_the_dialog_counts_the_copies(qtbot: QtBot, qapp: QApplication) -> None:
+    dialog = HandOutDialog("Briefing", 3)
+    qtbot.addWidget(dialog)
+    assert not dialog.act.isEnabled()
+    dialog.names.setPlainText("President\n\n Minister \nPresident")
+    assert dialog.recipients() == ["President", "Minister"]
+    assert dialog.sentence.text() == "2 copies, numbers 3 to 4"
+    assert dialog.act.isEnabled()
 
 
 @pytest.mark.parametrize(
