@@ -8,14 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hdplanner.briefing.sections.profiles import deciders
-from hdplanner.domain.values import Audience, Disclosure, MessageStatus
+from hdplanner.domain.labels import label
+from hdplanner.domain.values import Audience, Disclosure, MessageStatus, Sensitivity
 from hdplanner.i18n import _, ngettext
 from hdplanner.services.plan_rows import PlanView
 
 
-def gaps(view: PlanView) -> list[str]:
-    """The sentences, the gravest first."""
-    return [*_plan_gaps(view), *_message_gaps(view), *_judgement_gaps(view), *_left_out(view)]
+def gaps(view: PlanView, marking: Sensitivity | None = None) -> list[str]:
+    """The sentences, the gravest first. ``marking`` is the one that was chosen for the pack."""
+    return [
+        *_marking_gap(view, marking),
+        *_plan_gaps(view),
+        *_message_gaps(view),
+        *_judgement_gaps(view),
+        *_left_out(view),
+    ]
+
+
+def _marking_gap(view: PlanView, marking: Sensitivity | None) -> Iterator[str]:
+    if marking is not None and marking.rank < view.marking.rank:
+        sentence = _("The pack holds what is “{marking}”, and is marked so: the marking chosen is lower.")
+        yield sentence.format(marking=label(view.marking))
 
 
 def _plan_gaps(view: PlanView) -> Iterator[str]:

@@ -282,7 +282,8 @@ class PacksPage(RoomPage):
     def _on_gathered(self, view: PlanView) -> None:
         from hdplanner.briefing.gaps import gaps
 
-        self.choices.missing.show_sentences(gaps(view))
+        row = self.row()
+        self.choices.missing.show_sentences(gaps(view, row.marking if row else None))
 
     def _on_built(self, built: BuiltPack) -> None:
         self.built = built

@@ -242,5 +242,6 @@ def test_an_author_is_told_what_is_missing(see: See) -> None:
     told = gaps(see())
     assert any("due for review" in sentence for sentence in told)
     assert any("is not approved" in sentence for sentence in told)
+    assert gaps(see(), Sensitivity.INTERNAL)[0].endswith("the marking chosen is lower.")
     partner = gaps(see(PackOptions(audience=Audience.PARTNER)))
     assert partner[-1].startswith("This audience sees no judgement")
