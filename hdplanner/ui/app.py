@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,17 @@ from hdplanner.ui.context import AppContext
 from hdplanner.ui.crash import CrashDialog, CrashWatch
 from hdplanner.ui.settings import Settings
 from hdplanner.ui.shell.main_window import MainWindow
+
+
+_NEEDED = (
+    "sqlalchemy.orm",
+    "hdplanner.domain.models",
+    "hdplanner.storage",
+    "hdplanner.services.profiles",
+    "hdplanner.services.edit_labels",
+    "hdplanner.ui.stakeholders.page",
+)
+"""What opening a file imports, the slowest first."""
 
 
 def run(path: Path | None = None) -> int:
@@ -101,5 +113,12 @@ class _FirstPaint(QObject):
 def _begin(window: MainWindow, path: Path | None) -> None:
     if path is not None:
         window.files.open(path)
-        return
-    import hdplanner.storage  # noqa: F401 - while the person looks at the start screen, so that opening is quick
+    else:
+        _warm_up(window, list(_NEEDED))
+
+
+def _warm_up(window: MainWindow, modules: list[str]) -> None:
+    """While the person looks at the start screen, import what opening a file needs, a piece at a time."""
+    importlib.import_module(modules.pop(0))
+    if modules:
+        QTimer.singleShot(0, window, lambda: _warm_up(window, modules))

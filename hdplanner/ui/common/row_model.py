@@ -16,6 +16,9 @@ from hdplanner.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 _FEW_RUNS: Final = 40
+# Combined once: a view asks for the flags of every cell that it selects.
+_READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITED: Final = _READ | Qt.ItemFlag.ItemIsEditable
 
 
 class HasId(Protocol):
@@ -71,6 +74,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._place: dict[str, int] = {}
         self._keep: Callable[[R], bool] | None = None
         self._sorted_by = 0
+        self._sort_keys: dict[str, tuple[R, Any]] = {}
         self._descending = False
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -107,10 +111,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.can_edit and self.columns[index.column()].editable:
-            return usual | Qt.ItemFlag.ItemIsEditable
-        return usual
+        return _EDITED if self.can_edit and self.columns[index.column()].editable else _READ
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if not index.isValid() or role != Qt.ItemDataRole.EditRole or not self.can_edit:
@@ -123,6 +124,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; rows that are equal keep the order of their names."""
         if 0 <= column < len(self.columns):
+            if column != self._sorted_by:
+                self._sort_keys.clear()
             self._sorted_by, self._descending = column, order == Qt.SortOrder.DescendingOrder
             self._show(self._ordered())
 
@@ -133,8 +136,9 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     def set_rows(self, rows: Iterable[R]) -> None:
         """Take the rows as they are now, and announce only what differs."""
-        self._all = tuple(rows)
-        self._show(self._ordered())
+        before, self._all = self._all, tuple(rows)
+        if not self._stays_in_order(before):
+            self._show(self._ordered())
 
     def set_columns(self, columns: Sequence[Column[R]]) -> None:
         """Take the same columns anew: in the colours of another theme."""
@@ -170,14 +174,49 @@ class RowModel(QAbstractTableModel, Generic[R]):
         rows = list(self._all) if keep is None else [row for row in self._all if keep(row)]
         if not self.columns:
             return rows
-        column = self.columns[self._sorted_by]
+        key = self._sort_key
         if not self._descending:
-            rows.sort(key=column.sort_key)
+            rows.sort(key=key)
             return rows
-        empty = [row for row in rows if column.sort_key(row)[0]]
-        filled = [row for row in rows if not column.sort_key(row)[0]]
-        filled.sort(key=column.sort_key, reverse=True)
+        empty = [row for row in rows if key(row)[0]]
+        filled = [row for row in rows if not key(row)[0]]
+        filled.sort(key=key, reverse=True)
         return filled + empty
+
+    def _stays_in_order(self, before: tuple[R, ...]) -> bool:
+        """Whether the new rows are the old ones with other values that neither the order nor the filter minds.
+
+        They are then shown in place: this is what an edit of a few among many comes to.
+        """
+        if len(before) != len(self._all):
+            return False
+        pairs = [
+            (old, row) for old, row in zip(before, self._all, strict=True) if old is not row and old != row
+        ]
+        if len(pairs) > _FEW_RUNS or any(old.id != row.id for old, row in pairs):
+            return False
+        for old, row in pairs:
+            shown = self._keep is None or self._keep(row)
+            if shown != (row.id in self._place) or (shown and self._sort_key(old) != self._sort_key(row)):
+                return False
+        self._put([row for _old, row in pairs if row.id in self._place])
+        return True
+
+    def _put(self, rows: list[R]) -> None:
+        for row in rows:
+            place = self._place[row.id]
+            self._shown[place] = row
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+        self.shown_changed.emit(len(self._shown), len(self._all))
+
+    def _sort_key(self, row: R) -> Any:
+        """The key of a row in the column that is sorted by, made once for each row."""
+        held = self._sort_keys.get(row.id)
+        if held is not None and held[0] is row:
+            return held[1]
+        key = self.columns[self._sorted_by].sort_key(row)
+        self._sort_keys[row.id] = (row, key)
+        return key
 
     def _show(self, new: list[R]) -> None:
         """Go from what is shown to `new`: removals, moves, insertions, then changed cells."""
@@ -227,9 +266,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     def _refresh(self, new: list[R]) -> None:
         """The same rows in the same order: announce those that differ."""
-        differing = [
-            place for place, (old, row) in enumerate(zip(self._shown, new, strict=True)) if old != row
-        ]
+        pairs = enumerate(zip(self._shown, new, strict=True))
+        differing = [place for place, (old, row) in pairs if old is not row and old != row]
         self._shown = new
         for first, last in runs(differing):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))

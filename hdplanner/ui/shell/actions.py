@@ -27,6 +27,8 @@ class Command:
 
 _STANDARD = QKeySequence.StandardKey
 
+_USUAL = {_STANDARD.Quit: "Ctrl+Q", _STANDARD.Preferences: "Ctrl+,", _STANDARD.SaveAs: "Ctrl+Shift+S"}
+
 FILE: tuple[Command | None, ...] = (
     Command("new", N_("New…"), _STANDARD.New),
     Command("open", N_("Open…"), _STANDARD.Open),
@@ -76,7 +78,7 @@ class Actions(QObject):
         for command in self._commands:
             action = QAction(_(command.title), window)
             if command.keys is not None:
-                action.setShortcut(QKeySequence(command.keys))
+                action.setShortcut(_sequence(command.keys))
             action.setEnabled(False)
             action.setMenuRole(QAction.MenuRole.NoRole)
             self._actions[command.key] = action
@@ -107,6 +109,14 @@ class Actions(QObject):
             for command in self._commands
             if not self._actions[command.key].shortcut().isEmpty()
         ]
+
+
+def _sequence(keys: QKeySequence.StandardKey | str) -> QKeySequence:
+    """The keys as this system has them; where it has none for a standard command, the usual ones."""
+    found = QKeySequence(keys)
+    if found.isEmpty() and isinstance(keys, QKeySequence.StandardKey):
+        return QKeySequence(_USUAL.get(keys, ""))
+    return found
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions, rooms: Sequence[QAction], looks: QActionGroup) -> QMenu:

@@ -6,7 +6,7 @@ import base64
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -229,6 +229,9 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             self._rooms.removeWidget(page)
             page.deleteLater()
+            QCoreApplication.sendPostedEvents(
+                page, QEvent.Type.DeferredDelete
+            )  # or it would hear of the next file
         self.pages = {}
         self.inspector.empty()
 

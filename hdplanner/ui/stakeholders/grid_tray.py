@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -151,11 +152,13 @@ class UnassessedTray(QFrame):
         """Show what is chosen elsewhere. Emits nothing."""
         wanted = set(ids)
         selection = self.list.selectionModel()
-        blocked = self.blockSignals(True)
-        selection.clear()
+        chosen = QItemSelection()
         for number, row in enumerate(self.model.rows):
             if row.id in wanted:
-                selection.select(self.model.index(number), selection.SelectionFlag.Select)
+                index = self.model.index(number)
+                chosen.select(index, index)
+        blocked = self.blockSignals(True)
+        selection.select(chosen, selection.SelectionFlag.ClearAndSelect)
         self.blockSignals(blocked)
 
     def _dress(self) -> None:

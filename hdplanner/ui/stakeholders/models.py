@@ -28,7 +28,7 @@ from hdplanner.domain.values import (
 )
 from hdplanner.figures.scene import Placed, Ratings
 from hdplanner.i18n import _, format_date
-from hdplanner.ui.common.filter import holds_all
+from hdplanner.ui.common.filter import folded
 from hdplanner.ui.common.row_model import Column
 from hdplanner.ui.stakeholders.marker_icons import marker_icon
 
@@ -56,8 +56,8 @@ class Wanted:
         """Whether anything is filtered at all."""
         return bool(self.words.strip() or self.kind or self.role) or self.position is not None
 
-    def keeps(self, row: StakeholderRow) -> bool:
-        """Whether a row is shown."""
+    def keeps(self, row: StakeholderRow, words_of: Callable[[StakeholderRow], str]) -> bool:
+        """Whether a row is shown; `words_of` gives its folded words."""
         if self.kind is not None and row.kind is not self.kind:
             return False
         if self.role is not None and self.role not in row.roles:
@@ -66,15 +66,48 @@ class Wanted:
             None if self.position == UNKNOWN else self.position
         ):
             return False
-        return not self.words or holds_all(self.words, _searched(row))
+        if not self.words:
+            return True
+        text = words_of(row)
+        return all(word in text for word in _folded_words(self.words))
 
 
-@lru_cache(maxsize=40_000)
-def _searched(row: StakeholderRow) -> str:
-    """The words of a row by which it is found."""
+@lru_cache(maxsize=8)
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(folded(text).split())
+
+
+class RowTexts:
+    """What is made of each row once: its words for the filter, its place for the grid. Ten thousand rows are asked
+    for both at every letter that is written."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[StakeholderRow, str]] = {}
+        self._places: dict[str, tuple[StakeholderRow, date, Placed]] = {}
+
+    def words(self, row: StakeholderRow) -> str:
+        """The words by which a row is found, folded."""
+        held = self._words.get(row.id)
+        if held is not None and held[0] is row:
+            return held[1]
+        text = folded(" ".join(_words(row)))
+        self._words[row.id] = (row, text)
+        return text
+
+    def placed(self, row: StakeholderRow, today: date) -> Placed:
+        """A row as the grid takes it."""
+        held = self._places.get(row.id)
+        if held is not None and held[0] is row and held[1] == today:
+            return held[2]
+        made = placed(row, today)
+        self._places[row.id] = (row, today, made)
+        return made
+
+
+def _words(row: StakeholderRow) -> tuple[str, ...]:
     kind = label(row.actor_type) if row.actor_type else ""
     roles = " ".join(label(role) for role in row.roles)
-    return " ".join((row.name, row.short_name, row.code_name, row.parent, row.holder, row.owner, kind, roles))
+    return (row.name, row.short_name, row.code_name, row.parent, row.holder, row.owner, kind, roles)
 
 
 def placed(row: StakeholderRow, today: date) -> Placed:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import label as words_for
 from hdplanner.figures.methods import GridMethod
-from hdplanner.figures.scene import build_scene
+from hdplanner.figures.scene import build_scene, update_scene
 from hdplanner.i18n import _
 from hdplanner.ui.common.pieces import button, label, with_look
 from hdplanner.ui.common.row_model import RowModel
@@ -23,7 +23,7 @@ from hdplanner.ui.stakeholders.edits import StakeholderEdits
 from hdplanner.ui.stakeholders.grid_tray import UnassessedTray
 from hdplanner.ui.stakeholders.grid_view import GridView
 from hdplanner.ui.stakeholders.header import GRID, TABLE, RoomHeader
-from hdplanner.ui.stakeholders.models import FACTS, Wanted, columns, placed
+from hdplanner.ui.stakeholders.models import FACTS, RowTexts, Wanted, columns
 from hdplanner.ui.stakeholders.panels import StakeholderPanel
 from hdplanner.ui.stakeholders.source import StakeholderSource
 
@@ -46,6 +46,7 @@ class StakeholdersPage(RoomPage):
         self._wanted = Wanted()
         self._method = _method_in(context.settings.views.get(_METHOD, ""))
         self._marking = ""
+        self._texts = RowTexts()
         self.header = RoomHeader(theme)
         self.add_card = AddCard()
         self.grid = GridView(theme)
@@ -221,7 +222,6 @@ class StakeholdersPage(RoomPage):
 
     def _connect(self) -> None:
         self.source.changed.connect(self._on_rows_changed)
-        self.source.touched.connect(self._on_rows_touched)
         self.header.view_chosen.connect(self._on_view_chosen)
         self.header.method_chosen.connect(self._on_method_chosen)
         self.header.objective_chosen.connect(self._on_objective_chosen)
@@ -261,24 +261,29 @@ class StakeholdersPage(RoomPage):
         self.selection = ()
         self.source.reload()
 
-    def _on_rows_changed(self) -> None:
+    def _on_rows_changed(self, ids: frozenset[str] | None) -> None:
         known = {row.id for row in self.source.rows}
-        self.selection = tuple(row_id for row_id in self.selection if row_id in known)
+        held = self.selection
+        self.selection = tuple(row_id for row_id in held if row_id in known)
         self.model.set_rows(self.source.rows)
-        self._show_scene()
+        self._show_scene(ids)
         adding = self.add_card.isVisible()
         self._stack.setCurrentWidget(self._filled if known or adding else self._empty)
-
-    def _on_rows_touched(self, ids: frozenset[str] | None) -> None:
-        if ids is None or not self.selection or ids & set(self.selection):
+        if ids is None or not held or ids & set(held):
             self._show_selected()
 
-    def _show_scene(self) -> None:
+    def _show_scene(self, ids: frozenset[str] | None = None) -> None:
+        """Place what is shown; after an edit of some, those only."""
         today = self.edits.today()
-        shown = (
-            [row for row in self.source.rows if self._wanted.keeps(row)] if self._wanted else self.source.rows
-        )
-        scene = build_scene([placed(row, today) for row in shown], self._method)
+        scene = self.grid.scene
+        if ids is None or scene.layout.method is not self._method:
+            rows = self.model.shown_rows()
+            scene = build_scene([self._texts.placed(row, today) for row in rows], self._method)
+        else:
+            rows = [
+                self.model.row_at(place) for one in ids if (place := self.model.place_of(one)) is not None
+            ]
+            scene = update_scene(scene, [self._texts.placed(row, today) for row in rows], ids)
         self.grid.show_scene(scene)
         self.grid.choose_quietly(self.selection)
         self.tray.show_rows(scene.unassessed, scene.apart)
@@ -291,7 +296,8 @@ class StakeholdersPage(RoomPage):
 
     def _on_filtered(self, wanted: Wanted) -> None:
         self._wanted = wanted
-        self.model.filter(wanted.keeps if wanted else None)
+        words_of = self._texts.words
+        self.model.filter((lambda row: wanted.keeps(row, words_of)) if wanted else None)
         self._show_scene()
 
     def _on_shown_changed(self, shown: int, total: int) -> None:

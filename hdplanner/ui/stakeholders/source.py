@@ -22,10 +22,8 @@ _MANY = 400
 class StakeholderSource(QObject):
     """Keeps `rows` true to the file, for one plan and one objective."""
 
-    changed = Signal()
-    """`rows` is another list."""
-    touched = Signal(object)
-    """The ids whose rows, or what hangs on them, an edit changed; None stands for any."""
+    changed = Signal(object)
+    """`rows` is another list. With it come the ids whose rows, or what hangs on them, differ; None stands for any."""
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +36,7 @@ class StakeholderSource(QObject):
     def reload(self) -> None:
         """Read all rows."""
         self.rows = tuple(self._read(None))
-        self.changed.emit()
-        self.touched.emit(None)
+        self.changed.emit(None)
 
     def row(self, row_id: str) -> StakeholderRow | None:
         """One row by its id."""
@@ -68,12 +65,23 @@ class StakeholderSource(QObject):
 
     def _renew(self, ids: frozenset[str]) -> None:
         """Read some rows anew and put them where the old ones were, by name."""
-        fresh = {row.id: row for row in self._read(sorted(ids | self._children(ids)))}
         asked = ids | self._children(ids)
-        kept = [row for row in self.rows if row.id not in asked]
-        self.rows = tuple(sorted([*kept, *fresh.values()], key=lambda row: (row.name.casefold(), row.id)))
-        self.changed.emit()
-        self.touched.emit(asked)
+        fresh = {row.id: row for row in self._read(sorted(asked))}
+        self.rows = self._with(fresh, asked)
+        self.changed.emit(asked)
+
+    def _with(self, fresh: dict[str, StakeholderRow], asked: frozenset[str]) -> tuple[StakeholderRow, ...]:
+        """The rows with the fresh ones in place of those that were asked for, by name."""
+        places = {row.id: place for place, row in enumerate(self.rows) if row.id in asked}
+        rows = list(self.rows)
+        if places.keys() == fresh.keys() and all(
+            rows[places[k]].name == row.name for k, row in fresh.items()
+        ):
+            for key, row in fresh.items():
+                rows[places[key]] = row
+            return tuple(rows)
+        kept = [row for row in rows if row.id not in asked]
+        return tuple(sorted([*kept, *fresh.values()], key=lambda row: (row.name.casefold(), row.id)))
 
     def _children(self, ids: frozenset[str]) -> frozenset[str]:
         """Those that show the name of one of these as what they are part of."""
