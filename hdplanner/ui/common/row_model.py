@@ -204,9 +204,9 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     def _put(self, rows: list[R]) -> None:
         for row in rows:
-            place = self._place[row.id]
-            self._shown[place] = row
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+            self._shown[self._place[row.id]] = row
+        for first, last in runs(sorted(self._place[row.id] for row in rows)):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         self.shown_changed.emit(len(self._shown), len(self._all))
 
     def _sort_key(self, row: R) -> Any:
