@@ -50,6 +50,12 @@ _SEVERAL: dict[str, str] = {
 }
 """The sentence where an edit was about several: its ids then hold ``number`` instead of a key."""
 
+_GONE: dict[str, str] = {
+    "stakeholder.delete": N_("Delete a stakeholder"),
+    "pack.delete": N_("Delete a pack"),
+}
+"""The sentence of a deletion whose row is gone, as it mostly is when the sentence is read."""
+
 _UNKNOWN = N_("a deleted record")
 
 
@@ -64,6 +70,8 @@ def sentence(session: Session, label: Label, translate: Callable[[str], str] = _
     if template is None:
         return translate(N_("Edit"))
     names = {table: _name(session, table, key, translate) for table, key in label.ids.items()}
+    if label.key in _GONE and translate(_UNKNOWN) in names.values():
+        return translate(_GONE[label.key])
     for table in ("campaign", "stakeholder", "pack"):
         names.setdefault(table, translate(_UNKNOWN))
     return translate(template).format(**names)

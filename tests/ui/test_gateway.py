@@ -132,3 +132,13 @@ def test_the_plan_last_worked_in_is_the_one_that_opens(opened: AppContext, tmp_p
     opened.gateway.close()
     opened.gateway.open(tmp_path / "plan.hdplan")
     assert opened.gateway.campaign_id == second
+
+
+def test_the_deletion_of_one_is_named_without_what_is_gone(opened: AppContext) -> None:
+    key = opened.gateway.read(stakeholders.find_stakeholder, name="Radio Varenia")
+    opened.gateway.run(
+        "stakeholder.delete", stakeholders.delete_stakeholders, about={"stakeholder": key}, ids=[key]
+    )
+    assert opened.gateway.state().undo == "Delete a stakeholder"
+    opened.gateway.undo()
+    assert opened.gateway.state().redo == "Delete Radio Varenia"
