@@ -5,15 +5,18 @@ Knows styles and the structure that readers hear; knows no pages.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+from reportlab.platypus.flowables import PageBreak
 
 from hdplanner.briefing import content as said
 from hdplanner.briefing.figure import FigureOnPage
 from hdplanner.briefing.styles import BOLD, REGULAR, SEMIBOLD, Styles
 from hdplanner.briefing.table import MOST_COLUMNS, Table, TableLook, TableRow, cell_node
 from hdplanner.briefing.typeset.boxes import Beside, Boxed, Rule, Stack
-from hdplanner.briefing.typeset.flow import Block, PageEnd
+from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import Face, Run, Typesetter
 from hdplanner.briefing.typeset.page import Node
 from hdplanner.briefing.typeset.paragraph import Align, Paragraph, TextStyle
@@ -58,9 +61,9 @@ class BlockBuilder:
             runs.append(Run(f"   {note}", self.styles.face(8.5, REGULAR, "muted")))
         return Paragraph(self.setter, runs, style, node)
 
-    def build(self, block: said.Block, parent: Node) -> Iterator[Block]:
+    def build(self, block: said.Block, parent: Node) -> Iterator[Block | PageBreak]:
         """The blocks of one piece of content."""
-        builders: dict[type, Callable[[Any, Node], Iterator[Block]]] = {
+        builders: dict[type, Callable[[Any, Node], Iterator[Block | PageBreak]]] = {
             said.Heading: self._heading,
             said.Prose: self._prose,
             said.Points: self._points,
@@ -79,8 +82,8 @@ class BlockBuilder:
     def _prose(self, block: said.Prose, parent: Node) -> Iterator[Block]:
         yield self.paragraph(block.text, self.styles.prose(block.tone), parent.add("P"))
 
-    def _page_break(self, block: said.PageBreak, parent: Node) -> Iterator[Block]:
-        yield PageEnd()
+    def _page_break(self, block: said.PageBreak, parent: Node) -> Iterator[PageBreak]:
+        yield PageBreak()
 
     def _callout(self, block: said.Callout, parent: Node) -> Iterator[Block]:
         style = TextStyle(self.styles.face(12, SEMIBOLD), 17, space_before=3)
@@ -164,7 +167,7 @@ class BlockBuilder:
         items = [item for item in block.items if not said.is_blank(item.title)]
         for i, item in enumerate(items):
             rule = Rule(line, 0.5, 6, 6)
-            rule.keep_with_next = True
+            rule.keepWithNext = True
             yield rule
             entry = self._entry(item, node.add("LI").add("LBody"))
             yield entry
@@ -181,7 +184,7 @@ class BlockBuilder:
             aside = TextStyle(self.styles.face(9, role="muted"), 15, Align.END)
             note = self.paragraph(item.aside, aside, node.add("P"))
             words = [Opposite(words[0], note, self.setter.rtl)]
-            words[0].keep_with_next = bool(item.detail)
+            words[0].keepWithNext = bool(item.detail)
         if not said.is_blank(item.detail):
             detail = TextStyle(self.styles.face(10, role="muted"), 14)
             words.append(self.paragraph(item.detail, detail, node.add("P")))
@@ -242,7 +245,7 @@ class BlockBuilder:
     def _figure(self, block: said.FigureBlock, parent: Node) -> Iterator[Block]:
         node = parent.add("Figure", alt=block.alt or block.figure.alt or block.figure.title or block.caption)
         figure = FigureOnPage(self.setter, block.figure, self.styles.palette, node)
-        figure.keep_with_next = bool(block.caption.strip())
+        figure.keepWithNext = bool(block.caption.strip())
         yield figure
         if block.caption.strip():
             yield self.paragraph(block.caption, self.styles.caption(), parent.add("P"))
@@ -252,23 +255,25 @@ class Opposite(Block):
     """Two paragraphs on one line: one at the starting side, a short one at the other."""
 
     def __init__(self, start: Block, end: Paragraph, rtl: bool) -> None:
-        super().__init__(start.space_before, start.space_after)
+        super().__init__(start.spaceBefore, start.spaceAfter)
         self.start = start
         self.end = end
         self.rtl = rtl
-        self._width = 0.0
 
-    def prepare(self, width: float) -> float:
-        self._width = width
-        self.end.prepare(width * 0.4)
-        taken = self.end.natural_width + 12
-        self.height = max(self.start.prepare(width - taken), self.end.height)
-        return self.height
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        self.width = available_width
+        self.end.wrap(available_width * 0.4)
+        self.start.wrap(available_width - self._taken)
+        self.height = max(self.start.height, self.end.height)
+        return self.width, self.height
 
-    def draw(self, page: Any, x: float, top: float) -> None:
-        aside = self.end.natural_width + 12
-        self.start.draw(page, x + aside if self.rtl else x, top)
-        self.end.draw(page, x if self.rtl else x + self._width * 0.6, top)
+    @property
+    def _taken(self) -> float:
+        return self.end.natural_width + 12
+
+    def draw(self) -> None:
+        self.start.drawOn(self.canv, self._taken if self.rtl else 0, self.height - self.start.height)
+        self.end.drawOn(self.canv, 0 if self.rtl else self.width * 0.6, self.height - self.end.height)
 
 
 def column_groups(count: int) -> list[list[int]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from hdplanner.briefing.styles import REGULAR, SEMIBOLD, Styles
-from hdplanner.briefing.typeset.flow import Block
+from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import Run, Typesetter
-from hdplanner.briefing.typeset.page import Node, Page
+from hdplanner.briefing.typeset.page import Node, content, link
 from hdplanner.briefing.typeset.paragraph import Align, Paragraph, TextLine, TextStyle
 from hdplanner.figures.shapes import shortened
 
@@ -31,18 +33,17 @@ class ContentsLine(Block):
         )
         style = TextStyle(self.face, 14.5 if outer else 12.5, Align.START, keep_together=True)
         self.text = Paragraph(setter, [Run(shortened(title, _LONGEST), self.face)], style, self.link)
-        self._width = 0.0
 
-    def prepare(self, width: float) -> float:
-        self._width = width
-        self.height = self.text.prepare(width - _NUMBER_ROOM - self.indent)
-        return self.height
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        self.width = available_width
+        self.height = self.text.wrap(available_width - _NUMBER_ROOM - self.indent)[1]
+        return self.width, self.height
 
-    def draw(self, page: Page, x: float, top: float) -> None:
+    def draw(self) -> None:
         rtl = self.setter.rtl
-        self.text.draw(page, x + _NUMBER_ROOM if rtl else x + self.indent, top)
+        self.text.drawOn(self.canv, _NUMBER_ROOM if rtl else self.indent, 0)
         number = TextLine(self.setter, self.number, self.face)
-        last_baseline = top - self.height + self.text.style.leading / 2 - 0.36 * self.face.size
-        with page.content(self.link):
-            number.draw(page, x if rtl else x + self._width - number.width, last_baseline)
-        page.link(self.link, (x, top - self.height, x + self._width, top), self.leads_to, self.title)
+        last_baseline = self.text.style.leading / 2 - 0.36 * self.face.size
+        with content(self.canv, self.link):
+            number.draw(self.canv, 0 if rtl else self.width - number.width, last_baseline)
+        link(self.canv, self.link, (0, 0, self.width, self.height), self.leads_to, self.title)

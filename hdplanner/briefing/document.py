@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from reportlab.platypus.flowables import PageBreak
+
 from hdplanner.briefing.blocks import BlockBuilder, title_face
 from hdplanner.briefing.content import (
     Cover,
@@ -29,12 +31,12 @@ from hdplanner.briefing.furniture import Furniture, text_frame
 from hdplanner.briefing.styles import PAPERS, SEMIBOLD, Styles, light_styles
 from hdplanner.briefing.typeset.boxes import Gap, Rule
 from hdplanner.briefing.typeset.cleaning import clean
-from hdplanner.briefing.typeset.flow import Block, PageEnd, Placed, paginate
+from hdplanner.briefing.typeset.flow import Block, Placed, paginate
 from hdplanner.briefing.typeset.fonts import FontLibrary, missing_characters
 from hdplanner.briefing.typeset.lines import Typesetter
-from hdplanner.briefing.typeset.page import Node
+from hdplanner.briefing.typeset.page import Node, PackCanvas
 from hdplanner.briefing.typeset.paragraph import Align, TextStyle
-from hdplanner.briefing.typeset.pdf import Bookmark, PdfDocument, write_pdf
+from hdplanner.briefing.typeset.pdf import Bookmark, Properties, add_outline, new_canvas, write_pdf
 from hdplanner.briefing.typeset.shaping import Shaper
 from hdplanner.errors import MissingGlyphError
 from hdplanner.i18n import Catalogue, catalogue, format_date
@@ -71,8 +73,8 @@ def render(pack: PackContent, progress: Progress = NO_PROGRESS) -> RenderedPack:
     composer = _Composer(pack, setter, light_styles(), language)
     with _collecting_later():
         pages = composer.lay(progress)
-        document = composer.draw(pages, progress)
-        data = write_pdf(document, setter.shaper.glyph_sets.values())
+        canvas = composer.draw(pages, progress)
+        data = write_pdf(canvas, composer.properties, composer.structure)
     return RenderedPack(data, len(pages), hashlib.sha256(data).hexdigest())
 
 
@@ -109,6 +111,14 @@ class _Composer:
         self.contents: list[ContentsLine] = []
         self.front_pages = 0
         self.frame = text_frame(pack)
+        self.properties = Properties(
+            clean(pack.title).replace("\n", " "),
+            pack.language,
+            _created(pack.prepared_on),
+            rtl=setter.rtl,
+            author=clean(pack.author),
+            subject=clean(pack.campaign),
+        )
 
     # Laying -------------------------------------------------------------------------------------------------
 
@@ -127,7 +137,7 @@ class _Composer:
             return pages or [[]]
         front = list(self._cover(front_node))
         if len(sections) >= _LEAST_FOR_CONTENTS:
-            front += [PageEnd(), *self._contents(contents_node)]
+            front += [PageBreak(), *self._contents(contents_node)]
         front_pages = list(paginate(front, self.frame))
         self.front_pages = len(front_pages)
         self._number_contents(pages)
@@ -141,9 +151,9 @@ class _Composer:
 
     def _section(
         self, section: Section, blocks: tuple[object, ...], parent: Node, *, first: bool
-    ) -> Iterator[Block]:
+    ) -> Iterator[Block | PageBreak]:
         if section.new_page and not first:
-            yield PageEnd()
+            yield PageBreak()
         node = parent.add("Sect")
         if section.title.strip():
             heading = self.builder.heading(section.title, 1, node)
@@ -196,7 +206,7 @@ class _Composer:
         table = node.add("TOC")
         room = self.frame.height - _CONTENTS_HEAD
         lines = list(self._contents_lines(self.anchors))
-        if sum(line.prepare(self.frame.width) + line.space_before for line in lines) > room:
+        if sum(line.wrap(self.frame.width)[1] + line.spaceBefore for line in lines) > room:
             lines = list(self._contents_lines([anchor for anchor in self.anchors if anchor.level == 1]))
         for line in lines:
             table.kids.append(line.node)
@@ -209,28 +219,20 @@ class _Composer:
 
     # Drawing ------------------------------------------------------------------------------------------------
 
-    def draw(self, pages: list[list[Placed]], progress: Progress) -> PdfDocument:
-        """The pages drawn, with their furniture, and the places that the outline leads to."""
-        document = PdfDocument(
-            clean(self.pack.title).replace("\n", " "),
-            self.pack.language,
-            _created(self.pack.prepared_on),
-            rtl=self.setter.rtl,
-            author=clean(self.pack.author),
-            subject=clean(self.pack.campaign),
-            structure=self.structure,
-        )
+    def draw(self, pages: list[list[Placed]], progress: Progress) -> PackCanvas:
+        """The pages drawn, with their furniture, and the outline that leads to their headings."""
+        canvas = new_canvas(self.properties, PAPERS[self.pack.paper])
         furniture = Furniture(self.setter, self.styles, self.pack, self.language)
-        for number, placed in enumerate(pages, 1):
+        for number, blocks in enumerate(pages, 1):
             progress.step(len(pages) + number - 1, 2 * len(pages))
-            page = document.new_page(*PAPERS[self.pack.paper])
-            for block, top in placed:
-                if block.anchor:
-                    document.anchors[block.anchor] = (page.index, top + 8)
-                block.draw(page, self.frame.x, top)
-            furniture.draw(page, number, len(pages))
-        document.bookmarks = [Bookmark(anchor.title, anchor.name, anchor.level) for anchor in self.anchors]
-        return document
+            for placed in blocks:
+                if placed.block.anchor:
+                    canvas.bookmarkHorizontalAbsolute(placed.block.anchor, round(placed.top + 8))
+                placed.draw(canvas, self.frame.x)
+            furniture.draw(canvas, number, len(pages))
+            canvas.showPage()
+        add_outline(canvas, [Bookmark(anchor.title, anchor.name, anchor.level) for anchor in self.anchors])
+        return canvas
 
 
 def _created(prepared_on: dt.date) -> dt.datetime:

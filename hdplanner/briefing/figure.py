@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
-from hdplanner.briefing.typeset.flow import Block
+from reportlab.pdfgen.canvas import FILL_NON_ZERO
+
+from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import Face, Typesetter
-from hdplanner.briefing.typeset.page import Node, Page, circle, number, polygon, rectangle
+from hdplanner.briefing.typeset.page import Node, content, rgb
 from hdplanner.briefing.typeset.paragraph import TextLine
 from hdplanner.figures.palette import Palette
-from hdplanner.figures.shapes import Circle, Figure, Label, Line, Polygon, Polyline, Rect, Shape
+from hdplanner.figures.shapes import Circle, Figure, Label, Line, Point, Polygon, Polyline, Rect, Shape
 
 HIGHEST = 600.0
 _WEIGHTS = {"normal": 400, "bold": 600}
+_ROUND_JOIN = 1
 
 
 class FigureOnPage(Block):
@@ -25,89 +30,124 @@ class FigureOnPage(Block):
         self.palette = palette
         self.node = node
         self._scale = 1.0
-        self._width = 0.0
 
-    def prepare(self, width: float) -> float:
-        self._width = width
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        self.width = available_width
         natural_width, natural_height = max(self.figure.width, 1.0), max(self.figure.height, 1.0)
-        self._scale = min(width / natural_width, HIGHEST / natural_height)
+        self._scale = min(available_width / natural_width, HIGHEST / natural_height)
         self.height = natural_height * self._scale
-        return self.height
+        return self.width, self.height
 
-    def draw(self, page: Page, x: float, top: float) -> None:
-        left = x + (self._width - self.figure.width * self._scale) / 2
-        painter = _Painter(page, self.setter, self.palette, left, top, self._scale)
-        with page.content(self.node):
+    def draw(self) -> None:
+        left = (self.width - self.figure.width * self._scale) / 2
+        painter = _Painter(self.canv, self.setter, self.palette, left, self.height, self._scale)
+        with content(self.canv, self.node):
+            self.canv.setLineJoin(_ROUND_JOIN)
             for shape in self.figure.shapes:
-                with page.opacity(shape.opacity):
-                    painter.paint(shape)
+                painter.paint(shape)
 
 
 class _Painter:
-    """Turns shapes (y downwards) into operators (y upwards) at a place and scale."""
+    """Turns shapes (y downwards) into strokes of a canvas (y upwards) at a place and scale.
+
+    What the canvas last drew with is remembered: most shapes look like the one before.
+    """
 
     def __init__(
-        self, page: Page, setter: Typesetter, palette: Palette, left: float, top: float, scale: float
+        self, canvas: Any, setter: Typesetter, palette: Palette, left: float, top: float, scale: float
     ) -> None:
-        self.page = page
+        self.canvas = canvas
         self.setter = setter
         self.roles = palette.roles
         self.left = left
         self.top = top
         self.scale = scale
+        self._opacity = 1.0
+        self._filled = ""
+        self._stroked: tuple[str, float, tuple[float, ...]] = ("", 0.0, ())
 
-    def _x(self, value: float) -> float:
-        return self.left + value * self.scale
-
-    def _y(self, value: float) -> float:
-        return self.top - value * self.scale
+    def _at(self, x: float, y: float) -> Point:
+        return self.left + x * self.scale, self.top - y * self.scale
 
     def paint(self, shape: Shape) -> None:
         """Paint one shape."""
+        self._show_through(shape.opacity)
+        if isinstance(shape, Label):
+            self._label(shape)
+            return
+        fill = self._fill(shape.fill) if isinstance(shape, Polygon | Circle | Rect) else 0
+        stroke = self._stroke(shape)
         match shape:
-            case Label():
-                self._label(shape)
             case Line():
-                ends = ((self._x(shape.x1), self._y(shape.y1)), (self._x(shape.x2), self._y(shape.y2)))
-                self._stroke(polygon(ends, closed=False), shape)
-            case Polyline():
-                points = [(self._x(x), self._y(y)) for x, y in shape.points]
-                self._stroke(polygon(points, closed=False), shape)
-            case Polygon():
-                self._area(polygon([(self._x(x), self._y(y)) for x, y in shape.points]), shape)
-            case Circle(stroke=None, fill=str(fill)):
-                self.page.dot(self._x(shape.x), self._y(shape.y), shape.radius * self.scale, self.roles[fill])
+                self.canvas.line(*self._at(shape.x1, shape.y1), *self._at(shape.x2, shape.y2))
+            case Polyline() | Polygon():
+                self._path(shape.points, stroke, fill, isinstance(shape, Polygon))
             case Circle():
-                self._area(circle(self._x(shape.x), self._y(shape.y), shape.radius * self.scale), shape)
+                self.canvas.circle(*self._at(shape.x, shape.y), shape.radius * self.scale, stroke, fill)
             case Rect():
-                self._area(self._rectangle(shape), shape)
+                self._rectangle(shape, stroke, fill)
 
-    def _rectangle(self, shape: Rect) -> str:
+    def _show_through(self, opacity: float) -> None:
+        if opacity != self._opacity:
+            self._opacity = opacity
+            shown = round(min(max(opacity, 0.0), 1.0), 2)
+            self.canvas.setFillAlpha(shown)
+            self.canvas.setStrokeAlpha(shown)
+
+    def _fill(self, role: str | None) -> int:
+        """Fill what follows with the colour of a role; 0 where it is not to be filled."""
+        if role is None:
+            return 0
+        if role != self._filled:
+            self.canvas.setFillColorRGB(*rgb(self.roles[role]))
+            self._filled = role
+        return 1
+
+    def _stroke(self, shape: Line | Polyline | Polygon | Circle | Rect) -> int:
+        """Stroke what follows as the shape asks for; 0 where it is not to be stroked."""
+        if shape.stroke is None:
+            return 0
+        role, width, dash = self._stroked
+        if shape.stroke != role:
+            self.canvas.setStrokeColorRGB(*rgb(self.roles[shape.stroke]))
+        if shape.stroke_width != width:
+            self.canvas.setLineWidth(shape.stroke_width * self.scale)
+        if shape.dash != dash:
+            self.canvas.setDash([length * self.scale for length in shape.dash])
+        self._stroked = shape.stroke, shape.stroke_width, shape.dash
+        return 1
+
+    def _path(self, points: Sequence[Point], stroke: int, fill: int, closed: bool) -> None:
+        if not points:
+            return
+        path = self.canvas.beginPath()
+        path.moveTo(*self._at(*points[0]))
+        for point in points[1:]:
+            path.lineTo(*self._at(*point))
+        if closed:
+            path.close()
+        self.canvas.drawPath(path, stroke, fill, FILL_NON_ZERO)
+
+    def _rectangle(self, shape: Rect, stroke: int, fill: int) -> None:
+        place = self._at(shape.x, shape.y + shape.height)
         width, height = shape.width * self.scale, shape.height * self.scale
-        low = self._y(shape.y + shape.height)
-        return rectangle(self._x(shape.x), low, width, height, shape.corner * self.scale)
-
-    def _area(self, path: str, shape: Polygon | Circle | Rect) -> None:
-        if shape.fill is not None:
-            self.page.fill(path, self.roles[shape.fill])
-        self._stroke(path, shape)
-
-    def _stroke(self, path: str, shape: Line | Polyline | Polygon | Circle | Rect) -> None:
-        if shape.stroke is not None and path:
-            dash = [length * self.scale for length in shape.dash]
-            self.page.stroke(path, self.roles[shape.stroke], shape.stroke_width * self.scale, dash)
+        corner = min(shape.corner * self.scale, width / 2, height / 2)
+        if corner > 0:
+            self.canvas.roundRect(*place, width, height, corner, stroke, fill)
+        else:
+            self.canvas.rect(*place, width, height, stroke, fill)
 
     def _label(self, shape: Label) -> None:
         face = Face(round(shape.size * self.scale, 2), _WEIGHTS[shape.weight], self.roles[shape.role])
         line = TextLine(self.setter, shape.text, face)
         start = {"left": 0.0, "middle": -line.width / 2, "right": -line.width}[shape.anchor]
-        x, y = self._x(shape.x), self._y(shape.y)
+        x, y = self._at(shape.x, shape.y)
+        self._filled = ""  # letters fill with a colour of their own
         if not shape.turn:
-            line.draw(self.page, x + start, y)
+            line.draw(self.canvas, x + start, y)
             return
-        turn = math.radians(-shape.turn)
-        cos, sin = f"{math.cos(turn):.4f}", f"{math.sin(turn):.4f}"
-        minus_sin = f"{-math.sin(turn):.4f}"
-        self.page.operators.append(f"q {cos} {sin} {minus_sin} {cos} {number(x)} {number(y)} cm")
-        line.draw(self.page, start, 0)
-        self.page.operators.append("Q")
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.rotate(-shape.turn)
+        line.draw(self.canvas, start, 0)
+        self.canvas.restoreState()

@@ -7,7 +7,7 @@ from hdplanner.briefing.styles import BOLD, HEAD_ROOM, MARGIN, MM, PAPERS, Style
 from hdplanner.briefing.typeset.cleaning import isolate
 from hdplanner.briefing.typeset.flow import Frame
 from hdplanner.briefing.typeset.lines import Face, Typesetter
-from hdplanner.briefing.typeset.page import Page
+from hdplanner.briefing.typeset.page import PackCanvas, furniture, rule
 from hdplanner.briefing.typeset.paragraph import TextLine
 from hdplanner.figures.shapes import shortened
 from hdplanner.i18n import Catalogue, format_date
@@ -44,20 +44,20 @@ class Furniture:
         self.copy = self._line(self._copy(), self.muted, width * 0.33)
         self.notes = self._line(self._notes(), self.muted, width - 70)
 
-    def draw(self, page: Page, number: int, count: int) -> None:
+    def draw(self, canvas: PackCanvas, number: int, count: int) -> None:
         """Everything that stands around page `number` of `count`."""
         numbered = self.language.gettext("{page} of {pages}").format(page=number, pages=count)
-        with page.furniture():
+        with furniture(canvas):
             for baseline in (self.paper_height - _HEAD, _FOOT):
-                self.marking.draw(page, (self.paper_width - self.marking.width) / 2, baseline)
-            self._aside(page, self.copy, self.paper_height - _HEAD)
-            page.rule(MARGIN, _NOTES + 11, self.right, self.rule_colour)
-            self.notes.draw(page, self.right - self.notes.width if self.setter.rtl else MARGIN, _NOTES)
-            self._aside(page, TextLine(self.setter, numbered, self.muted), _NOTES)
+                self.marking.draw(canvas, (self.paper_width - self.marking.width) / 2, baseline)
+            self._aside(canvas, self.copy, self.paper_height - _HEAD)
+            rule(canvas, MARGIN, _NOTES + 11, self.right, self.rule_colour)
+            self.notes.draw(canvas, self.right - self.notes.width if self.setter.rtl else MARGIN, _NOTES)
+            self._aside(canvas, TextLine(self.setter, numbered, self.muted), _NOTES)
 
-    def _aside(self, page: Page, line: TextLine, baseline: float) -> None:
+    def _aside(self, canvas: PackCanvas, line: TextLine, baseline: float) -> None:
         """Small words at the side where lines end."""
-        line.draw(page, MARGIN if self.setter.rtl else self.right - line.width, baseline)
+        line.draw(canvas, MARGIN if self.setter.rtl else self.right - line.width, baseline)
 
     def _line(self, text: str, face: Face, room: float) -> TextLine:
         """A line that fits: set smaller, and only where that is not enough, cut with an ellipsis."""

@@ -5,11 +5,12 @@ Columns run from the pack's starting side, so that a right-to-left pack has them
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hdplanner.briefing.typeset.flow import Block
-from hdplanner.briefing.typeset.page import Node, Page
+from hdplanner.briefing.typeset.flow import Block, Size
+from hdplanner.briefing.typeset.page import Node, content, rule
 from hdplanner.briefing.typeset.paragraph import Paragraph
 
 _SLACK = 0.01
@@ -27,10 +28,10 @@ class TableRow:
     cells: list[Paragraph]
     height: float = 0.0
 
-    def prepare(self, widths: Sequence[float]) -> float:
+    def wrap(self, widths: Sequence[float]) -> float:
         """Lay all cells; the highest gives the row its height."""
         for cell, width in zip(self.cells, widths, strict=True):
-            cell.prepare(width)
+            cell.wrap(width)
         return self.measure()
 
     def measure(self) -> float:
@@ -38,19 +39,23 @@ class TableRow:
         self.height = max((cell.height for cell in self.cells), default=0.0) + 2 * _PAD
         return self.height
 
-    def split(self, available: float) -> tuple[TableRow, TableRow] | None:
+    def cut(self, available: float) -> tuple[TableRow, TableRow] | None:
         """As many lines of each cell as fit, and what is left."""
         if any(cell.style.leading > available - 2 * _PAD + _SLACK for cell in self.cells):
             return None
         first, rest = [], []
         for cell in self.cells:
-            parts = cell.split(available - 2 * _PAD, force=True)
+            parts = cell.cut(available - 2 * _PAD, force=True)
             first.append(parts[0] if parts else cell)
             rest.append(parts[1] if parts else cell.emptied())
         halves = TableRow(first), TableRow(rest)
         for half in halves:
             half.measure()
         return halves
+
+    def as_decoration(self) -> TableRow:
+        """The same row, not read out again."""
+        return TableRow([cell.as_decoration() for cell in self.cells], self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +78,24 @@ class Table(Block):
         look: TableLook,
         *,
         space: tuple[float, float] = (6.0, 12.0),
-        continued: bool = False,
     ) -> None:
         super().__init__(*space)
         self.head = head
         self.rows = rows
         self.shares = shares
         self.look = look
-        self.continued = continued
-        self._width = 0.0
         self._widths: list[float] = []
 
-    def prepare(self, width: float) -> float:
-        self._width = width
-        self._widths = column_widths(self.shares, self._least_widths(), width)
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        self.width = available_width
+        self._widths = column_widths(self.shares, self._least_widths(), available_width)
         for row in self._all_rows():
-            row.prepare(self._widths)
+            row.wrap(self._widths)
         if self.head is not None and self.head.height > _HIGHEST_HEAD:
             self.rows = [self.head, *self.rows]
             self.head = None
         self._sum()
-        return self.height
+        return self.width, self.height
 
     def _all_rows(self) -> list[TableRow]:
         return [self.head, *self.rows] if self.head else self.rows
@@ -101,7 +103,7 @@ class Table(Block):
     def _least_widths(self) -> list[float]:
         if self.head is None:
             return [0.0] * len(self.shares)
-        return [cell.longest_word() for cell in self.head.cells]
+        return [cell.minWidth() for cell in self.head.cells]
 
     def _sum(self) -> None:
         self.height = sum(row.height for row in self._all_rows())
@@ -115,7 +117,7 @@ class Table(Block):
         first = self.rows[0].height if self.rows else 0.0
         return self._head_height + min(first, _CUT_ABOVE)
 
-    def split(self, available: float, force: bool = False) -> tuple[Block, Block] | None:
+    def cut(self, available: float, force: bool = False) -> tuple[Block, Block] | None:
         left = available - self._head_height
         count = 0
         while count < len(self.rows) and self.rows[count].height <= left + _SLACK:
@@ -125,51 +127,37 @@ class Table(Block):
             return None
         first, rest = self.rows[:count], self.rows[count:]
         if rest[0].height > _CUT_ABOVE or (force and not count):
-            halves = rest[0].split(left)
+            halves = rest[0].cut(left)
             if halves is not None:
                 first, rest = [*first, halves[0]], [halves[1], *rest[1:]]
         if not first:
             return None
-        return self._part(first, self.continued), self._part(rest, True)
+        again = self.head.as_decoration() if self.head else None
+        return self._part(self.head, first), self._part(again, rest)
 
-    def _part(self, rows: list[TableRow], continued: bool) -> Table:
-        part = Table(
-            self.head,
-            rows,
-            self.shares,
-            self.look,
-            space=(self.space_before, self.space_after),
-            continued=continued,
-        )
-        part._width, part._widths = self._width, self._widths
+    def _part(self, head: TableRow | None, rows: list[TableRow]) -> Table:
+        part = Table(head, rows, self.shares, self.look, space=(self.spaceBefore, self.spaceAfter))
+        part.width, part._widths = self.width, self._widths
         part._sum()
         return part
 
-    def draw(self, page: Page, x: float, top: float) -> None:
-        rules = [top]
-        if self.head is not None:
-            self._draw_row(page, self.head, x, top, as_decoration=self.continued)
-            top -= self.head.height
-            rules.append(top)
-        for row in self.rows:
-            self._draw_row(page, row, x, top)
+    def draw(self) -> None:
+        top = self.height
+        edges = [top]
+        for row in self._all_rows():
+            self._draw_row(row, top)
             top -= row.height
-            rules.append(top)
-        with page.content(None):
-            for i, y in enumerate(rules):
+            edges.append(top)
+        with content(self.canv, None):
+            for i, y in enumerate(edges):
                 strong = i == 1 and self.head is not None
                 colour = self.look.strong_line if strong else self.look.line
-                page.rule(x, y, x + self._width, colour, 0.75 if strong else 0.5)
+                rule(self.canv, 0, y, self.width, colour, 0.75 if strong else 0.5)
 
-    def _draw_row(self, page: Page, row: TableRow, x: float, top: float, as_decoration: bool = False) -> None:
-        at = self._width if self.look.rtl else 0.0
+    def _draw_row(self, row: TableRow, top: float) -> None:
+        at = self.width if self.look.rtl else 0.0
         for cell, width in zip(row.cells, self._widths, strict=True):
-            left = x + at - width if self.look.rtl else x + at
-            if as_decoration:
-                with page.content(None):
-                    cell.draw_lines(page, left, top - _PAD)
-            else:
-                cell.draw(page, left, top - _PAD)
+            cell.drawOn(self.canv, at - width if self.look.rtl else at, top - _PAD - cell.height)
             at += -(width + GUTTER) if self.look.rtl else width + GUTTER
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from hdplanner.briefing.typeset.flow import Block
-from hdplanner.briefing.typeset.page import Page, rectangle
+from hdplanner.briefing.typeset.flow import Block, Size
+from hdplanner.briefing.typeset.page import content, rgb, rule
 
 _SLACK = 0.01
 
@@ -15,15 +16,16 @@ class Stack(Block):
 
     def __init__(self, blocks: Sequence[Block], keep_together: bool = False) -> None:
         first, last = (blocks[0], blocks[-1]) if blocks else (None, None)
-        super().__init__(first.space_before if first else 0.0, last.space_after if last else 0.0)
+        super().__init__(first.spaceBefore if first else 0.0, last.spaceAfter if last else 0.0)
         self.blocks = list(blocks)
         self.keep_together = keep_together
 
-    def prepare(self, width: float) -> float:
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        self.width = available_width
         for block in self.blocks:
-            block.prepare(width)
+            block.wrap(available_width)
         self._sum()
-        return self.height
+        return self.width, self.height
 
     def _sum(self) -> None:
         tops = self.tops()
@@ -36,7 +38,7 @@ class Stack(Block):
         for i, block in enumerate(self.blocks):
             if i:
                 before = self.blocks[i - 1]
-                at += before.height + max(before.space_after, block.space_before)
+                at += before.height + max(before.spaceAfter, block.spaceBefore)
             tops.append(at)
         return tops
 
@@ -45,73 +47,77 @@ class Stack(Block):
         if self.keep_together or not self.blocks:
             return self.height
         for top, block in zip(self.tops(), self.blocks, strict=True):
-            if not block.keep_with_next:
+            if not block.keepWithNext:
                 return top + block.first_height
         return self.height
 
-    def split(self, available: float, force: bool = False) -> tuple[Block, Block] | None:
+    def cut(self, available: float, force: bool = False) -> tuple[Block, Block] | None:
         if self.keep_together and not force:
             return None
         tops = self.tops()
         for i, (top, block) in enumerate(zip(tops, self.blocks, strict=True)):
             if top + block.height <= available + _SLACK:
                 continue
-            parts = block.split(available - top, force=force and i == 0)
+            parts = block.cut(available - top, force=force and i == 0)
             if parts is None and force and not _may_part(self.blocks[:i]):
-                parts = block.split(available - top, force=True)
+                parts = block.cut(available - top, force=True)
             if parts is not None:
                 return self._parts([*self.blocks[:i], parts[0]], [parts[1], *self.blocks[i + 1 :]])
-            while i and self.blocks[i - 1].keep_with_next:
+            while i and self.blocks[i - 1].keepWithNext:
                 i -= 1
             return self._parts(self.blocks[:i], self.blocks[i:]) if i else None
         return None
 
     def _parts(self, first: list[Block], rest: list[Block]) -> tuple[Block, Block]:
         parts = Stack(first), Stack(rest)
-        parts[0].space_after = 0.0
-        parts[1].space_before = 0.0
+        parts[0].spaceAfter = 0.0
+        parts[1].spaceBefore = 0.0
         for part in parts:
+            part.width = self.width
             part._sum()
         return parts
 
-    def draw(self, page: Page, x: float, top: float) -> None:
-        for offset, block in zip(self.tops(), self.blocks, strict=True):
-            block.draw(page, x, top - offset)
+    def draw(self) -> None:
+        for top, block in zip(self.tops(), self.blocks, strict=True):
+            block.drawOn(self.canv, 0, self.height - top - block.height)
 
 
 def _may_part(before: Sequence[Block]) -> bool:
     """Whether a page may end after one of these blocks."""
-    return any(not block.keep_with_next for block in before)
+    return any(not block.keepWithNext for block in before)
 
 
 class Beside(Block):
     """A body with a narrow mark at its starting side: a point's number, a fact's label."""
 
     def __init__(self, mark: Block | None, body: Block, indent: float, rtl: bool, drop: float = 0.0) -> None:
-        super().__init__(body.space_before, body.space_after)
+        super().__init__(body.spaceBefore, body.spaceAfter)
         self.mark = mark
         self.body = body
         self.indent = indent
         self.rtl = rtl
         self.drop = drop
-        self._width = 0.0
 
-    def prepare(self, width: float) -> float:
-        self._width = width
-        body = self.body.prepare(max(width - self.indent, 1.0))
-        mark = self.mark.prepare(self.indent) + self.drop if self.mark else 0.0
-        self.height = max(body, mark)
-        return self.height
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        self.width = available_width
+        if self.mark:
+            self.mark.wrap(self.indent)
+        self.body.wrap(max(available_width - self.indent, 1.0))
+        self.height = max(self.body.height, self._mark_height)
+        return self.width, self.height
+
+    @property
+    def _mark_height(self) -> float:
+        return self.mark.height + self.drop if self.mark else 0.0
 
     @property
     def first_height(self) -> float:
-        mark = self.mark.height + self.drop if self.mark else 0.0
-        return max(self.body.first_height, mark)
+        return max(self.body.first_height, self._mark_height)
 
-    def split(self, available: float, force: bool = False) -> tuple[Block, Block] | None:
-        if self.mark and self.mark.height + self.drop > available + _SLACK and not force:
+    def cut(self, available: float, force: bool = False) -> tuple[Block, Block] | None:
+        if self._mark_height > available + _SLACK and not force:
             return None
-        parts = self.body.split(available, force)
+        parts = self.body.cut(available, force)
         if parts is None:
             return None
         first, rest = (
@@ -119,15 +125,15 @@ class Beside(Block):
             for i, part in enumerate(parts)
         )
         for half in (first, rest):
-            half._width = self._width
-            half.height = half.body.height
-        first.height = max(first.height, self.mark.height + self.drop if self.mark else 0.0)
+            half.width = self.width
+            half.height = max(half.body.height, half._mark_height)
         return first, rest
 
-    def draw(self, page: Page, x: float, top: float) -> None:
+    def draw(self) -> None:
         if self.mark:
-            self.mark.draw(page, x + self._width - self.indent if self.rtl else x, top - self.drop)
-        self.body.draw(page, x if self.rtl else x + self.indent, top)
+            left = self.width - self.indent if self.rtl else 0.0
+            self.mark.drawOn(self.canv, left, self.height - self._mark_height)
+        self.body.drawOn(self.canv, 0 if self.rtl else self.indent, self.height - self.body.height)
 
 
 class Boxed(Block):
@@ -138,29 +144,30 @@ class Boxed(Block):
         self.body = body
         self.colour = colour
         self.padding = padding
-        self._width = 0.0
 
-    def prepare(self, width: float) -> float:
-        self._width = width
-        self.height = self.body.prepare(width - 2 * self.padding) + 2 * self.padding
-        return self.height
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        self.width = available_width
+        self.height = self.body.wrap(available_width - 2 * self.padding)[1] + 2 * self.padding
+        return self.width, self.height
 
-    def split(self, available: float, force: bool = False) -> tuple[Block, Block] | None:
+    def cut(self, available: float, force: bool = False) -> tuple[Block, Block] | None:
         """Only a box that is higher than a page is cut, into two boxes."""
-        parts = self.body.split(available - 2 * self.padding, force) if force else None
+        parts = self.body.cut(available - 2 * self.padding, force) if force else None
         if parts is None:
             return None
         halves = []
         for part in parts:
             half = Boxed(part if isinstance(part, Stack) else Stack([part]), self.colour, self.padding, 0.0)
-            half._width, half.height = self._width, part.height + 2 * self.padding
+            half.width, half.height = self.width, part.height + 2 * self.padding
             halves.append(half)
         return halves[0], halves[1]
 
-    def draw(self, page: Page, x: float, top: float) -> None:
-        with page.content(None):
-            page.stroke(rectangle(x, top - self.height, self._width, self.height, 4), self.colour, 0.9)
-        self.body.draw(page, x + self.padding, top - self.padding)
+    def draw(self) -> None:
+        with content(self.canv, None):
+            self.canv.setStrokeColorRGB(*rgb(self.colour))
+            self.canv.setLineWidth(0.9)
+            self.canv.roundRect(0, 0, self.width, self.height, 4)
+        self.body.drawOn(self.canv, self.padding, self.padding)
 
 
 class Rule(Block):
@@ -174,18 +181,16 @@ class Rule(Block):
         self.weight = weight
         self.length = width
         self.rtl = rtl
-        self._width = 0.0
 
-    def prepare(self, width: float) -> float:
-        self._width = width
-        self.height = self.weight
-        return self.height
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        self.width, self.height = available_width, self.weight
+        return self.width, self.height
 
-    def draw(self, page: Page, x: float, top: float) -> None:
-        length = min(self.length or self._width, self._width)
-        start = x + self._width - length if self.rtl else x
-        with page.content(None):
-            page.rule(start, top - self.weight / 2, start + length, self.colour, self.weight)
+    def draw(self) -> None:
+        length = min(self.length or self.width, self.width)
+        start = self.width - length if self.rtl else 0.0
+        with content(self.canv, None):
+            rule(self.canv, start, self.height / 2, start + length, self.colour, self.weight)
 
 
 class Gap(Block):
@@ -195,8 +200,9 @@ class Gap(Block):
         super().__init__()
         self.height = height
 
-    def prepare(self, width: float) -> float:
-        return self.height
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        self.width = available_width
+        return self.width, self.height
 
-    def draw(self, page: Page, x: float, top: float) -> None:
+    def draw(self) -> None:
         pass

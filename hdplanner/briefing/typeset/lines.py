@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from hdplanner.briefing.typeset import bidi
@@ -52,12 +53,16 @@ class Unit(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Units in the order in which they are read; `levels` only where that is not the order on the page."""
+    """Units in the order in which they are read; `levels` only where that is not the order on the page.
+
+    `ends` where the text itself ends the line, not the width.
+    """
 
     units: list[Unit]
     levels: list[int] | None
     width: float
     rtl: bool
+    ends: bool
 
 
 class Typesetter:
@@ -135,6 +140,19 @@ def break_lines(setter: Typesetter, runs: Sequence[Run], width: float) -> list[L
     return _Layout(setter, runs, width).lines()
 
 
+def runs_of(lines: Sequence[Line], face: Face) -> list[Run]:
+    """The runs that lines were made of, to be broken for another width; `face` is for lines without a word."""
+    parts: list[Run] = []
+    for i, line in enumerate(lines):
+        parts += [Run(unit.text, unit.face) for unit in line.units]
+        if line.ends and i + 1 < len(lines):
+            parts.append(Run("\n", parts[-1].face if parts else face))
+    return [
+        Run("".join(part.text for part in same), like)
+        for like, same in groupby(parts, key=lambda part: part.face)
+    ]
+
+
 class _Layout:
     """Breaks runs into lines of at most a width; a letter wider than that stands alone."""
 
@@ -172,7 +190,7 @@ class _Layout:
             self._lay_plain(text, runs[0].face, uniform)
         else:
             self._lay_mixed(text, runs, levels or [uniform] * len(text))
-        self._flush()
+        self._flush(ends=True)
 
     def _lay_plain(self, text: str, face: Face, level: int) -> None:
         """One face and one level: most of what is ever set."""
@@ -257,11 +275,11 @@ class _Layout:
         if part:
             yield "".join(part)
 
-    def _flush(self) -> None:
+    def _flush(self, ends: bool = False) -> None:
         mixed = self._mixed or (self._rtl != bool(self._levels[0] & 1) if self._levels else False)
         rtl_units = bool(self._levels) and bool(self._levels[0] & 1)
         levels = self._levels if mixed or rtl_units else None
-        self._lines.append(Line(self._units, levels, self._filled, self._rtl))
+        self._lines.append(Line(self._units, levels, self._filled, self._rtl, ends))
         self._units, self._levels, self._filled, self._gap = [], [], 0.0, 0.0
 
 

@@ -1,17 +1,19 @@
-"""What is drawn on one page: marked content, strokes, fills and links, in points from the lower left corner.
+"""What is drawn on a page beyond ReportLab's own strokes: marked content, links and colours, on any of its canvases.
 
-A page only gathers operators; `typeset.pdf` turns pages into a file.
+Each function takes the canvas that draws; one that is not a `PackCanvas` gets the same picture without tags.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
-Point = tuple[float, float]
-_KAPPA = 0.5523  # control points that make four Bezier curves a circle
+from reportlab.pdfgen.canvas import Canvas
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -40,12 +42,32 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place on a page that leads to an anchor; `says` is what it leads to, in words."""
+    """A link that belongs to an element: the page, and its number among the links of that page."""
 
     page: int
-    box: tuple[float, float, float, float]
-    anchor: str
-    says: str
+    number: int
+
+
+class PackCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
+    """A ReportLab canvas that counts the marked content and the links of its page, so that both can be tagged.
+
+    It takes what `Canvas` takes, and so may also be the `canvasmaker` of a platypus document.
+    """
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        self.marks = self.links = 0
+        super().__init__(*given, **more)
+
+    def _make_preamble(self) -> None:
+        """Nothing: ReportLab would begin each page with Helvetica, which it does not embed."""
+        self._preamble = ""
+
+    def showPage(self) -> None:
+        """End the page. Its operators are plain ASCII: ReportLab's own codec takes fifty times as long."""
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        page.stream = page.stream.encode("latin-1")
+        self.marks = self.links = 0
 
 
 def number(value: float) -> str:
@@ -55,129 +77,52 @@ def number(value: float) -> str:
 
 
 @lru_cache(maxsize=256)
-def rgb(colour: str) -> str:
-    """The operand of `rg` and `RG` for "#RRGGBB"."""
-    return " ".join(number(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+def rgb(colour: str) -> tuple[float, float, float]:
+    """The parts of "#RRGGBB", 0 to 1, as ReportLab's setFillColorRGB and setStrokeColorRGB take them."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
 
 
-class Page:
-    """The operators of one page."""
+@lru_cache(maxsize=256)
+def fill_operator(colour: str) -> str:
+    """The operator that fills with "#RRGGBB", for use inside a text object."""
+    return " ".join(f"{part:.4f}".rstrip("0").rstrip(".") for part in rgb(colour)) + " rg"
 
-    def __init__(self, index: int, width: float, height: float) -> None:
-        self.index = index
-        self.width = width
-        self.height = height
-        self.operators: list[str] = []
-        self.marked: list[Node] = []
-        self.links: list[tuple[Node, Link]] = []
-        self.opacities: set[float] = set()
 
-    def begin(self, node: Node) -> None:
-        """What follows, up to `end`, is content of this element."""
-        self.operators.append(f"/{node.tag} <</MCID {len(self.marked)}>> BDC")
-        node.kids.append(Content(self.index, len(self.marked)))
-        self.marked.append(node)
-
-    def end(self) -> None:
-        """The end of what `begin` or `begin_artifact` began."""
-        self.operators.append("EMC")
-
-    @contextmanager
-    def content(self, node: Node | None) -> Iterator[None]:
-        """Marked content of an element; without one, decoration that is not read out."""
-        if node is None:
-            self.operators.append("/Artifact BMC")
-        else:
-            self.begin(node)
+@contextmanager
+def content(canvas: Any, node: Node | None) -> Iterator[None]:
+    """Marked content of an element; without one, decoration that is not read out."""
+    if not isinstance(canvas, PackCanvas):
         yield
-        self.operators.append("EMC")
-
-    @contextmanager
-    def furniture(self) -> Iterator[None]:
-        """Heads and feet: repeated on every page, not part of the text."""
-        self.operators.append("/Artifact <</Type /Pagination>> BDC")
-        yield
-        self.operators.append("EMC")
-
-    def link(self, node: Node, box: tuple[float, float, float, float], anchor: str, says: str) -> None:
-        """Make a box (left, bottom, right, top) lead to an anchor."""
-        link = Link(self.index, box, anchor, says)
-        node.kids.append(link)
-        self.links.append((node, link))
-
-    def rule(self, x1: float, y: float, x2: float, colour: str, width: float = 0.5) -> None:
-        """A horizontal hairline."""
-        self.operators.append(
-            f"{rgb(colour)} RG {number(width)} w [] 0 d {number(x1)} {number(y)} m {number(x2)} {number(y)} l S"
-        )
-
-    def stroke(self, path: str, colour: str, width: float, dash: Sequence[float] = ()) -> None:
-        """Stroke a path made by the functions below."""
-        pattern = " ".join(number(length) for length in dash)
-        self.operators.append(f"{rgb(colour)} RG {number(width)} w 1 j [{pattern}] 0 d {path} S")
-
-    def fill(self, path: str, colour: str) -> None:
-        """Fill a path."""
-        self.operators.append(f"{rgb(colour)} rg {path} f")
-
-    def dot(self, x: float, y: float, radius: float, colour: str) -> None:
-        """Fill a circle about (x, y)."""
-        r = number(radius)
-        self.operators.append(f"q {rgb(colour)} rg {r} 0 0 {r} {number(x)} {number(y)} cm {_UNIT_CIRCLE} f Q")
-
-    @contextmanager
-    def opacity(self, value: float) -> Iterator[None]:
-        """Draw with an opacity of 0 to 1."""
-        shown = round(min(max(value, 0.0), 1.0), 2)
-        if shown >= 1:
-            yield
-            return
-        self.opacities.add(shown)
-        self.operators.append(f"q /{opacity_name(shown)} gs")
-        yield
-        self.operators.append("Q")
+        return
+    if node is None:
+        canvas._code.append("/Artifact BMC")
+    else:
+        canvas._code.append(f"/{node.tag} <</MCID {canvas.marks}>> BDC")
+        node.kids.append(Content(canvas.getPageNumber() - 1, canvas.marks))
+        canvas.marks += 1
+    yield
+    canvas._code.append("EMC")
 
 
-def opacity_name(value: float) -> str:
-    """The name of an opacity among the page's resources."""
-    return f"A{round(value * 100)}"
+@contextmanager
+def furniture(canvas: PackCanvas) -> Iterator[None]:
+    """Heads and feet: repeated on every page, not part of the text."""
+    canvas._code.append("/Artifact <</Type /Pagination>> BDC")
+    yield
+    canvas._code.append("EMC")
 
 
-def polygon(points: Sequence[Point], *, closed: bool = True) -> str:
-    """The path through some points."""
-    steps = [f"{number(x)} {number(y)} {'l' if i else 'm'}" for i, (x, y) in enumerate(points)]
-    return " ".join([*steps, "h"] if closed else steps)
+def link(canvas: Any, node: Node, box: Box, anchor: str, says: str) -> None:
+    """Make a box (left, bottom, right, top) lead to an anchor; `says` is what it leads to, in words."""
+    canvas.linkRect(says, anchor, box, relative=1, F=4)
+    if isinstance(canvas, PackCanvas):
+        node.kids.append(Link(canvas.getPageNumber() - 1, canvas.links))
+        canvas.links += 1
 
 
-def rectangle(x: float, y: float, width: float, height: float, corner: float = 0.0) -> str:
-    """The path of a rectangle from its lower left corner, its corners rounded by `corner`."""
-    if corner <= 0:
-        return f"{number(x)} {number(y)} {number(width)} {number(height)} re"
-    r = min(corner, width / 2, height / 2)
-    k = r * (1 - _KAPPA)
-    right, top = x + width, y + height
-    return " ".join(
-        (
-            f"{number(x + r)} {number(y)} m {number(right - r)} {number(y)} l",
-            _curve(right - k, y, right, y + k, right, y + r),
-            f"{number(right)} {number(top - r)} l",
-            _curve(right, top - k, right - k, top, right - r, top),
-            f"{number(x + r)} {number(top)} l",
-            _curve(x + k, top, x, top - k, x, top - r),
-            f"{number(x)} {number(y + r)} l",
-            _curve(x, y + k, x + k, y, x + r, y),
-            "h",
-        )
-    )
-
-
-def circle(x: float, y: float, radius: float) -> str:
-    """The path of a circle about (x, y)."""
-    return rectangle(x - radius, y - radius, 2 * radius, 2 * radius, radius)
-
-
-def _curve(*coordinates: float) -> str:
-    return " ".join(number(c) for c in coordinates) + " c"
-
-
-_UNIT_CIRCLE = circle(0, 0, 1)
+def rule(canvas: Any, x1: float, y: float, x2: float, colour: str, width: float = 0.5) -> None:
+    """A horizontal hairline."""
+    canvas.setStrokeColorRGB(*rgb(colour))
+    canvas.setLineWidth(width)
+    canvas.line(x1, y, x2, y)

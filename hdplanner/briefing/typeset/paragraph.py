@@ -5,15 +5,18 @@ Never reads markup. Lines are laid once for a width; a split shares them, so tha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from hdplanner.briefing.typeset import bidi
 from hdplanner.briefing.typeset.cleaning import clean
-from hdplanner.briefing.typeset.flow import Block
-from hdplanner.briefing.typeset.lines import SLACK, Face, Line, Run, Typesetter, Unit, break_lines
-from hdplanner.briefing.typeset.page import Node, Page, number, rgb
+from hdplanner.briefing.typeset.embedding import use_font
+from hdplanner.briefing.typeset.flow import Block, Size
+from hdplanner.briefing.typeset.lines import SLACK, Face, Line, Run, Typesetter, Unit, break_lines, runs_of
+from hdplanner.briefing.typeset.page import Node, content, fill_operator, number
 from hdplanner.briefing.typeset.shaping import GlyphSet, Piece
 
 _MIDDLE = 0.36  # half the height of a capital: what stands in the middle of its line
@@ -52,15 +55,17 @@ class Paragraph(Block):
         self.runs = [Run(clean(run.text), run.face) for run in runs]
         self.style = style
         self.node = node
-        self.width = 0.0
         self._lines: list[Line] | None = None
 
-    def prepare(self, width: float) -> float:
-        if self._lines is None or self.width != width:
-            self._lines = break_lines(self.setter, self.runs, width)
-            self.width = width
+    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
+        if self._lines is None:
+            self._lines = break_lines(self.setter, self.runs, available_width)
+        elif self._lines and self.width != available_width:
+            runs = runs_of(self._lines, self.style.face)
+            self._lines = break_lines(self.setter, runs, available_width)
+        self.width = available_width
         self.height = len(self._lines) * self.style.leading
-        return self.height
+        return self.width, self.height
 
     @property
     def natural_width(self) -> float:
@@ -72,7 +77,7 @@ class Paragraph(Block):
         count = len(self._lines or ())
         return self.height if count <= 3 or self.style.keep_together else 2 * self.style.leading
 
-    def split(self, available: float, force: bool = False) -> tuple[Paragraph, Paragraph] | None:
+    def cut(self, available: float, force: bool = False) -> tuple[Paragraph, Paragraph] | None:
         """At least two lines on either page, unless forced; the halves share the lines that were laid."""
         lines = self._lines or []
         fitting = int((available + SLACK) / self.style.leading)
@@ -90,11 +95,12 @@ class Paragraph(Block):
     def _part(self, lines: list[Line], *, first: bool) -> Paragraph:
         style = replace(
             self.style,
-            space_before=self.space_before if first else 0.0,
-            space_after=0.0 if first else self.space_after,
+            space_before=self.spaceBefore if first else 0.0,
+            space_after=0.0 if first else self.spaceAfter,
             keep_with_next=False if first else self.style.keep_with_next,
         )
         part = Paragraph(self.setter, (), style, self.node)
+        part.runs = self.runs  # of the whole: a column stays as wide for what is left
         part._lines, part.width = lines, self.width
         part.anchor = self.anchor if first else ""
         part.height = len(lines) * style.leading
@@ -104,27 +110,29 @@ class Paragraph(Block):
         """The same paragraph without a line, for what is left of a cell that is done."""
         return self._part([], first=False)
 
-    def longest_word(self) -> float:
+    def as_decoration(self) -> Paragraph:
+        """The same lines, not read out: what a page repeats."""
+        made = self._part(self._lines or [], first=True)
+        made.node = None
+        return made
+
+    def minWidth(self) -> float:
         """The width of its widest word: the column that it can stand in unbroken."""
         words = [Run(word, run.face) for run in self.runs for word in run.text.split()]
         return max((self.setter.width(*word) for word in words), default=0.0)
 
-    def draw(self, page: Page, x: float, top: float) -> None:
+    def draw(self) -> None:
         if not any(line.units for line in self._lines or ()):
             return
-        with page.content(self.node):
-            self.draw_lines(page, x, top)
-
-    def draw_lines(self, page: Page, x: float, top: float) -> None:
-        """The lines alone, inside marked content that the caller has begun."""
-        pen = _Pen(page)
-        style = self.style
-        baseline = top - style.leading / 2 - _MIDDLE * style.face.size
-        for line in self._lines or ():
-            if line.units:
-                pen.draw(line, x + self._indent(line), baseline)
-            baseline -= style.leading
-        pen.finish()
+        with content(self.canv, self.node):
+            pen = _Pen(self.canv)
+            style = self.style
+            baseline = self.height - style.leading / 2 - _MIDDLE * style.face.size
+            for line in self._lines or ():
+                if line.units:
+                    pen.draw(line, self._indent(line), baseline)
+                baseline -= style.leading
+            pen.finish()
 
     def _indent(self, line: Line) -> float:
         free = self.width - line.width
@@ -151,19 +159,23 @@ class TextLine:
         """Its width in points."""
         return self._line.width
 
-    def draw(self, page: Page, x: float, baseline: float) -> None:
+    def draw(self, canvas: Any, x: float, baseline: float) -> None:
         """Draw it from its left end, inside marked content that the caller has begun."""
         if self._line.units:
-            pen = _Pen(page)
+            pen = _Pen(canvas)
             pen.draw(self._line, x, baseline)
             pen.finish()
 
 
 class _Pen:
-    """Writes lines as one text object; outlines that stand for no text come after it."""
+    """Writes lines as one text object; outlines that stand for no text come after it.
 
-    def __init__(self, page: Page) -> None:
-        self.out = page.operators
+    Straight into the canvas's code, as ReportLab's own text objects do: those know neither TJ nor fonts like ours.
+    """
+
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self.out: list[str] = canvas._code
         self.out.append("BT")
         self._glyphs: GlyphSet | None = None
         self._size = 0.0
@@ -236,11 +248,12 @@ class _Pen:
         if glyphs is not self._glyphs or face.size != self._size:
             self._show()
             self._glyphs, self._size = glyphs, face.size
+            use_font(self.canvas, glyphs)
             self.out.append(f"/{glyphs.name} {number(face.size)} Tf")
         if face.colour != self._colour:
             self._show()
             self._colour = face.colour
-            self.out.append(f"{rgb(face.colour)} rg")
+            self.out.append(fill_operator(face.colour))
 
     def _show(self) -> None:
         if self._operands:
@@ -252,6 +265,8 @@ class _Pen:
         self.out.append("ET")
         for colour, size, x, y, name in self._inks:
             if colour != self._colour:
-                self.out.append(f"{rgb(colour)} rg")
+                self.out.append(fill_operator(colour))
                 self._colour = colour
-            self.out.append(f"q {size:g} 0 0 {size:g} {x:.2f} {y:.2f} cm /{name} Do Q")
+            self.out.append(f"q {size:g} 0 0 {size:g} {x:.2f} {y:.2f} cm")
+            self.canvas.doForm(name)
+            self.out.append("Q")

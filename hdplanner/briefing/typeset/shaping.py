@@ -109,7 +109,7 @@ class Shaper:
         key = (font.index, weight)
         found = self.glyph_sets.get(key)
         if found is None:
-            found = self.glyph_sets[key] = GlyphSet(font, weight, f"F{len(self.glyph_sets) + 1}")
+            found = self.glyph_sets[key] = GlyphSet(font, weight, f"G{len(self.glyph_sets) + 1}")
         return found
 
     def shape(self, text: str, weight: int, rtl: bool, language: str = "") -> Word:
