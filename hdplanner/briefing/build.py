@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from hdplanner.briefing.content import Block, Fact, Marking, PackContent, Section
 from hdplanner.briefing.sections.decisions import upcoming, when_decided
 from hdplanner.briefing.sections.registry import FREE_TEXT, KINDS, SECTIONS
-from hdplanner.briefing.sections.voice import Measure, Voice, joined, paragraphs
+from hdplanner.briefing.sections.voice import Measure, Voice, fill, joined, paragraphs
 from hdplanner.briefing.styles import MARGIN, PAPERS
 from hdplanner.domain.rules_disclosure import audience_for, highest
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
@@ -211,8 +211,8 @@ def _clearance(options: PackOptions, digest: str, voice: Voice) -> str:
         return _("In clearance, not cleared")
     if options.clearance is not Clearance.CLEARED:
         return ""
-    cleared = _("Cleared by {who}, {date}").format(
-        who=options.cleared_by, date=voice.day(options.cleared_on, "long")
+    cleared = fill(
+        _("Cleared by {who}, {date}"), who=options.cleared_by, date=voice.day(options.cleared_on, "long")
     )
     changed = options.cleared_digest not in ("", digest)
     return joined(cleared, _("changed since clearance") if changed else "", by="; ")

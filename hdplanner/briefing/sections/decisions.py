@@ -14,7 +14,7 @@ from hdplanner.briefing.content import (
     Tone,
 )
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.briefing.sections.voice import Voice, fill, joined
 from hdplanner.domain.values import Certainty, StepAgreement
 from hdplanner.services.plan_rows import PlanView, StepView, WindowView
 
@@ -45,11 +45,11 @@ def _next(view: PlanView, voice: Voice) -> list[Block]:
     if window is None:
         return []
     open_steps = [step for step in window.steps if step.agreement is not StepAgreement.AGREED]
-    sentence = voice.gettext("Next: {decision}, {date}.").format(
-        decision=window.title, date=when_decided(window, voice)
+    sentence = fill(
+        voice.gettext("Next: {decision}, {date}."), decision=window.title, date=when_decided(window, voice)
     )
     if window.steps and any(step.agreement for step in window.steps):
-        sentence += " " + voice.count(
+        sentence += " " + voice.ngettext(
             "{number} step of its path is not agreed yet.",
             "{number} steps of its path are not agreed yet.",
             len(open_steps),

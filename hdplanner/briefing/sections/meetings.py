@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.sections.voice import Voice, fill
 from hdplanner.domain.values import MeetingStatus
 from hdplanner.services.plan_rows import MeetingView, PlanView
 
@@ -58,7 +58,7 @@ def _held(rows: list[MeetingView], voice: Voice) -> TableBlock:
 
 def _outcome(one: MeetingView, voice: Voice) -> Text:
     told = one.summary or one.read_out
-    reading = voice.gettext("Our reading: {text}").format(text=one.our_reading) if one.our_reading else ""
+    reading = fill(voice.gettext("Our reading: {text}"), text=one.our_reading) if one.our_reading else ""
     return (
         Span(one.title or one.counterpart, strong=True),
         Span(f"\n{told}" if told else ""),

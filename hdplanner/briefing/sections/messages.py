@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hdplanner.briefing.content import Block, Callout, Heading, Point, Points, Prose, Span
-from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.briefing.sections.voice import Voice, fill, joined
 from hdplanner.domain.values import Disclosure, LineKind, MessageStatus
 from hdplanner.i18n import N_
 from hdplanner.services.plan_rows import MessageView, PlanView, ProofView, ReplyView, VariantView
@@ -77,7 +77,7 @@ def _variants(variants: tuple[VariantView, ...], voice: Voice) -> list[Block]:
     blocks: list[Block] = []
     for one in variants:
         language = voice.language_name(one.language)
-        title = voice.gettext("For {audience}").format(audience=one.audience) if one.audience else language
+        title = fill(voice.gettext("For {audience}"), audience=one.audience) if one.audience else language
         text = _BLANK_LINES.sub("\n", one.text)
         blocks += [
             Heading(title, 3, language if one.audience else ""),

@@ -15,7 +15,7 @@ from hdplanner.briefing.content import (
     Text,
 )
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.briefing.sections.voice import Voice, fill, joined
 from hdplanner.services.plan_rows import AskView, ConsultationView, ObjectiveView, PlanView
 
 
@@ -29,7 +29,7 @@ def objectives(view: PlanView, voice: Voice) -> list[Block]:
 
 def _objective(one: ObjectiveView, place: int, count: int, voice: Voice) -> list[Block]:
     _ = voice.gettext
-    numbered = _("Objective {number}").format(number=voice.number(place)) if count > 1 else _("Objective")
+    numbered = fill(_("Objective {number}"), number=voice.number(place)) if count > 1 else _("Objective")
     facts = Facts(
         (
             Fact(_("Indicator"), one.indicator),
@@ -62,7 +62,7 @@ def _asks(asks: tuple[AskView, ...], voice: Voice) -> list[Block]:
 
 def _by_when(ask: AskView, voice: Voice) -> Text:
     if ask.met_on:
-        met = voice.gettext("Met on {date}").format(date=voice.day(ask.met_on))
+        met = fill(voice.gettext("Met on {date}"), date=voice.day(ask.met_on))
         return (Span(met, strong=True),)
     due = voice.day(ask.due_on)
     return (Span(due), Span(f"\n{ask.window}" if due else ask.window, muted=True)) if ask.window else due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Fact, Facts, Heading, Prose
 from hdplanner.briefing.sections.decisions import part_in
-from hdplanner.briefing.sections.voice import Voice, full_stop, in_brackets, joined
+from hdplanner.briefing.sections.voice import Voice, fill, full_stop, in_brackets, joined
 from hdplanner.domain.values import (
     CommitmentSide,
     Confidence,
@@ -79,7 +79,7 @@ def _facts(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, v
 
 def _address(portrait: PortraitView | None, voice: Voice) -> str:
     form = portrait.form_of_address if portrait else ""
-    return voice.gettext("address as “{form}”").format(form=form) if form else ""
+    return fill(voice.gettext("address as “{form}”"), form=form) if form else ""
 
 
 def _standing(row: StakeholderRow, voice: Voice) -> str:
@@ -90,10 +90,10 @@ def _standing(row: StakeholderRow, voice: Voice) -> str:
     parts = [voice.step(Position, row.position)]
     if row.stated_position is not None and row.stated_position != row.position:
         stated = voice.step(Position, row.stated_position).lower()
-        parts.append(_("says: {position}").format(position=stated))
+        parts.append(fill(_("says: {position}"), position=stated))
     if row.target_position is not None and row.target_position != row.position:
         target = voice.step(Position, row.target_position).lower()
-        parts.append(_("we aim at: {position}").format(position=target))
+        parts.append(fill(_("we aim at: {position}"), position=target))
     return "; ".join(parts)
 
 
@@ -105,7 +105,7 @@ def _weight(row: StakeholderRow, voice: Voice) -> str:
         (_("relationship: {step}"), Relationship, row.relationship),
     )
     parts = [
-        text.format(step=voice.step(scale, number).lower())
+        fill(text, step=voice.step(scale, number).lower())
         for text, scale, number in known
         if number is not None
     ]
@@ -121,7 +121,7 @@ def _evidence(row: StakeholderRow, voice: Voice) -> str:
     if row.made_on is None:
         return ""
     sure = (
-        _("confidence: {step}").format(step=voice.gettext(Confidence(row.confidence).text).lower())
+        fill(_("confidence: {step}"), step=voice.gettext(Confidence(row.confidence).text).lower())
         if row.confidence
         else ""
     )
@@ -164,9 +164,9 @@ def _promises(stakeholder_id: str, view: PlanView, voice: Voice) -> str:
 
 def _promise(one: CommitmentView, voice: Voice) -> str:
     _ = voice.gettext
-    due = _("due {date}").format(date=voice.day(one.due_on)) if one.due_on else ""
+    due = fill(_("due {date}"), date=voice.day(one.due_on)) if one.due_on else ""
     state = _("overdue") if one.overdue else voice.label(one.status).lower()
     sides = {CommitmentSide.OURS: _("Ours: {promise}"), CommitmentSide.THEIRS: _("Theirs: {promise}")}
-    return sides[one.side].format(
-        promise=joined(one.wording.rstrip(" ."), joined(due, state, by=", "), by=" – ")
+    return fill(
+        sides[one.side], promise=joined(one.wording.rstrip(" ."), joined(due, state, by=", "), by=" – ")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.briefing.sections.voice import Voice, fill, joined
 from hdplanner.domain.values import Impact, Likelihood, RiskStatus
 from hdplanner.services.plan_rows import DecisionView, PlanView, RiskView
 
@@ -28,10 +28,10 @@ def risks(view: PlanView, voice: Voice) -> list[Block]:
 
 def _cells(one: RiskView, voice: Voice) -> tuple[Text, ...]:
     _ = voice.gettext
-    borne = _("Borne by: {who}").format(who=voice.label(one.bearer).lower()) if one.bearer else ""
+    borne = fill(_("Borne by: {who}"), who=voice.label(one.bearer).lower()) if one.bearer else ""
     below = "\n".join(filter(None, (joined(voice.label(one.category), one.description, by=". "), borne)))
     signs = ((_("Trigger: {text}"), one.trigger), (_("We stop when: {text}"), one.stop_condition))
-    told = "".join("\n" + text.format(text=said) for text, said in signs if said)
+    told = "".join("\n" + fill(text, text=said) for text, said in signs if said)
     return (
         (Span(one.title, strong=True), Span(f"\n{below}" if below else "", muted=True)),
         _grade(one.likelihood, one.impact, voice),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hdplanner.briefing.content import Block, Fact, Facts, Heading, Tone
-from hdplanner.briefing.sections.voice import Voice, joined, paragraphs
+from hdplanner.briefing.sections.voice import Voice, fill, joined, paragraphs
 from hdplanner.services.plan_rows import PlanView
 
 
@@ -38,6 +38,6 @@ def _mandate(view: PlanView, voice: Voice) -> list[Block]:
     frame = view.frame
     if not frame.mandate and not frame.mandate_by:
         return []
-    until = _("until {date}").format(date=voice.day(frame.mandate_until)) if frame.mandate_until else ""
+    until = fill(_("until {date}"), date=voice.day(frame.mandate_until)) if frame.mandate_until else ""
     given = joined(frame.mandate_by, until, by=", ")
     return [Heading(_("Mandate"), 3), *paragraphs(frame.mandate), Facts((Fact(_("Given by"), given),))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Prose, TableBlock, Tone
-from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.sections.voice import Voice, fill
 from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.domain.rules_grid import HIGH_FROM
 from hdplanner.domain.values import Position
@@ -69,16 +69,19 @@ def _grid(view: PlanView, voice: Voice) -> list[Block]:
 def _title(view: PlanView, voice: Voice) -> str:
     if not view.objectives:
         return voice.gettext("Influence by interest")
-    return voice.gettext("Influence by interest; positions are on “{objective}”").format(
-        objective=view.objectives[0].title
+    return fill(
+        voice.gettext("Influence by interest; positions are on “{objective}”"),
+        objective=view.objectives[0].title,
     )
 
 
 def _source(view: PlanView, voice: Voice) -> str:
     """Whose judgements these are and how new: the newest one, so that a pack says the same tomorrow."""
     newest = max((row.made_on for row in view.stakeholders if row.made_on), default=None)
-    return voice.gettext("Source: judgements of {office}, the newest of {date}.").format(
-        office=view.frame.office or voice.gettext("the office"), date=voice.day(newest, "long")
+    return fill(
+        voice.gettext("Source: judgements of {office}, the newest of {date}."),
+        office=view.frame.office or voice.gettext("the office"),
+        date=voice.day(newest, "long"),
     )
 
 
@@ -95,8 +98,8 @@ def _finding(rows: Iterable[StakeholderRow], voice: Voice) -> str:
         (sum(step < 0 for step in known), _("{number} reserved or opposed")),
         (len(high) - len(known), _("{number} with no known position")),
     )
-    told = ", ".join(text.format(number=voice.number(number)) for number, text in parts if number)
-    lead = voice.count(
+    told = ", ".join(fill(text, number=voice.number(number)) for number, text in parts if number)
+    lead = voice.ngettext(
         "{number} stakeholder has high influence:",
         "{number} stakeholders have high influence:",
         len(high),

@@ -18,6 +18,8 @@ from hdplanner.i18n import Catalogue, Style, format_date, format_datetime, forma
 from hdplanner.services.stakeholders import StakeholderRow
 
 Measure = Callable[[str, float, bool], float]
+_LEFTWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHTWARDS = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -38,7 +40,7 @@ class Voice:
         """The sentence in the pack's language."""
         return self.catalogue.gettext(message)
 
-    def count(self, singular: str, plural: str, number: int) -> str:
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The form for ``number``, with the number in it as ``{number}``."""
         return self.catalogue.ngettext(singular, plural, number).format(number=self.number(number))
 
@@ -120,9 +122,22 @@ def paragraphs(text: str, tone: Tone = Tone.BODY) -> list[Prose]:
     return [Prose(part.strip(), tone) for part in _BLANK_LINE.split(text) if part.strip()]
 
 
+def apart(*texts: str) -> tuple[str, ...]:
+    """Texts that may stand in one line: where some run the other way, each is kept from turning the others."""
+    if not (any(map(_LEFTWARDS.search, texts)) and any(map(_RIGHTWARDS.search, texts))):
+        return texts
+    return tuple(f"\u2068{text}\u2069" if text else "" for text in texts)
+
+
+def fill(template: str, **values: str) -> str:
+    """A sentence with its values in place, whichever way each of them runs."""
+    _template, *kept = apart(template, *values.values())
+    return template.format(**dict(zip(values, kept, strict=True)))
+
+
 def joined(*parts: str, by: str = " · ") -> str:
     """The parts that say something, with a mark between them."""
-    return by.join(part for part in parts if part)
+    return by.join(part for part in apart(*parts) if part)
 
 
 def in_brackets(text: str, *notes: str) -> str:

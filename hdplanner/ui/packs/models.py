@@ -47,12 +47,14 @@ def cleared(row: PackRow) -> str:
 
 def copy_line(row: HandOutRow) -> str:
     """A copy in one line: of which pack, its number, when."""
+    from hdplanner.briefing.sections.voice import joined
+
     parts = [row.title]
     if row.copy_number:
         parts.append(_("copy {number}").format(number=row.copy_number))
     if row.handed_on:
         parts.append(format_date(row.handed_on))
-    return " · ".join(parts)
+    return joined(*parts)
 
 
 def kinds() -> Choices:

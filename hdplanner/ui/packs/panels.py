@@ -42,7 +42,7 @@ class ChoicesPanel(QFrame):
         self.marking = ChoiceField(_("Marking"), models.markings())
         self.paper = ChoiceField(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
         for narrow in (self.audience, self.language, self.marking, self.paper):
-            narrow.setMinimumWidth(96)
+            narrow.setMinimumWidth(84)
         self.sections = SectionList(theme)
         self.clearance = ClearancePanel()
         self.missing = MissingPanel()
@@ -81,8 +81,8 @@ class ChoicesPanel(QFrame):
         kind = stacked(_("Kind"), self.kind)
         kind.setVisible(self.kind.count() > 1)
         column.addWidget(kind)
-        column.addLayout(_pair(stacked(_("Audience"), self.audience), stacked(_("Marking"), self.marking)))
-        column.addLayout(_pair(stacked(_("Language"), self.language), stacked(_("Paper"), self.paper)))
+        column.addLayout(_pair(stacked(_("Audience"), self.audience), stacked(_("Language"), self.language)))
+        column.addLayout(_pair(stacked(_("Marking"), self.marking), stacked(_("Paper"), self.paper), 2))
         column.addSpacing(8)
         column.addWidget(label(_("Sections"), "heading"))
         column.addWidget(self.sections)
@@ -192,10 +192,10 @@ class RegisterPanel(QWidget):
             self._column.addWidget(label(text, "small"))
 
 
-def _pair(first: QWidget, second: QWidget) -> QHBoxLayout:
+def _pair(first: QWidget, second: QWidget, share: int = 1) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(first, 1)
+    row.addWidget(first, share)
     row.addWidget(second, 1)
     return row
 

@@ -113,6 +113,7 @@ class PreviewPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         with_look(self, "panel")
+        named(self, _("Preview"))
         self.pages = PagesView(theme)
         self.marking = label("", "marking-internal")
         self.place = label("", "small")
@@ -136,6 +137,7 @@ class PreviewPanel(QFrame):
         set_look(self.marking, MARKING_LOOKS[built.marking])
         self.marking.setText(words_for(built.marking).upper())
         self.marking.show()
+        self.marking.setMinimumWidth(self.marking.sizeHint().width())
         self._stack.setCurrentWidget(self.pages)
         self._allow(True)
 
@@ -165,7 +167,6 @@ class PreviewPanel(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 12, 10)
         head.setSpacing(8)
-        head.addWidget(label(_("Preview"), "lead"))
         head.addWidget(self.marking)
         head.addStretch(1)
         head.addWidget(self.place)
