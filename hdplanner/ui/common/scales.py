@@ -147,6 +147,9 @@ class ScaleField(QSlider):
 class StepBars(ScaleField):
     """Bars filled up to the step, and its name at the end of the line. Narrow bars leave room for the name."""
 
+    names: tuple[type[Scale], ...] = ()
+    """Further scales whose names get room too, so that bars below each other are of one length."""
+
     def sizeHint(self) -> QSize:
         return QSize(self.theme.pixels("gap") * 24, self.theme.pixels("row") - 4)
 
@@ -175,7 +178,8 @@ class StepBars(ScaleField):
         self.paint_focus(painter)
 
     def _name_width(self) -> int:
-        names = (step_label(self.scale_type, step) for step in self.scale_type)
+        scales = {self.scale_type, *self.names}
+        names = (step_label(scale, step) for scale in scales for step in scale)
         measure = QFontMetrics(font(self.theme.pixels("text_base")))
         return max(measure.horizontalAdvance(name) for name in (*names, step_label(self.scale_type, None)))
 

@@ -42,6 +42,7 @@ class RoomHeader(QWidget):
             _("Layout of the grid"), [(key, _(one.name)) for key, one in LAYOUTS.items()]
         )
         self.objective = ChoiceField(_("Objective"), [])
+        self.objective.setToolTip(_("The objective on which positions are shown"))
         self.words = FilterField(_("Filter by words"), theme)
         self.kind = ChoiceField(_("Filter by kind"), choices_of(StakeholderKind, empty=_("All kinds")))
         self.role = ChoiceField(_("Filter by role"), choices_of(StakeholderRoleValue, empty=_("All roles")))
@@ -87,9 +88,7 @@ class RoomHeader(QWidget):
 
     def show_objectives(self, entries: Sequence[tuple[str, str]], current: str | None) -> None:
         """Offer the objectives of the plan; hidden where there is none to choose from."""
-        self.objective.set_choices(
-            [(key, _("Objective: {title}").format(title=title)) for key, title in entries]
-        )
+        self.objective.set_choices(entries)
         self.objective.show_value(current)
         self.objective.setVisible(len(entries) > 1)
 

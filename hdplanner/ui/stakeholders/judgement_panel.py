@@ -82,7 +82,9 @@ class JudgementPanel(QWidget):
     def _make_ratings(self, theme: Theme) -> None:
         for name, scale in _RATINGS:
             title = _(name.capitalize())
-            self.fields[name] = self._ratings.add(title, StepBars(title, scale, theme))
+            bars = self._ratings.add(title, StepBars(title, scale, theme))
+            bars.names = tuple(one for _name, one in _RATINGS)
+            self.fields[name] = bars
         self.fields["position"] = self._ratings.add(
             _("Position"), PositionShapes(_("Position"), Position, theme)
         )
