@@ -154,7 +154,7 @@ class PacksPage(RoomPage):
         self._filled.setChildrenCollapsible(False)
         for widget, width in ((kept, 230), (self.choices, 320), (self.preview, 700)):
             widget.setMinimumWidth(min(width, 310))
-            self._filled.addWidget(widget)
+            self._filled.addWidget(_inset(widget))
         self._filled.setSizes([230, 320, 700])
         self._filled.setStretchFactor(2, 1)
         self._stack = QStackedWidget()
@@ -291,6 +291,15 @@ class PacksPage(RoomPage):
         row = self.row()
         if row is not None:
             self.choices.clearance.show_changed(row.is_changed_since_clearance(built.content_digest))
+
+
+def _inset(panel: QWidget) -> QWidget:
+    """A panel with a pixel of air at its sides: from right to left a splitter cuts the last one off."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(1, 0, 1, 0)
+    row.addWidget(panel)
+    return made
 
 
 def _choices(row: PackRow) -> tuple[SectionChoice, ...]:
