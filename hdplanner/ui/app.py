@@ -69,6 +69,8 @@ def make_application() -> QApplication:
 def speak(app: QApplication, language: str) -> None:
     """Use a language for our sentences, for Qt's own few, for dates, and for the direction of the window."""
     code = language or QLocale.system().name()
+    if code.replace("-", "_").split("_")[0] not in i18n.LANGUAGES:
+        code = i18n.SOURCE_LANGUAGE  # our sentences and their direction belong together
     catalogue = i18n.activate(code)
     QLocale.setDefault(QLocale(code))
     rightwards = catalogue.direction == "ltr"
