@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from hdplanner.services.plan_rows import PlanView
     from hdplanner.storage import Changes
 
+_OWN_TABLES = {"pack", "pack_section", "hand_out"}
+"""What the room changes itself; nothing of it is in the plan that pages are made of."""
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -248,15 +250,18 @@ class PacksPage(RoomPage):
         if not self.context.gateway.is_open:
             return
         tables = set(changes.keys)
+        if tables - _OWN_TABLES:
+            self.previewer.forget()
         if tables == {"hand_out"}:
             self.register.show_rows(self.edits.handed_out())
-        elif {"pack", "pack_section"} & tables:
+        elif tables & _OWN_TABLES:
             self._reload()
         else:
             self._refresh()
 
     def _on_campaign(self, _campaign_id: str) -> None:
         self.selected = ""
+        self.previewer.forget()
         self._reload()
 
     def _on_current(self) -> None:

@@ -44,6 +44,7 @@ class Previewer(QObject):
         self._context = context
         self._options: PackOptions | None = None
         self._task: Task | None = None
+        self._views: dict[object, PlanView] = {}
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._build)
 
@@ -53,6 +54,10 @@ class Previewer(QObject):
         self.stop()
         if options is not None:
             self._pause.start()
+
+    def forget(self) -> None:
+        """Read the plan anew for the next pages: something in it has changed."""
+        self._views.clear()
 
     def stop(self) -> None:
         """Give up what is under way."""
@@ -66,7 +71,7 @@ class Previewer(QObject):
         if options is None or not gateway.is_open:
             return
         try:
-            view = gather_for(self._context, options)
+            view = self._view(options)
         except PlannerError as error:
             self.refused.emit(str(error))
             return
@@ -75,6 +80,15 @@ class Previewer(QObject):
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(self._on_failed)
         self._task = self._context.tasks.start(task)
+
+    def _view(self, options: PackOptions) -> PlanView:
+        """What the audience may see; read once, while only the choices of the pack change."""
+        from hdplanner.briefing import build
+
+        key = (options.kind, options.audience, build.pack_day())
+        if key not in self._views:
+            self._views[key] = gather_for(self._context, options)
+        return self._views[key]
 
     def _on_succeeded(self, built: BuiltPack) -> None:
         if self.sender() is self._task:
