@@ -19,7 +19,8 @@ from hdplanner.briefing.typeset.boxes import Beside, Boxed, Rule, Stack
 from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import Face, Run, Typesetter
 from hdplanner.briefing.typeset.page import Node
-from hdplanner.briefing.typeset.paragraph import Align, Paragraph, TextStyle
+from hdplanner.briefing.typeset.paragraph import Paragraph
+from hdplanner.briefing.typeset.style import Align, TextStyle
 
 _ALIGN = {said.Side.START: Align.START, said.Side.END: Align.END, said.Side.CENTRE: Align.CENTRE}
 _LONG_LABEL = 70  # letters; what is longer gets lines of its own

@@ -8,7 +8,8 @@ from hdplanner.briefing.styles import REGULAR, SEMIBOLD, Styles
 from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import Run, Typesetter
 from hdplanner.briefing.typeset.page import Node, content, link
-from hdplanner.briefing.typeset.paragraph import Align, Paragraph, TextLine, TextStyle
+from hdplanner.briefing.typeset.paragraph import Paragraph, TextLine
+from hdplanner.briefing.typeset.style import Align, TextStyle
 from hdplanner.figures.shapes import shortened
 
 _NUMBER_ROOM = 40.0

@@ -35,9 +35,9 @@ from hdplanner.briefing.typeset.flow import Block, Placed, paginate
 from hdplanner.briefing.typeset.fonts import FontLibrary, missing_characters
 from hdplanner.briefing.typeset.lines import Typesetter
 from hdplanner.briefing.typeset.page import Node, PackCanvas
-from hdplanner.briefing.typeset.paragraph import Align, TextStyle
 from hdplanner.briefing.typeset.pdf import Bookmark, Properties, add_outline, new_canvas, write_pdf
 from hdplanner.briefing.typeset.shaping import Shaper
+from hdplanner.briefing.typeset.style import Align, TextStyle
 from hdplanner.errors import MissingGlyphError
 from hdplanner.i18n import Catalogue, catalogue, format_date
 from hdplanner.progress import NO_PROGRESS, Progress

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import FILL_NON_ZERO
 
 from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import Face, Typesetter
-from hdplanner.briefing.typeset.page import Node, content, rgb
+from hdplanner.briefing.typeset.page import Node, content, rgb, stamp
 from hdplanner.briefing.typeset.paragraph import TextLine
 from hdplanner.figures.palette import Palette
 from hdplanner.figures.shapes import Circle, Figure, Label, Line, Point, Polygon, Polyline, Rect, Shape
@@ -18,6 +18,7 @@ from hdplanner.figures.shapes import Circle, Figure, Label, Line, Point, Polygon
 HIGHEST = 600.0
 _WEIGHTS = {"normal": 400, "bold": 600}
 _ROUND_JOIN = 1
+_DOT = "filled-circle"
 
 
 class FigureOnPage(Block):
@@ -82,6 +83,8 @@ class _Painter:
                 self.canvas.line(*self._at(shape.x1, shape.y1), *self._at(shape.x2, shape.y2))
             case Polyline() | Polygon():
                 self._path(shape.points, stroke, fill, isinstance(shape, Polygon))
+            case Circle(stroke=None):
+                self._dot(shape)
             case Circle():
                 self.canvas.circle(*self._at(shape.x, shape.y), shape.radius * self.scale, stroke, fill)
             case Rect():
@@ -127,6 +130,14 @@ class _Painter:
         if closed:
             path.close()
         self.canvas.drawPath(path, stroke, fill, FILL_NON_ZERO)
+
+    def _dot(self, shape: Circle) -> None:
+        """A filled circle: grids have them by the hundred, so that each is the same form."""
+        if not self.canvas.hasForm(_DOT):
+            self.canvas.beginForm(_DOT, -1.1, -1.1, 1.1, 1.1)
+            self.canvas.circle(0, 0, 1, stroke=0, fill=1)
+            self.canvas.endForm()
+        stamp(self.canvas, _DOT, *self._at(shape.x, shape.y), shape.radius * self.scale)
 
     def _rectangle(self, shape: Rect, stroke: int, fill: int) -> None:
         place = self._at(shape.x, shape.y + shape.height)

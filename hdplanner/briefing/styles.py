@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hdplanner.briefing.content import Tone
 from hdplanner.briefing.typeset.lines import Face
-from hdplanner.briefing.typeset.paragraph import Align, TextStyle
+from hdplanner.briefing.typeset.style import Align, TextStyle
 from hdplanner.figures.palette import Palette, load_palette
 
 MM = 72 / 25.4

@@ -34,6 +34,22 @@ def test_a_bare_start_loads_nothing_heavy(module: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "module",
+    [
+        "hdplanner.services.packs",
+        "hdplanner.exchange",
+        "hdplanner.cli.packs",
+        "hdplanner.ui.packs.page",
+        "hdplanner.briefing.build",
+    ],
+)
+def test_only_the_making_of_a_pack_loads_reportlab(module: str) -> None:
+    code = f"import sys, {module}; print('reportlab' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
     "module", ["hdplanner.i18n", "hdplanner.errors", "hdplanner.paths", "hdplanner.progress"]
 )
 def test_the_leaves_load_no_package_but_the_standard_library(module: str) -> None:

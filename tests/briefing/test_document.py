@@ -178,6 +178,34 @@ def test_the_structure_is_told_to_readers(pack: Make) -> None:
             assert begun == ended
 
 
+def test_what_is_marked_or_leads_somewhere_leads_back_to_its_element(pack: Make) -> None:
+    with pikepdf.open(io.BytesIO(render(pack(sections=sections(4))).data)) as pdf:
+        numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        owners = {int(key): owner for key, owner in zip(numbers[::2], numbers[1::2], strict=True)}
+        for page in pdf.pages:
+            marks = [
+                operands[1].MCID
+                for operands, operator in pikepdf.parse_content_stream(page)
+                if str(operator) == "BDC" and "/MCID" in operands[1]
+            ]
+            assert marks == list(range(len(owners[int(page.StructParents)])))
+        links = list(pdf.pages[1].Annots)
+        assert len(links) == 8
+        for link in links:
+            owner = owners[int(link.StructParent)]
+            assert owner.S == "/Link"
+            assert owner.K[-1].Obj.objgen == link.objgen
+
+
+def test_a_heading_without_a_section_above_it_is_in_the_outline(pack: Make) -> None:
+    loose = Section("l", "", (Heading("One"), Prose("Words."), Heading("Two"), Prose("Words.")))
+    with pikepdf.open(io.BytesIO(render(pack(sections=(loose, *sections(1)))).data)) as pdf:
+        assert pdf.Root.PageMode == "/UseOutlines"
+        with pdf.open_outline() as outline:
+            titles = [(item.title, [kid.title for kid in item.children]) for item in outline.root]
+    assert titles == [("One", []), ("Two", []), ("Section number 0", ["Under 0"])]
+
+
 def test_no_level_of_heading_is_skipped_and_no_cell_is_missing(pack: Make) -> None:
     table = TableBlock((Col("Who"), Col("What")), (("Ministry", ""), ("", "")))
     data = render(
@@ -199,8 +227,10 @@ def test_properties_hold_what_was_given_and_no_more(pack: Make) -> None:
         with pdf.open_metadata() as metadata:
             assert metadata["dc:title"] == "Relief goods without delay"
             assert "dc:creator" not in metadata
-        assert all(font.get("/Type") == "/Font" for font in pdf.pages[0].Resources.Font.values())
-        assert b"Helvetica" not in data
+        fonts = list(pdf.pages[0].Resources.Font.values())
+        assert fonts
+        assert all("/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts)
+        assert not {"/Creator", "/Keywords", "/Trapped"} & set(info)
     with pikepdf.open(io.BytesIO(render(pack(Prose("Words."), author="Head of Unit")).data)) as pdf:
         assert str(pdf.docinfo["/Author"]) == "Head of Unit"
 

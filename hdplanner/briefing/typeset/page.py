@@ -121,6 +121,16 @@ def link(canvas: Any, node: Node, box: Box, anchor: str, says: str) -> None:
         canvas.links += 1
 
 
+def stamp(canvas: Any, form: str, x: float, y: float, size: float) -> None:
+    """Paint a form at (x, y), so many times its own size, in the colour that fills.
+
+    Written out: saveState, translate, scale and restoreState are slow where there are dots by the thousand.
+    """
+    canvas._code.append(f"q {size:g} 0 0 {size:g} {x:.2f} {y:.2f} cm")
+    canvas.doForm(form)
+    canvas._code.append("Q")
+
+
 def rule(canvas: Any, x1: float, y: float, x2: float, colour: str, width: float = 0.5) -> None:
     """A horizontal hairline."""
     canvas.setStrokeColorRGB(*rgb(colour))

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from hdplanner.briefing.typeset import bidi
@@ -16,32 +15,11 @@ from hdplanner.briefing.typeset.cleaning import clean
 from hdplanner.briefing.typeset.embedding import use_font
 from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import SLACK, Face, Line, Run, Typesetter, Unit, break_lines, runs_of
-from hdplanner.briefing.typeset.page import Node, content, fill_operator, number
+from hdplanner.briefing.typeset.page import Node, content, fill_operator, number, stamp
 from hdplanner.briefing.typeset.shaping import GlyphSet, Piece
+from hdplanner.briefing.typeset.style import Align, TextStyle
 
 _MIDDLE = 0.36  # half the height of a capital: what stands in the middle of its line
-
-
-class Align(StrEnum):
-    """Where lines stand: by their own direction, by the pack's, at its other side, or centred."""
-
-    NATURAL = "natural"
-    START = "start"
-    END = "end"
-    CENTRE = "centre"
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a paragraph is set. Lengths are points; `leading` is the distance of two baselines."""
-
-    face: Face
-    leading: float
-    align: Align = Align.NATURAL
-    space_before: float = 0.0
-    space_after: float = 0.0
-    keep_with_next: bool = False
-    keep_together: bool = False
 
 
 class Paragraph(Block):
@@ -267,6 +245,4 @@ class _Pen:
             if colour != self._colour:
                 self.out.append(fill_operator(colour))
                 self._colour = colour
-            self.out.append(f"q {size:g} 0 0 {size:g} {x:.2f} {y:.2f} cm")
-            self.canvas.doForm(name)
-            self.out.append("Q")
+            stamp(self.canvas, name, x, y, size)

@@ -15,9 +15,10 @@ from hdplanner.briefing.typeset.flow import Frame, paginate
 from hdplanner.briefing.typeset.fonts import FontLibrary, missing_characters
 from hdplanner.briefing.typeset.lines import Face, Run, Typesetter
 from hdplanner.briefing.typeset.page import Node
-from hdplanner.briefing.typeset.paragraph import Align, Paragraph, TextStyle
+from hdplanner.briefing.typeset.paragraph import Paragraph
 from hdplanner.briefing.typeset.pdf import Properties, new_canvas, write_pdf
 from hdplanner.briefing.typeset.shaping import Shaper
+from hdplanner.briefing.typeset.style import Align, TextStyle
 
 INK = "#" + "1" * 6
 FACE = Face(10.5, 400, INK)
