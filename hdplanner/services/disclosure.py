@@ -176,4 +176,6 @@ def lens_for(session: Session, audience: Audience, campaign_id: str | None = Non
     at_risk = session.execute(
         select(Stakeholder.id).where(Stakeholder.at_risk | Stakeholder.do_not_approach)
     ).scalars()
-    return Lens(profile, default, Pseudonyms.read(session), frozenset(at_risk))
+    return Lens(
+        profile, default, Pseudonyms.read(session, coded=profile.names == "code-names"), frozenset(at_risk)
+    )

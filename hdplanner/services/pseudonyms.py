@@ -27,8 +27,11 @@ class Pseudonyms:
     known: dict[str, str]
 
     @classmethod
-    def read(cls, session: Session) -> Pseudonyms:
-        """Collect all names of the office's stakeholders. One without a code name gets a number for one."""
+    def read(cls, session: Session, *, coded: bool) -> Pseudonyms:
+        """Collect all names of the office's stakeholders. One without a code name gets a number for one.
+
+        Where nobody may be told apart (not ``coded``), all of them are called by the same neutral words.
+        """
         codes: dict[str, str] = {}
         known: dict[str, str] = {}
         stakeholders = session.execute(
@@ -37,7 +40,8 @@ class Pseudonyms:
             )
         ).all()
         for place, (key, name, short_name, code_name) in enumerate(stakeholders, start=1):
-            codes[key] = code_name or _("Stakeholder {number}").format(number=place)
+            code = code_name or _("Stakeholder {number}").format(number=place)
+            codes[key] = code if coded else _("(name left out)")
             known.update({name: key, short_name: key})
         aliases = select(StakeholderName.name, StakeholderName.stakeholder_id)
         holders = select(PostHolder.name, PostHolder.post_id)

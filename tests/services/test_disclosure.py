@@ -177,6 +177,17 @@ def test_the_frame_of_a_confidential_plan_is_no_more_than_its_title_in_public(do
     assert (frame.title, frame.problem) == ("Disaster law", "")
 
 
+def test_in_public_no_code_name_tells_stakeholders_apart(document, filled):
+    document.edit(
+        Label("x"),
+        lambda s: campaigns.update_campaign(
+            s, filled.campaign, title="Union of mayors and Ministry of Finance"
+        ),
+    )
+    assert view(document, filled, Audience.PARTNER).frame.title.startswith("Cedar and ")
+    assert view(document, filled, Audience.PUBLIC).frame.title == "(name left out) and (name left out)"
+
+
 def test_the_marking_is_the_highest_of_what_is_in(document, filled):
     assert view(document, filled, Audience.INTERNAL).marking is Sensitivity.STRICTLY_CONFIDENTIAL
     assert view(document, filled, Audience.PARTNER).marking is Sensitivity.CONFIDENTIAL
