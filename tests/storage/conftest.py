@@ -102,3 +102,12 @@ def path(tmp_path: Path) -> Path:
     with Document.create(path, author="Ann") as document:
         Desk(document).stakeholder()
     return path
+
+
+@pytest.fixture
+def locked_up(tmp_path: Path, new_desk: Callable[..., Any]) -> Path:
+    """Return the path of a closed, encrypted campaign file."""
+    path = tmp_path / "secret.hdplan"
+    with Document.create(path, author="Ann", passphrase="a long secret") as document:
+        new_desk(document).stakeholder("Ministry of Secrets")
+    return path
