@@ -114,7 +114,7 @@ def stakeholder_rows(
     involved = select(Involvement.stakeholder_id).where(Involvement.campaign_id == campaign_id)
     where = [Stakeholder.id.in_(involved)]
     if ids is not None:
-        where.append(Stakeholder.id.in_(ids))
+        where = [Stakeholder.id.in_(involved.where(Involvement.stakeholder_id.in_(ids)))]
     shown = lens.rows(session, Stakeholder, *where, only=_FACTS)
     around = _Around.read(session, campaign_id, lens, ids, today)
     judged = judged_by_stakeholder(

@@ -32,6 +32,9 @@ from hdplanner.storage.loan import Loan, Ownership
 
 T = TypeVar("T")
 
+MANY_ROWS = 1_000
+"""An edit of so many rows has SQLite look at its indexes anew: which one is best depends on what the file holds."""
+
 
 class _EditSession(Session):
     """A session inside which nobody ends the transaction: an edit is whole or not at all."""
@@ -135,6 +138,8 @@ class Document:
             result = work(self._session)
             self._session.flush()
             changes = change_log.close_group(self._link.raw, seq, self._signature(kind, label))
+            if sum(map(len, changes.keys.values())) >= MANY_ROWS:
+                self._link.raw.execute("ANALYZE")
         return Edit(result, changes)
 
     def undo(self) -> Changes:

@@ -33,6 +33,7 @@ _HARDENING = (
     "PRAGMA secure_delete=ON",
     "PRAGMA synchronous=FULL",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA analysis_limit=1000",  # how many rows of an index ANALYZE looks at
 )
 
 

@@ -19,7 +19,7 @@ from hdplanner.storage.layout import APPLICATION_ID, Layout, own_statements
 SMALLEST = 4096
 """Bytes of one page: a file with less, or with part of a page, was not made by us or is cut short."""
 
-_TOLERATED = ("sqlite_stat1", "sqlite_sequence")
+_TOLERATED = ("sqlite_stat1", "sqlite_stat4", "sqlite_sequence")
 
 
 def first_bytes(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.office import Office
-from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.domain.stakeholders import Assessment, Stakeholder
 from hdplanner.errors import ReadOnlyFileError
 from hdplanner.storage import Document, Label
 
@@ -169,3 +170,22 @@ def test_a_document_closes_twice_without_harm(path: Path) -> None:
     document = Document.open(path, author="Ann")
     document.close()
     document.close()
+
+
+def test_after_a_large_edit_one_row_of_many_is_found_by_its_own_index(desk: Any) -> None:
+    """One plan has all judgements, one stakeholder has few: SQLite must know, or each drag reads them all."""
+    campaign = desk.campaign()
+
+    def fill(session: Any) -> None:
+        for number in range(600):
+            row = Stakeholder(office_id=desk.office, name=f"S{number}")
+            session.add(row)
+            session.add(
+                Assessment(campaign_id=campaign, stakeholder_id=row.id, made_on=date(2026, 1, 1), author="A")
+            )
+
+    desk.document.edit(Label("import"), fill)
+    plan = desk.document._link.raw.execute(
+        "EXPLAIN QUERY PLAN SELECT * FROM assessment WHERE campaign_id = 'c' AND stakeholder_id IN ('s')"
+    ).fetchall()
+    assert "ix_assessment_stakeholder_id" in str(plan)
