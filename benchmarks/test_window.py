@@ -51,6 +51,7 @@ def until_painted(widget: QWidget) -> None:
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     """The window as a person has it, without a file."""
+    application._travel_light()
     made = application.make_window(qapp, Settings(theme="light"))
     qtbot.addWidget(made)
     made.resize(1440, 900)
