@@ -157,7 +157,7 @@ class Table(Block):
     def _draw_row(self, row: TableRow, top: float) -> None:
         at = self.width if self.look.rtl else 0.0
         for cell, width in zip(row.cells, self._widths, strict=True):
-            cell.drawOn(self.canv, at - width if self.look.rtl else at, top - _PAD - cell.height)
+            cell.draw_at(self.canv, at - width if self.look.rtl else at, top - _PAD - cell.height)
             at += -(width + GUTTER) if self.look.rtl else width + GUTTER
 
 

@@ -100,15 +100,19 @@ class Paragraph(Block):
         return max((self.setter.width(*word) for word in words), default=0.0)
 
     def draw(self) -> None:
+        self.draw_at(self.canv, 0, 0)
+
+    def draw_at(self, canvas: Any, x: float, y: float) -> None:
+        """Draw it with its lower left corner at (x, y): what drawOn does, without a graphics state for each cell."""
         if not any(line.units for line in self._lines or ()):
             return
-        with content(self.canv, self.node):
-            pen = _Pen(self.canv)
+        with content(canvas, self.node):
+            pen = _Pen(canvas)
             style = self.style
-            baseline = self.height - style.leading / 2 - _MIDDLE * style.face.size
+            baseline = y + self.height - style.leading / 2 - _MIDDLE * style.face.size
             for line in self._lines or ():
                 if line.units:
-                    pen.draw(line, self._indent(line), baseline)
+                    pen.draw(line, x + self._indent(line), baseline)
                 baseline -= style.leading
             pen.finish()
 
@@ -156,13 +160,14 @@ class _Pen:
         self.out: list[str] = canvas._code
         self.out.append("BT")
         self._glyphs: GlyphSet | None = None
+        self._face: Face | None = None
         self._size = 0.0
         self._colour = ""
         self._operands: list[str] = []
         self._inks: list[tuple[str, float, float, float, str]] = []
 
     def draw(self, line: Line, x: float, baseline: float) -> None:
-        self.out.append(f"1 0 0 1 {number(x)} {number(baseline)} Tm")
+        self.out.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
         units = line.units
         while len(units) > 1 and units[-1].core is None:
             units = units[:-1]
@@ -176,7 +181,8 @@ class _Pen:
             if unit.glyphs is None:
                 x = self._draw_pieces(unit, with_gap, rtl, x, baseline)
                 continue
-            self._select(unit.glyphs, unit.face)
+            if unit.glyphs is not self._glyphs or unit.face is not self._face:
+                self._select(unit.glyphs, unit.face)
             self._operands.append(unit.operand if with_gap else unit.core_operand)
             gap = unit.gap_width if with_gap else 0.0
             if unit.ink:
@@ -223,6 +229,7 @@ class _Pen:
         )
 
     def _select(self, glyphs: GlyphSet, face: Face) -> None:
+        self._face = face
         if glyphs is not self._glyphs or face.size != self._size:
             self._show()
             self._glyphs, self._size = glyphs, face.size

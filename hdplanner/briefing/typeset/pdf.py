@@ -118,7 +118,10 @@ class _Structure:
     def _element(self, node: Node, parent: Any) -> Any | None:
         """The object of a node with its kids; None for one that nothing was drawn of, unless it is a cell."""
         element = self.pdf.make_indirect(Dictionary(S=Name("/" + node.tag), P=parent))
-        kids = [kid for kid in (self._kid(kid, element) for kid in node.kids) if kid is not None]
+        begins = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
+        if begins is not None:
+            element.Pg = self.pages[begins]
+        kids = [kid for kid in (self._kid(kid, element, begins) for kid in node.kids) if kid is not None]
         if kids:
             element.K = Array(kids) if len(kids) > 1 else kids[0]
         elif node.tag not in _KEPT_EMPTY:
@@ -132,12 +135,15 @@ class _Structure:
             )
         return element
 
-    def _kid(self, kid: Node | Content | Link, element: Any) -> Any | None:
+    def _kid(self, kid: Node | Content | Link, element: Any, begins: int | None) -> Any | None:
+        """A kid as its element names it: content of the page where the element begins by its number alone."""
         if isinstance(kid, Node):
             return self._element(kid, element)
         page = self.pages[kid.page]
         if isinstance(kid, Content):
             self.owners[kid.page][kid.number] = element
+            if kid.page == begins:
+                return kid.number
             return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
         annotation = page.Annots[kid.number]
         annotation.StructParent = len(self.owners) + len(self.link_owners)
