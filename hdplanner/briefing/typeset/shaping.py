@@ -16,6 +16,7 @@ from hdplanner.briefing.typeset.fonts import FontFile, FontLibrary
 
 _MAX_CODES = 0xFFFF
 _MAX_REMEMBERED = 60_000
+_LEAST_MOVE = 0.05  # of a thousandth of the type size
 # Characters whose glyph is usually empty and without width; some fonts draw a sign for them, so each is looked at.
 _BLANK_CODES = (0x20,)
 _MONOTONE = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -32,6 +33,8 @@ class GlyphSet:
         self.scale = 1000 / font.face.upem
         self.codes: dict[tuple[int, str], int] = {}
         self.inked: set[int] = set()
+        # Glyph, letter and advance of what stands plainly on the line: its code, its width, the move behind it.
+        self.plain: dict[tuple[int, str, int], tuple[str, float, float]] = {}
         self._widths: dict[int, float] = {}
         self._blank: int | None = None
 
@@ -43,6 +46,13 @@ class GlyphSet:
             if len(self.codes) >= _MAX_CODES:
                 raise OverflowError("more than 65,535 different glyphs of one font")
             found = self.codes[key] = len(self.codes) + 1
+        return found
+
+    def learn_plain(self, glyph: int, letter: str, advance: int) -> tuple[str, float, float]:
+        """What `plain` remembers of a glyph that stands for one letter."""
+        width = round(advance * self.scale, 1)
+        found = f"{self.code(glyph, letter):04X}", width, self.width(glyph) - width
+        self.plain[glyph, letter, advance] = found
         return found
 
     def width(self, glyph: int) -> float:
@@ -188,14 +198,30 @@ def _simple_piece(text: str, glyphs: GlyphSet, buffer: hb.Buffer) -> Piece | Non
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     if len(infos) != len(text):
         return None
-    writer = _Operand(glyphs)
-    for i, (info, (right, up, advance, _)) in enumerate(
-        zip(infos, (p.position for p in places), strict=True)
-    ):
+    known = glyphs.plain
+    parts: list[str] = []
+    codes, move, total = "", 0.0, 0.0
+    for i, (info, place) in enumerate(zip(infos, places, strict=True)):
+        right, up, advance, _ = place.position
         if info.cluster != i or right or up:
             return None
-        writer.add_plain(info.codepoint, text[i], advance)
-    return Piece(glyphs, writer.segments(), (), writer.width, "")
+        key = (info.codepoint, text[i], advance)
+        code, width, next_move = known.get(key) or glyphs.learn_plain(*key)
+        if move >= _LEAST_MOVE or move <= -_LEAST_MOVE:
+            parts.append(f"<{codes}>{_move(move)}")
+            codes = ""
+        codes += code
+        move = next_move
+        total += width
+    if codes:
+        last = _move(move) if abs(move) >= _LEAST_MOVE else ""
+        parts.append(f"<{codes}>{last}")
+    return Piece(glyphs, ((0.0, "".join(parts)),) if parts else (), (), total, "")
+
+
+def _move(move: float) -> str:
+    """A move in TJ's operand: thousandths of the type size, to the left."""
+    return f"{move:.1f}".removesuffix(".0")
 
 
 class _Glyph(NamedTuple):
@@ -250,13 +276,6 @@ class _Operand:
         self._move = 0.0
         self._rise = 0.0
 
-    def add_plain(self, glyph: int, text: str, advance: int) -> None:
-        """A glyph on the line that stands for its letter."""
-        width = round(advance * self.glyphs.scale, 1)
-        self._show(self.glyphs.code(glyph, text))
-        self._move += self.glyphs.width(glyph) - width
-        self.width += width
-
     def add(self, glyph: _Glyph, texts: tuple[str, ...]) -> None:
         scale = self.glyphs.scale
         right, up, advance = glyph.right * scale, round(glyph.up * scale, 1), round(glyph.advance * scale, 1)
@@ -294,9 +313,9 @@ class _Operand:
         self._move += move
 
     def _show(self, code: int) -> None:
-        if abs(self._move) >= 0.05:
+        if abs(self._move) >= _LEAST_MOVE:
             self._end_codes()
-            self._parts.append(f"{self._move:.1f}".removesuffix(".0"))
+            self._parts.append(_move(self._move))
         self._move = 0.0
         self._codes.append(f"{code:04X}")
 
@@ -307,8 +326,8 @@ class _Operand:
 
     def _end_segment(self) -> None:
         self._end_codes()
-        if abs(self._move) >= 0.05:
-            self._parts.append(f"{self._move:.1f}".removesuffix(".0"))
+        if abs(self._move) >= _LEAST_MOVE:
+            self._parts.append(_move(self._move))
             self._move = 0.0
         if self._parts:
             self._segments.append((self._rise, "".join(self._parts)))
