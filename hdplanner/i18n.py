@@ -12,7 +12,7 @@ import gettext as _stdlib
 import io
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from hdplanner.paths import resource
@@ -71,6 +71,13 @@ def activate(language: str) -> Catalogue:
     global _active  # noqa: PLW0603 - gettext's one active catalogue, by design (architecture, Sentences)
     _active = catalogue(language)
     return _active
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language that a terminal asks for by its variables, where it is one of ours; else English."""
+    wanted = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    base = wanted.split(".")[0].split("_")[0].lower()
+    return base if base in LANGUAGES else SOURCE_LANGUAGE
 
 
 def active_language() -> str:

@@ -28,7 +28,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HDPLANNER_HOME", str(home))
     monkeypatch.setenv("HDPLANNER_AUTHOR", "Test Author")
-    for name in ("HDPLANNER_PASSPHRASE", "HDPLANNER_OTHER_PASSPHRASE", "HDPLANNER_OUT_PASSPHRASE"):
+    secrets = ("HDPLANNER_PASSPHRASE", "HDPLANNER_OTHER_PASSPHRASE", "HDPLANNER_OUT_PASSPHRASE")
+    for name in (*secrets, "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     return home
 

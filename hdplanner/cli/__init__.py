@@ -13,7 +13,7 @@ from hdplanner.cli.console import Console, UsageProblem
 from hdplanner.cli.parser import VERBS as VERBS
 from hdplanner.cli.parser import command_for, parse
 from hdplanner.errors import PlannerError
-from hdplanner.i18n import _
+from hdplanner.i18n import _, activate, language_of
 from hdplanner.progress import Cancelled
 
 DONE, LOOK, USAGE, REFUSED = 0, 1, 2, 3
@@ -22,6 +22,7 @@ DONE, LOOK, USAGE, REFUSED = 0, 1, 2, 3
 
 def run(argv: Sequence[str]) -> int:
     """Carry out one command and return its exit code. Never raises; a refusal is one line on standard error."""
+    activate(language_of(os.environ))
     try:
         arguments = parse(argv)
     except SystemExit as end:  # argparse has said what is wrong, or shown its help

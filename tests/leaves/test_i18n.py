@@ -146,3 +146,20 @@ def _names(sentence: str) -> set[str]:
     import string
 
     return {field for _text, field, _spec, _conversion in string.Formatter().parse(sentence) if field}
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "ar"}, "ar"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "", "LANG": "es"}, "es"),
+    ],
+)
+def test_a_terminal_is_spoken_to_in_its_language_where_it_is_ours(
+    environment: dict[str, str], language: str
+) -> None:
+    assert i18n.language_of(environment) == language

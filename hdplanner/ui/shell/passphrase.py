@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hdplanner.errors import PlannerError, WrongPassphraseError
-from hdplanner.i18n import _
+from hdplanner.i18n import _, pgettext
 from hdplanner.ui.common.pieces import button, label, named
 
 
@@ -54,7 +54,7 @@ class PassphraseDialog(QDialog):
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
-        act = button(_("Open"), self.attempt, "primary")
+        act = button(pgettext("button", "Open"), self.attempt, "primary")
         act.setDefault(True)
         row.addWidget(act)
         return row

@@ -22,6 +22,9 @@ from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.room import Room
 
 
+_MARGINS = 40  # of the list, of a button, and between a name and its count
+
+
 class _RoomButton(QToolButton):
     """One room, with its count at the far end."""
 
@@ -47,6 +50,11 @@ class _RoomButton(QToolButton):
         self.count.setText("" if count is None else format_number(count))
         title = _(self.room.title)
         named(self, title if count is None else _("{room}, {count}").format(room=title, count=count))
+
+    @property
+    def wanted_width(self) -> int:
+        """The width with which name and count stand clear of each other."""
+        return self.sizeHint().width() + self.count.sizeHint().width()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon only."""
@@ -95,13 +103,15 @@ class Sidebar(QFrame):
         """Show how much each room holds."""
         for button in self._buttons:
             button.show_count(counts.get(button.room.key))
+        self.set_narrow(self._narrow)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or names and counts too."""
         self._narrow = narrow
-        self.setFixedWidth(round((56 if narrow else 176) * self._theme.scale))
         for button in self._buttons:
             button.set_narrow(narrow)
+        widest = 0 if narrow else max(button.wanted_width for button in self._buttons) + _MARGINS
+        self.setFixedWidth(max(round((56 if narrow else 176) * self._theme.scale), widest))
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
