@@ -215,30 +215,31 @@ class DocumentLentError(PlannerError):
 
 
 class InvalidValueError(PlannerError):
-    """A value that a field does not take; `reason` is a clause in plain words."""
+    """A value that a field does not take; `reason` is a clause in plain words, `label` what people call the field."""
 
-    def __init__(self, field: str, value: object, reason: str) -> None:
+    def __init__(self, field: str, value: object, reason: str, label: str = "") -> None:
         super().__init__(field, value, reason)
         self.field, self.value, self.reason = field, value, reason
+        self.label = label or field
 
     def sentence(self) -> str:
-        return _("{field} was not changed: {reason}.").format(field=self.field, reason=self.reason)
+        return _("“{field}” was not changed: {reason}.").format(field=self.label, reason=self.reason)
 
 
 class TextTooLongError(InvalidValueError):
     """A text of more characters than the field holds."""
 
-    def __init__(self, field: str, limit: int) -> None:
-        super().__init__(field, None, "")
+    def __init__(self, field: str, limit: int, label: str = "") -> None:
+        super().__init__(field, None, "", label)
         self.args = (field, limit)
         self.limit = limit
 
     def sentence(self) -> str:
         return ngettext(
-            "{field} was not changed: the text is too long. It may have {limit} character.",
-            "{field} was not changed: the text is too long. It may have {limit} characters.",
+            "“{field}” was not changed: the text is too long. It may have {limit} character.",
+            "“{field}” was not changed: the text is too long. It may have {limit} characters.",
             self.limit,
-        ).format(field=self.field, limit=self.limit)
+        ).format(field=self.label, limit=self.limit)
 
 
 class NotFoundError(PlannerError):

@@ -18,10 +18,11 @@ from hdplanner.briefing.sections.decisions import upcoming, when_decided
 from hdplanner.briefing.sections.registry import FREE_TEXT, KINDS, SECTIONS
 from hdplanner.briefing.sections.voice import Measure, Voice, fill, joined, paragraphs
 from hdplanner.briefing.styles import MARGIN, PAPERS
+from hdplanner.domain.fields import field_label
 from hdplanner.domain.rules_disclosure import audience_for, highest
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
 from hdplanner.errors import InvalidValueError
-from hdplanner.i18n import Catalogue, catalogue
+from hdplanner.i18n import Catalogue, _, catalogue
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.services.packs import PackRow, SectionChoice
 from hdplanner.services.plan_rows import PlanView
@@ -99,7 +100,7 @@ class BuiltPack:
 def default_sections(kind: PackKind) -> tuple[SectionChoice, ...]:
     """The sections that a kind begins with. Raises ``InvalidValueError`` for a kind that cannot be made."""
     if kind not in KINDS:
-        raise InvalidValueError("kind", kind.value, "packs of this kind cannot be made")
+        raise InvalidValueError("kind", kind.value, _("packs of this kind cannot be made"), field_label("kind"))
     return tuple(SectionChoice(name) for name in KINDS[kind].sections)
 
 

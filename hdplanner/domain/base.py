@@ -17,8 +17,10 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, Mappe
 from sqlalchemy.types import TypeDecorator
 
 from hdplanner.domain.choices import Choice, Scale
+from hdplanner.domain.fields import field_label
 from hdplanner.domain.values import Reveals
 from hdplanner.errors import InvalidValueError, TextTooLongError
+from hdplanner.i18n import _
 
 SHORT, LINE, PROSE = 60, 400, 20_000
 """Lengths in characters: a code or a level; a name or a title; free text."""
@@ -57,7 +59,7 @@ def cleaned(text: str, limit: int, field: str = "") -> str:
         unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
         result = "".join(c for c in unified if c in _KEEP or unicodedata.category(c) not in ("Cc", "Cs"))
     if len(result) > limit:
-        raise TextTooLongError(field, limit)
+        raise TextTooLongError(field, limit, field_label(field))
     return result
 
 
@@ -87,7 +89,7 @@ class UtcInstant(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise InvalidValueError("instant", value.isoformat(), "it has no time zone")
+            raise InvalidValueError("instant", value.isoformat(), _("it has no time zone"))
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -116,9 +118,9 @@ def on_scale(scale: type[Scale], value: int, field: str = "") -> int:
         return int(scale(value))
     except ValueError:
         low, high = min(scale), max(scale)
-        raise InvalidValueError(
-            field or scale.__name__.lower(), str(value), f"{int(low)} to {int(high)}"
-        ) from None
+        name = field or scale.__name__.lower()
+        reason = _("it goes from {low} to {high}").format(low=int(low), high=int(high))
+        raise InvalidValueError(name, str(value), reason, field_label(name)) from None
 
 
 class Base(DeclarativeBase):

@@ -26,9 +26,9 @@ from hdplanner.domain.values import (
     Sensitivity,
     StakeholderKind,
 )
-from hdplanner.errors import InvalidValueError
+from hdplanner.i18n import _
 from hdplanner.services.disclosure import EVERYTHING, Lens, SeenRow
-from hdplanner.services.values import change, checked_day, derived, get, today_here
+from hdplanner.services.values import change, checked_day, derived, get, refused, today_here
 
 Move = Mapping[str, Any]
 """What one assessment says: ratings and, where known, what they rest on, by the names of ``Assessment``."""
@@ -278,12 +278,8 @@ def involve(session: Session, campaign_id: str, stakeholder_id: str) -> str:
 
 def _may_be_rated(campaign: Campaign, stakeholder: Stakeholder) -> None:
     if stakeholder.actor_type in MOVEMENT:
-        raise InvalidValueError(
-            "assessment", stakeholder.id, "components of the Movement are neither rated nor counted"
-        )
+        reason = _("components of the Movement are neither rated nor counted")
+        raise refused("assessment", stakeholder.id, reason)
     if stakeholder.kind is StakeholderKind.PERSON and not (campaign.purpose and campaign.legal_basis):
-        raise InvalidValueError(
-            "assessment",
-            stakeholder.id,
-            "a person is rated only when the plan's purpose and legal basis are recorded",
-        )
+        reason = _("a person is rated only when the plan's purpose and legal basis are recorded")
+        raise refused("assessment", stakeholder.id, reason)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from hdplanner.domain.base import Base, new_id
 from hdplanner.domain.campaign import Campaign, CampaignLanguage
 from hdplanner.domain.channels import Activity, Messenger
+from hdplanner.domain.fields import noun
 from hdplanner.domain.meetings import Commitment, FollowUp, Meeting, MeetingRecord
 from hdplanner.domain.messages import Message, ProofPoint
 from hdplanner.domain.network import Tie
@@ -91,13 +92,13 @@ def find_campaign(session: Session, name: str | None = None) -> CampaignRow:
     rows = campaign_rows(session)
     if name is None:
         if not rows:
-            raise NotFoundError("campaign", "")
+            raise NotFoundError(noun("campaign"), "")
         return rows[0]
     matching = [row for row in rows if row.id == name] or [
         row for row in rows if row.title.casefold() == name.casefold()
     ]
     if not matching:
-        raise NotFoundError("campaign", name)
+        raise NotFoundError(noun("campaign"), name)
     if len(matching) > 1:
         raise AmbiguousNameError(name, [row.id for row in matching])
     return matching[0]
@@ -163,7 +164,7 @@ def add_campaign(session: Session, *, title: str) -> str:
     """Add a campaign at the end of the list and return its key."""
     home = office(session)
     if home is None:
-        raise NotFoundError("office", "")
+        raise NotFoundError(noun("office"), "")
     last = session.execute(select(func.max(Campaign.rank))).scalar_one()
     made = Campaign(
         id=new_id(), office_id=home.id, title=title, zone=home.zone, rank=rank_between(last, None)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from hdplanner.domain.base import Base, new_id
 from hdplanner.domain.campaign import Campaign, Involvement
+from hdplanner.domain.fields import noun
 from hdplanner.domain.objectives import Objective
 from hdplanner.domain.office import Office, Tag
 from hdplanner.domain.stakeholders import (
@@ -83,7 +84,7 @@ def apply(
     """
     office = session.scalars(select(Office.id)).first()
     if office is None:
-        raise NotFoundError("office", "")
+        raise NotFoundError(noun("office"), "")
     rows = [{**draft.values, "id": draft.id, "office_id": office} for draft in drafts]
     _insert(session, Stakeholder, rows)
     _insert(session, Involvement, _involved(drafts, campaign_id))

@@ -18,8 +18,8 @@ from hdplanner.domain.campaign import Campaign
 from hdplanner.domain.packs import HandOut, Pack, PackSection
 from hdplanner.domain.ranks import rank_between, ranks_for
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
-from hdplanner.errors import InvalidValueError
-from hdplanner.services.values import change, checked_day, get
+from hdplanner.i18n import _
+from hdplanner.services.values import change, checked_day, get, refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,10 @@ def update_pack(session: Session, pack_id: str, **values: Any) -> None:
     if "title" in values:
         values["title"] = _titled(values["title"])
     if "paper" in values and values["paper"] not in ("A4", "Letter"):
-        raise InvalidValueError("paper", str(values["paper"]), "it is A4 or Letter")
+        raise refused("paper", values["paper"], _("it is A4 or Letter"))
     for name in ("clearance", "cleared_by", "cleared_on", "cleared_digest", "campaign_id"):
         if name in values:
-            raise InvalidValueError(name, str(values[name]), "no such field")
+            raise refused(name, values[name], _("there is no such field"))
     change(get(session, Pack, pack_id), values)
     session.flush()
 
@@ -234,7 +234,7 @@ def clear_pack(
 ) -> None:
     """Record that somebody cleared the contents with this digest on a day."""
     if not by.strip():
-        raise InvalidValueError("cleared_by", by, "somebody clears a pack")
+        raise refused("cleared_by", by, _("somebody clears a pack"))
     facts = {"cleared_by": by.strip(), "cleared_on": checked_day(on, "cleared_on", today=today)}
     change(get(session, Pack, pack_id), {"clearance": Clearance.CLEARED, "cleared_digest": digest, **facts})
     session.flush()
@@ -276,9 +276,9 @@ def hand_out(
     rows = []
     for copy in copies:
         if not copy.recipient.strip():
-            raise InvalidValueError("recipient", copy.recipient, "a copy goes to somebody")
+            raise refused("recipient", copy.recipient, _("a copy goes to somebody"))
         if copy.number < free:
-            raise InvalidValueError("copy_number", str(copy.number), "this number was given before")
+            raise refused("copy_number", copy.number, _("this number was given before"))
         free = copy.number + 1
         row = HandOut(
             campaign_id=pack.campaign_id,
@@ -300,5 +300,5 @@ def hand_out(
 
 def _titled(title: str) -> str:
     if not title.strip():
-        raise InvalidValueError("title", title, "a pack needs a title")
+        raise refused("title", title, _("a pack needs a title"))
     return title.strip()

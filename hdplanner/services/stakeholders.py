@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.campaign import Involvement
+from hdplanner.domain.fields import noun
 from hdplanner.domain.office import TeamMember
 from hdplanner.domain.rules_assessment import Judged, is_stale, review_due, standing
 from hdplanner.domain.rules_grid import alignment
@@ -29,7 +30,8 @@ from hdplanner.domain.values import (
     StakeholderKind,
     StakeholderRoleValue,
 )
-from hdplanner.errors import AmbiguousNameError, InvalidValueError, NotFoundError
+from hdplanner.errors import AmbiguousNameError, NotFoundError
+from hdplanner.i18n import _
 from hdplanner.services.assessments import (
     Context,
     context_of,
@@ -39,7 +41,7 @@ from hdplanner.services.assessments import (
 )
 from hdplanner.services.campaigns import office
 from hdplanner.services.disclosure import EVERYTHING, Lens, SeenRow
-from hdplanner.services.values import change, derived, get
+from hdplanner.services.values import change, derived, get, refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +276,7 @@ def find_stakeholder(session: Session, name: str) -> str:
         if shown and shown.casefold() == folded
     ]
     if not matching:
-        raise NotFoundError("stakeholder", name)
+        raise NotFoundError(noun("stakeholder"), name)
     if len({key for key, _ in matching}) > 1:
         raise AmbiguousNameError(name, sorted(key for key, _ in matching))
     return matching[0][0]
@@ -294,7 +296,7 @@ def add_stakeholder(
     """
     home = office(session)
     if home is None:
-        raise NotFoundError("office", "")
+        raise NotFoundError(noun("office"), "")
     row = Stakeholder(office_id=home.id, name=_named(name))
     change(row, values)
     session.add(row)
@@ -369,7 +371,7 @@ def leave_campaign(session: Session, campaign_id: str, ids: Collection[str]) -> 
 
 def _named(name: str) -> str:
     if not name.strip():
-        raise InvalidValueError("name", name, "a stakeholder needs a name")
+        raise refused("name", name, _("a stakeholder needs a name"))
     return name.strip()
 
 
@@ -378,7 +380,7 @@ def _no_circle(session: Session, key: str, parent_id: str) -> None:
     above: str | None = parent_id
     while above is not None:
         if above == key:
-            raise InvalidValueError("parent", parent_id, "a stakeholder cannot stand above itself")
+            raise refused("parent", parent_id, _("a stakeholder cannot stand above itself"))
         above = session.execute(
             select(Stakeholder.parent_id).where(Stakeholder.id == above)
         ).scalar_one_or_none()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hdplanner.domain.fields import noun
 from hdplanner.domain.office import TeamMember
 from hdplanner.errors import NotFoundError
 from hdplanner.services.campaigns import office
@@ -44,7 +45,7 @@ def _member(session: Session, name: str) -> str:
             return row.id
     home = office(session)
     if home is None:
-        raise NotFoundError("office", "")
+        raise NotFoundError(noun("office"), "")
     made = TeamMember(office_id=home.id, name=name)
     session.add(made)
     session.flush()

@@ -10,7 +10,9 @@ from sqlalchemy import Table, inspect
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.base import Base, derived_id
+from hdplanner.domain.fields import field_label, noun
 from hdplanner.errors import InvalidValueError, NotFoundError
+from hdplanner.i18n import _
 
 Mapped = TypeVar("Mapped", bound=Base)
 
@@ -21,8 +23,13 @@ def get(session: Session, mapped: type[Mapped], key: str) -> Mapped:
     """Return the row of ``mapped`` with this key, or raise ``NotFoundError``."""
     found = session.get(mapped, key)
     if found is None:
-        raise NotFoundError(str(mapped.__tablename__).replace("_", " "), key)
+        raise NotFoundError(noun(str(mapped.__tablename__)), key)
     return found
+
+
+def refused(field: str, value: object, reason: str) -> InvalidValueError:
+    """Return the error for a value that a field does not take; people read what the field is called."""
+    return InvalidValueError(field, str(value), reason, field_label(field))
 
 
 def change(row: Base, values: Mapping[str, Any]) -> None:
@@ -33,7 +40,7 @@ def change(row: Base, values: Mapping[str, Any]) -> None:
     columns = inspect(type(row)).columns
     for name, value in values.items():
         if name == "id" or name not in columns:
-            raise InvalidValueError(name, str(value), "no such field")
+            raise refused(name, value, _("there is no such field"))
         setattr(row, name, value)
 
 
@@ -69,7 +76,7 @@ def today_here() -> date:
 def checked_day(value: date, field: str, *, today: date | None = None) -> date:
     """Return ``value`` where it lies after 1900 and, with ``today``, not in the future."""
     if value < EARLIEST:
-        raise InvalidValueError(field, value.isoformat(), "before 1900")
+        raise refused(field, value, _("the day lies before 1900"))
     if today is not None and value > today:
-        raise InvalidValueError(field, value.isoformat(), "in the future")
+        raise refused(field, value, _("the day lies in the future"))
     return value

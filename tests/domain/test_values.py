@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from hdplanner.domain import values
 from hdplanner.domain.base import PROSE, UtcInstant, cleaned, derived_id, new_id
 from hdplanner.domain.choices import Choice, Scale
+from hdplanner.domain.fields import FIELD_LABELS, NOUNS, field_label
 from hdplanner.domain.labels import label, step_label
 from hdplanner.domain.models import CLASSES, METADATA
 from hdplanner.domain.office import Office
@@ -203,3 +204,18 @@ def test_ranks_made_at_once_are_in_order_and_leave_room(count):
     assert len(ranks) == count
     for before, after in itertools.pairwise(ranks):
         assert before < rank_between(before, after) < after
+
+
+def test_every_field_that_an_import_or_an_edit_names_has_words():
+    from hdplanner.exchange.fields import FIELDS
+
+    assert [field for field in FIELDS if field not in FIELD_LABELS] == []
+    assert [table for table in NOUNS if table not in METADATA.tables] == []
+    assert field_label("made_on") == "Date of the assessment"
+    assert field_label("row_of_our_own") == "row of our own"
+
+
+def test_a_refusal_names_the_field_as_people_do():
+    with pytest.raises(InvalidValueError) as caught:
+        Assessment(assessed_position=9)
+    assert str(caught.value) == "“Assessed position” was not changed: it goes from -2 to 2."

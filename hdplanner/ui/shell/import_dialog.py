@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hdplanner.domain.fields import field_label
 from hdplanner.errors import PlannerError
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.form import ChoiceField
@@ -47,7 +48,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Import stakeholders"))
         self._planner = plan
-        self._fields = [("", _("Leave out")), *[(field, field.replace("_", " ")) for field in fields]]
+        self._fields = [("", _("Leave out")), *[(field, field_label(field)) for field in fields]]
         self.plan: ImportPlan | None = None
         self._columns: list[str] = []
         self.sheet = ChoiceField(_("Sheet"), [(name, name) for name in sheets])
