@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Literal
 from hdplanner.briefing.content import Block, Fact, Marking, PackContent, Section
 from hdplanner.briefing.sections.decisions import upcoming, when_decided
 from hdplanner.briefing.sections.registry import FREE_TEXT, KINDS, SECTIONS
-from hdplanner.briefing.sections.voice import Measure, Voice, fill, joined, paragraphs
+from hdplanner.briefing.sections.voice import Measure, Voice, paragraphs
 from hdplanner.briefing.styles import MARGIN, PAPERS
+from hdplanner.briefing.words import fill
 from hdplanner.domain.fields import field_label
 from hdplanner.domain.rules_disclosure import audience_for, highest
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
@@ -100,7 +101,9 @@ class BuiltPack:
 def default_sections(kind: PackKind) -> tuple[SectionChoice, ...]:
     """The sections that a kind begins with. Raises ``InvalidValueError`` for a kind that cannot be made."""
     if kind not in KINDS:
-        raise InvalidValueError("kind", kind.value, _("packs of this kind cannot be made"), field_label("kind"))
+        raise InvalidValueError(
+            "kind", kind.value, _("packs of this kind cannot be made"), field_label("kind")
+        )
     return tuple(SectionChoice(name) for name in KINDS[kind].sections)
 
 
@@ -115,10 +118,14 @@ def pack_day() -> dt.date:
 def gather(
     session: Session, campaign_id: str, options: PackOptions, *, today: dt.date | None = None
 ) -> PlanView:
-    """Read what the pack's audience may see of a campaign. The kind sets a ceiling to the audience."""
+    """Read what the pack's audience may see of a campaign, with names in the pack's language.
+
+    The kind sets a ceiling to the audience.
+    """
     default_sections(options.kind)
     audience = audience_for(options.kind, options.audience)
-    return plan_view(session, campaign_id, audience, today=today or pack_day())
+    day = today or pack_day()
+    return plan_view(session, campaign_id, audience, today=day, language=options.language)
 
 
 def build_pack(
@@ -197,7 +204,7 @@ def _sections(view: PlanView, options: PackOptions, voice: Voice) -> Iterator[Se
 def _cover_facts(view: PlanView, options: PackOptions, voice: Voice) -> tuple[Fact, ...]:
     _ = voice.gettext
     window = upcoming(view)
-    decision = joined(window.title, when_decided(window, voice), by=", ") if window else ""
+    decision = voice.words.listed((window.title, when_decided(window, voice))) if window else ""
     return (
         Fact(_("Prepared for"), options.recipient),
         Fact(_("Next decision"), decision),
@@ -216,7 +223,7 @@ def _clearance(options: PackOptions, digest: str, voice: Voice) -> str:
         _("Cleared by {who}, {date}"), who=options.cleared_by, date=voice.day(options.cleared_on, "long")
     )
     changed = options.cleared_digest not in ("", digest)
-    return joined(cleared, _("changed since clearance") if changed else "", by="; ")
+    return voice.words.clauses(cleared, _("changed since clearance") if changed else "")
 
 
 @functools.cache

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hdplanner.briefing.sections.profiles import deciders
+from hdplanner.briefing.words import Words
 from hdplanner.domain.labels import label
 from hdplanner.domain.values import Audience, Disclosure, MessageStatus, Sensitivity
-from hdplanner.i18n import _, ngettext
+from hdplanner.i18n import _, ngettext, pgettext
 from hdplanner.services.plan_rows import PlanView
 
 
@@ -69,7 +70,9 @@ def _judgement_gaps(view: PlanView) -> Iterator[str]:
         yield sentence.format(number=stale)
     unknown = [row.name for row in deciders(view) if row.position is None]
     if unknown:
-        yield _("Position not known of those who decide: {names}.").format(names=", ".join(unknown))
+        yield _("Position not known of those who decide: {names}.").format(
+            names=Words(pgettext).listed(unknown)
+        )
 
 
 def _left_out(view: PlanView) -> Iterator[str]:

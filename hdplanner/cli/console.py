@@ -70,7 +70,12 @@ class TerminalProgress:
 
 def author() -> str:
     """Who signs the changes: HDPLANNER_AUTHOR, else the setting; never the login."""
-    return os.environ.get("HDPLANNER_AUTHOR", "").strip() or _author_in_settings() or _("Unnamed author")
+    return known_author() or _("Unnamed author")
+
+
+def known_author() -> str:
+    """The author where one is set, else nothing: what is handed to others names nobody then."""
+    return os.environ.get("HDPLANNER_AUTHOR", "").strip() or _author_in_settings()
 
 
 def _author_in_settings() -> str:

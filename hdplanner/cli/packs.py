@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from hdplanner.cli.console import Console, UsageProblem, author, passphrase_for_output
+from hdplanner.cli.console import Console, UsageProblem, known_author, passphrase_for_output
 from hdplanner.cli.doors import chosen_campaign, free_to_write, opened
 from hdplanner.i18n import LANGUAGES, _, ngettext
 
@@ -71,7 +71,7 @@ def _options(arguments: Namespace) -> PackOptions:
         audience=Audience(arguments.audience or "internal"),
         language=arguments.language,
         recipient=arguments.recipient,
-        author=author(),
+        author=known_author(),
     )
 
 

@@ -5,6 +5,7 @@ Only shapes; ``plan_view`` fills them, through a lens.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -291,7 +292,10 @@ class PortraitView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A campaign as one audience may see it. ``marking`` is the highest sensitivity of anything in it."""
+    """A campaign as one audience may see it. ``marking`` is the highest sensitivity of anything in it.
+
+    ``originals`` are the names of those who are called by another one here, by their keys.
+    """
 
     audience: Audience
     today: date
@@ -299,6 +303,7 @@ class PlanView:
     objectives: tuple[ObjectiveView, ...]
     windows: tuple[WindowView, ...]
     stakeholders: tuple[StakeholderRow, ...]
+    originals: Mapping[str, str]
     judgements: bool
     balance: Balance
     messages: tuple[MessageView, ...]

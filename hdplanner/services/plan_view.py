@@ -6,6 +6,7 @@ Everything is read through a lens (``disclosure``), so that what an audience may
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -29,11 +30,12 @@ from hdplanner.domain.office import Office, TeamMember
 from hdplanner.domain.risks import Decision, Risk
 from hdplanner.domain.rules_balance import Weighed, balance
 from hdplanner.domain.rules_disclosure import Profile
-from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.domain.stakeholders import Stakeholder, StakeholderName
 from hdplanner.domain.values import (
     ActorType,
     Audience,
     CommitmentSide,
+    NameKind,
 )
 from hdplanner.services.disclosure import Lens, SeenRow, lens_for
 from hdplanner.services.plan_rows import (
@@ -68,11 +70,17 @@ def plan_view(
     *,
     today: date,
     objective_id: str | None = None,
+    language: str = "",
 ) -> PlanView:
-    """Read a campaign for one audience. Positions are on ``objective_id``, else the first objective."""
+    """Read a campaign for one audience. Positions are on ``objective_id``, else the first objective.
+
+    Stakeholders are called as they are called in ``language``, where such a name is recorded.
+    """
     lens = lens_for(session, audience, campaign_id)
-    reader = _Reader(session, lens, campaign_id, today)
-    people = stakeholder_rows(session, campaign_id, objective_id, today=today, lens=lens)
+    called = names_in(session, lens, language) if language else {}
+    reader = _Reader(session, lens, campaign_id, today, called)
+    found = stakeholder_rows(session, campaign_id, objective_id, today=today, lens=lens)
+    people = _called(found, called)
     return PlanView(
         audience=audience,
         today=today,
@@ -80,6 +88,7 @@ def plan_view(
         objectives=reader.objectives(),
         windows=reader.windows(),
         stakeholders=tuple(people),
+        originals={row.id: row.name for row in found if row.id in called},
         judgements=_has_judgements(lens.profile),
         balance=balance(_weighed(people)),
         messages=reader.messages(),
@@ -92,6 +101,29 @@ def plan_view(
         portraits=reader.portraits({row.id for row in people}),
         marking=lens.marking,
     )
+
+
+def names_in(session: Session, lens: Lens, language: str) -> dict[str, str]:
+    """Return the official name of each stakeholder in a language, for those who may read names at all."""
+    found: dict[str, str] = {}
+    for row in lens.rows(session, StakeholderName, StakeholderName.kind == NameKind.OFFICIAL):
+        if row.name and _base(row.language) == _base(language):
+            found.setdefault(row.stakeholder_id, row.name)
+    return found
+
+
+def _base(language: str) -> str:
+    """The language of a tag without its region: "fr" of "fr-CA"."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def _called(rows: list[StakeholderRow], names: dict[str, str]) -> list[StakeholderRow]:
+    """The same rows under other names, in the order of these."""
+    renamed = [
+        replace(row, name=names.get(row.id, row.name), parent=names.get(row.parent_id or "", row.parent))
+        for row in rows
+    ]
+    return sorted(renamed, key=lambda row: (row.name.casefold(), row.id)) if names else rows
 
 
 def _has_judgements(profile: Profile) -> bool:
@@ -123,9 +155,11 @@ _FRAME_TEXTS = (
 class _Reader:
     """Reads the parts of one campaign through one lens. Names are looked up once."""
 
-    def __init__(self, session: Session, lens: Lens, campaign_id: str, today: date) -> None:
+    def __init__(
+        self, session: Session, lens: Lens, campaign_id: str, today: date, called: dict[str, str]
+    ) -> None:
         self.session, self.lens, self.campaign_id, self.today = session, lens, campaign_id, today
-        self.names = {row.id: row.name for row in self._rows(Stakeholder)}
+        self.names = {row.id: row.name for row in self._rows(Stakeholder)} | called
         self.members = {row.id: row.name for row in self._rows(TeamMember)}
         self.titles = {row.id: row.title for row in self._of_campaign(DecisionWindow)}
 

@@ -34,6 +34,23 @@ def test_a_pack_is_made_and_described(
         assert len(pack.pages) == made.json["pages"]
 
 
+def author_of(path: Path) -> str | None:
+    properties = PdfReader(path).metadata
+    return properties.author if properties else None
+
+
+def test_a_pack_names_its_author_only_where_one_is_set(
+    hdplanner: Hdplanner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HDPLANNER_AUTHOR", raising=False)
+    hdplanner("sample", "disaster-law", "s.hdplan")
+    hdplanner("pack", "s.hdplan", "-o", "p.pdf")
+    assert not author_of(tmp_path / "p.pdf")
+    monkeypatch.setenv("HDPLANNER_AUTHOR", "HD adviser")
+    hdplanner("pack", "s.hdplan", "-o", "p.pdf", "--force")
+    assert author_of(tmp_path / "p.pdf") == "HD adviser"
+
+
 def test_the_kinds_are_listed_one_a_line(hdplanner: Hdplanner) -> None:
     lines = hdplanner("pack", "--list-kinds").out.splitlines()
 

@@ -99,13 +99,13 @@ def _message(session, campaign_id, line, status):
         session.add(MessageProof(id=key, message_id=message.id, proof_id=proof.id))
 
 
-def view(document, plan, audience):
-    return document.read(lambda s: plan_view(s, plan.campaign, audience, today=TODAY))
+def view(document, plan, audience, language=""):
+    return document.read(lambda s: plan_view(s, plan.campaign, audience, today=TODAY, language=language))
 
 
-def shown(document, plan, audience):
+def shown(document, plan, audience, language=""):
     """Everything that a pack could be made of, as one text."""
-    return repr(asdict(view(document, plan, audience)))
+    return repr(asdict(view(document, plan, audience, language)))
 
 
 def test_we_ourselves_see_everything(document, filled):
@@ -132,6 +132,25 @@ def test_a_partner_sees_the_plan_under_code_names_and_nothing_else(document, fil
     assert "A law for disasters" in text
     assert "Cedar" in text
     assert "وزارة المالية" not in text
+
+
+def test_stakeholders_are_called_by_their_names_in_a_language(document, filled):
+    seen = view(document, filled, Audience.PRINCIPAL, "ar-TN")
+    (row,) = [row for row in seen.stakeholders if row.id == filled.ministry]
+    assert row.name == "وزارة المالية"
+    assert seen.originals == {filled.ministry: SECRETS["name"]}
+    assert seen.objectives[0].asks[0].addressee == "وزارة المالية"
+    french = view(document, filled, Audience.INTERNAL, "fr")
+    assert SECRETS["name"] in {row.name for row in french.stakeholders}
+    assert french.originals == {}
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.PUBLIC])
+def test_no_language_shows_an_outsider_a_name(document, filled, audience):
+    text = shown(document, filled, audience, "ar")
+    assert "وزارة المالية" not in text
+    assert SECRETS["name"] not in text
+    assert view(document, filled, audience, "ar").originals == {}
 
 
 def test_code_names_are_the_same_in_fields_and_in_free_text(document, filled):

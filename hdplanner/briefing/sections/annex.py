@@ -67,7 +67,7 @@ def _glossary(voice: Voice) -> Facts:
 
 def _steps(scale: type[Scale], voice: Voice) -> str:
     """All steps of a scale, with what they mean."""
-    return "; ".join(
-        voice.step(scale, step) + (f": {voice.gettext(step.meaning)}" if step.meaning else "")
-        for step in scale
+    words = voice.words
+    return words.clauses(
+        *(words.labelled(voice.step(scale, step), voice.gettext(step.meaning)) for step in scale)
     )

@@ -14,7 +14,8 @@ from hdplanner.briefing.content import (
     Tone,
 )
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, fill, joined
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import fill
 from hdplanner.domain.values import Certainty, StepAgreement
 from hdplanner.services.plan_rows import PlanView, StepView, WindowView
 
@@ -37,7 +38,7 @@ def when_decided(window: WindowView, voice: Voice) -> str:
     """The day of a decision and how sure it is."""
     day = voice.day(window.decides_on, "long") or voice.span(window.opens_on, window.closes_on)
     sure = "" if window.certainty is Certainty.FIXED else voice.label(window.certainty).lower()
-    return f"{day} ({sure})" if day and sure else day
+    return voice.words.noted(day, sure) if day else ""
 
 
 def _next(view: PlanView, voice: Voice) -> list[Block]:
@@ -87,10 +88,9 @@ def _step(step: StepView, voice: Voice) -> tuple[Text, ...]:
 def part_in(view: PlanView, stakeholder_id: str, voice: Voice) -> list[str]:
     """What somebody does in the decisions to come: "Votes: Committee vote, not agreed"."""
     return [
-        joined(
-            f"{voice.label(step.action)}: {window.title}",
-            voice.label(step.agreement).lower(),
-            by=", ",
+        voice.words.labelled(
+            voice.label(step.action),
+            voice.words.listed((window.title, voice.label(step.agreement).lower())),
         )
         for window in view.windows
         if window.decides_on is None or window.decides_on >= view.today

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, fill
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import fill
 from hdplanner.domain.values import MeetingStatus
 from hdplanner.services.plan_rows import MeetingView, PlanView
 

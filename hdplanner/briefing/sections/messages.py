@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from hdplanner.briefing.content import Block, Callout, Heading, Point, Points, Prose, Span
-from hdplanner.briefing.sections.voice import Voice, fill, joined
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import fill
 from hdplanner.domain.values import Disclosure, LineKind, MessageStatus
 from hdplanner.i18n import N_
 from hdplanner.services.plan_rows import MessageView, PlanView, ProofView, ReplyView, VariantView
@@ -46,7 +47,9 @@ def _proofs(proofs: tuple[ProofView, ...], voice: Voice) -> list[Block]:
     blocks: list[Block] = []
     for disclosure in Disclosure:
         facts = tuple(
-            Point(fact.text, (Span(joined(fact.source, voice.day(fact.source_on), by=", "), muted=True),))
+            Point(
+                fact.text, (Span(voice.words.listed((fact.source, voice.day(fact.source_on))), muted=True),)
+            )
             for fact in proofs
             if fact.disclosure is disclosure and fact.text
         )

@@ -15,7 +15,8 @@ from hdplanner.briefing.content import (
     Text,
 )
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, fill, joined
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import fill
 from hdplanner.services.plan_rows import AskView, ConsultationView, ObjectiveView, PlanView
 
 
@@ -91,7 +92,7 @@ def _consulted(rows: tuple[ConsultationView, ...], voice: Voice) -> list[Block]:
         (
             voice.label(row.component),
             voice.label(row.how),
-            joined(voice.day(row.held_on), row.by, by=", "),
+            voice.words.listed((voice.day(row.held_on), row.by)),
             row.agreed_line,
         )
         for row in rows

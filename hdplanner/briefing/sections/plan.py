@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Span, TableBlock, Text
 from hdplanner.briefing.sections.decisions import when_decided
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import joined
 from hdplanner.domain.values import ActivityStatus, Mode
 from hdplanner.figures.timeline import Event, Milestone, timeline_figure
 from hdplanner.services.plan_rows import ActivityView, PlanView
@@ -62,7 +63,7 @@ def _table(activities: Iterable[ActivityView], voice: Voice) -> TableBlock:
 def _cells(one: ActivityView, voice: Voice) -> tuple[Text, ...]:
     when = voice.moment(one.starts_at, one.zone, date_only=True) or voice.gettext("no date yet")
     ends = joined(one.messenger, one.audience, by=f" {voice.arrow} ")
-    below = joined(ends, one.place, one.message, by="; ")
+    below = voice.words.clauses(ends, one.place, one.message)
     what = (Span(one.title, strong=True), Span(f"\n{below}" if below else "", muted=True))
     how = (Span(voice.label(one.channel)), Span("\n" + voice.label(one.mode), muted=True))
     return when, what, how, voice.label(one.status)

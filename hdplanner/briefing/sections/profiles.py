@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Fact, Facts, Heading, Prose
 from hdplanner.briefing.sections.decisions import part_in
-from hdplanner.briefing.sections.voice import Voice, fill, full_stop, in_brackets, joined
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import fill, full_stop, joined
 from hdplanner.domain.values import (
     CommitmentSide,
     Confidence,
@@ -61,7 +62,7 @@ def _facts(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, v
     _ = voice.gettext
     return Facts(
         (
-            Fact(_("Holder"), joined(row.holder, _address(portrait, voice), by="; ")),
+            Fact(_("Holder"), voice.words.clauses(row.holder, _address(portrait, voice))),
             Fact(_("Mandate"), portrait.mandate if portrait else ""),
             Fact(_("In the decision"), "\n".join(part_in(view, row.id, voice))),
             Fact(_("Position"), _standing(row, voice)),
@@ -69,10 +70,10 @@ def _facts(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, v
             Fact(_("Evidence"), _evidence(row, voice)),
             Fact(_("What was said"), _said(row.id, view, voice)),
             Fact(_("Promises"), _promises(row.id, view, voice)),
-            Fact(_("Listens to"), _names(view.ties, row.id, TieSign.SUPPORTIVE)),
-            Fact(_("Pressed by"), _names(view.ties, row.id, TieSign.OBSTRUCTING)),
+            Fact(_("Listens to"), _names(view.ties, row.id, TieSign.SUPPORTIVE, voice)),
+            Fact(_("Pressed by"), _names(view.ties, row.id, TieSign.OBSTRUCTING, voice)),
             Fact(_("Take care"), portrait.sensitivities if portrait else ""),
-            Fact(_("Next step"), joined(row.next_step, row.owner, by="; ")),
+            Fact(_("Next step"), voice.words.clauses(row.next_step, row.owner)),
         )
     )
 
@@ -94,7 +95,7 @@ def _standing(row: StakeholderRow, voice: Voice) -> str:
     if row.target_position is not None and row.target_position != row.position:
         target = voice.step(Position, row.target_position).lower()
         parts.append(fill(_("we aim at: {position}"), position=target))
-    return "; ".join(parts)
+    return voice.words.clauses(*parts)
 
 
 def _weight(row: StakeholderRow, voice: Voice) -> str:
@@ -111,7 +112,7 @@ def _weight(row: StakeholderRow, voice: Voice) -> str:
     ]
     if row.strained:
         parts.append(_("strained"))
-    line = "; ".join(parts)
+    line = voice.words.clauses(*parts)
     return line[:1].upper() + line[1:]
 
 
@@ -126,14 +127,14 @@ def _evidence(row: StakeholderRow, voice: Voice) -> str:
         else ""
     )
     due = _("due for review") if row.stale else ""
-    return in_brackets(full_stop(row.evidence), voice.day(row.made_on), sure, due)
+    return voice.words.noted(full_stop(row.evidence), voice.day(row.made_on), sure, due)
 
 
-def _names(ties: tuple[TieView, ...], stakeholder_id: str, sign: TieSign) -> str:
+def _names(ties: tuple[TieView, ...], stakeholder_id: str, sign: TieSign, voice: Voice) -> str:
     """Who reaches them, the strongest first."""
     found = [tie for tie in ties if tie.target_id == stakeholder_id and tie.sign is sign]
     found.sort(key=lambda tie: (-(tie.strength or 0), tie.source.casefold()))
-    return ", ".join(dict.fromkeys(tie.source for tie in found))
+    return voice.words.listed(dict.fromkeys(tie.source for tie in found))
 
 
 def _said(stakeholder_id: str, view: PlanView, voice: Voice) -> str:
@@ -147,7 +148,9 @@ def _said(stakeholder_id: str, view: PlanView, voice: Voice) -> str:
     ]
     held.sort(key=lambda one: str(one.starts_at or ""), reverse=True)
     return "\n".join(
-        in_brackets(one.their_words or one.summary, voice.moment(one.starts_at, one.zone, date_only=True))
+        voice.words.noted(
+            one.their_words or one.summary, voice.moment(one.starts_at, one.zone, date_only=True)
+        )
         for one in held[:_QUOTES]
     )
 
@@ -168,5 +171,5 @@ def _promise(one: CommitmentView, voice: Voice) -> str:
     state = _("overdue") if one.overdue else voice.label(one.status).lower()
     sides = {CommitmentSide.OURS: _("Ours: {promise}"), CommitmentSide.THEIRS: _("Theirs: {promise}")}
     return fill(
-        sides[one.side], promise=joined(one.wording.rstrip(" ."), joined(due, state, by=", "), by=" – ")
+        sides[one.side], promise=joined(one.wording.rstrip(" ."), voice.words.listed((due, state)), by=" – ")
     )

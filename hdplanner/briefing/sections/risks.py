@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, fill, joined
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import fill, joined
 from hdplanner.domain.values import Impact, Likelihood, RiskStatus
 from hdplanner.services.plan_rows import DecisionView, PlanView, RiskView
 
@@ -29,7 +30,7 @@ def risks(view: PlanView, voice: Voice) -> list[Block]:
 def _cells(one: RiskView, voice: Voice) -> tuple[Text, ...]:
     _ = voice.gettext
     borne = fill(_("Borne by: {who}"), who=voice.label(one.bearer).lower()) if one.bearer else ""
-    below = "\n".join(filter(None, (joined(voice.label(one.category), one.description, by=". "), borne)))
+    below = "\n".join(filter(None, (voice.words.labelled(voice.label(one.category), one.description), borne)))
     signs = ((_("Trigger: {text}"), one.trigger), (_("We stop when: {text}"), one.stop_condition))
     told = "".join("\n" + fill(text, text=said) for text, said in signs if said)
     return (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hdplanner.briefing.content import Block, Fact, Facts, Heading, Tone
-from hdplanner.briefing.sections.voice import Voice, fill, joined, paragraphs
+from hdplanner.briefing.sections.voice import Voice, paragraphs
+from hdplanner.briefing.words import fill
 from hdplanner.services.plan_rows import PlanView
 
 
@@ -39,5 +40,5 @@ def _mandate(view: PlanView, voice: Voice) -> list[Block]:
     if not frame.mandate and not frame.mandate_by:
         return []
     until = fill(_("until {date}"), date=voice.day(frame.mandate_until)) if frame.mandate_until else ""
-    given = joined(frame.mandate_by, until, by=", ")
+    given = voice.words.listed((frame.mandate_by, until))
     return [Heading(_("Mandate"), 3), *paragraphs(frame.mandate), Facts((Fact(_("Given by"), given),))]

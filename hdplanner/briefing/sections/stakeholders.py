@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Prose, Span, TableBlock, Text
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, joined
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import joined, other_way
 from hdplanner.domain.values import Influence, Interest, Position, Relationship
 from hdplanner.services.plan_rows import PlanView
 from hdplanner.services.stakeholders import StakeholderRow
@@ -23,11 +24,11 @@ def stakeholder_table(view: PlanView, voice: Voice) -> list[Block]:
     waiting = [row for row in others if not row.made_on]
     _ = voice.gettext
     return [
-        _judged(judged, voice),
+        _judged(judged, view, voice),
         Heading(_("Not assessed yet"), 3),
-        _names(waiting),
+        _names(waiting, voice),
         Heading(_("Components of the Movement"), 3, _("neither rated nor counted")),
-        _names([row for row in rows if row.movement]),
+        _names([row for row in rows if row.movement], voice),
     ]
 
 
@@ -35,7 +36,7 @@ def _weight(row: StakeholderRow) -> tuple[int, int, str]:
     return -(row.influence or 0), -(row.interest or 0), row.name.casefold()
 
 
-def _judged(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
+def _judged(rows: list[StakeholderRow], view: PlanView, voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
         Column(_("Stakeholder"), 3.0),
@@ -45,12 +46,12 @@ def _judged(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
         Column(_("Relationship"), 1.3),
         Column(_("As of"), 1.5),
     )
-    return filled(columns, tuple(_cells(row, voice) for row in rows))
+    return filled(columns, tuple(_cells(row, view, voice) for row in rows))
 
 
-def _cells(row: StakeholderRow, voice: Voice) -> tuple[Text, ...]:
+def _cells(row: StakeholderRow, view: PlanView, voice: Voice) -> tuple[Text, ...]:
     return (
-        _who(row, voice),
+        _who(row, view, voice),
         _position(row, voice),
         voice.name(Influence, row.influence),
         voice.name(Interest, row.interest),
@@ -59,10 +60,13 @@ def _cells(row: StakeholderRow, voice: Voice) -> tuple[Text, ...]:
     )
 
 
-def _who(row: StakeholderRow, voice: Voice) -> Text:
-    roles = ", ".join(voice.label(role).lower() for role in row.roles)
+def _who(row: StakeholderRow, view: PlanView, voice: Voice) -> Text:
+    """A name; beneath it the one that it goes by in another script, and the parts that are played."""
+    roles = voice.words.listed(voice.label(role).lower() for role in row.roles)
+    original = view.originals.get(row.id, row.name)
+    below = joined(original if other_way(original, row.name) else "", roles)
     name = Span(row.name, strong=True)
-    return (name, Span(f"\n{roles}", muted=True)) if roles else (name,)
+    return (name, Span(f"\n{below}", muted=True)) if below else (name,)
 
 
 def _position(row: StakeholderRow, voice: Voice) -> Text:
@@ -76,8 +80,8 @@ def _position(row: StakeholderRow, voice: Voice) -> Text:
 
 def _relationship(row: StakeholderRow, voice: Voice) -> str:
     strained = voice.gettext("strained") if row.strained else ""
-    return joined(voice.name(Relationship, row.relationship), strained, by=", ")
+    return voice.words.listed((voice.name(Relationship, row.relationship), strained))
 
 
-def _names(rows: list[StakeholderRow]) -> Prose:
-    return Prose(", ".join(row.name for row in rows))
+def _names(rows: list[StakeholderRow], voice: Voice) -> Prose:
+    return Prose(voice.words.listed(row.name for row in rows))

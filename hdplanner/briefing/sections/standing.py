@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Prose, TableBlock, Tone
-from hdplanner.briefing.sections.voice import Voice, fill
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import fill
 from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.domain.rules_grid import HIGH_FROM
 from hdplanner.domain.values import Position
@@ -98,7 +99,7 @@ def _finding(rows: Iterable[StakeholderRow], voice: Voice) -> str:
         (sum(step < 0 for step in known), _("{number} reserved or opposed")),
         (len(high) - len(known), _("{number} with no known position")),
     )
-    told = ", ".join(fill(text, number=voice.number(number)) for number, text in parts if number)
+    told = voice.words.listed(fill(text, number=voice.number(number)) for number, text in parts if number)
     lead = voice.ngettext(
         "{number} stakeholder has high influence:",
         "{number} stakeholders have high influence:",
@@ -124,9 +125,10 @@ def _spectrum(rows: tuple[StakeholderRow, ...], voice: Voice) -> TableBlock:
     _ = voice.gettext
     counted = [row for row in rows if not row.movement]
     lines: list[tuple[str, str]] = [
-        (_(step.text), ", ".join(row.name for row in counted if row.position == step))
+        (_(step.text), voice.words.listed(row.name for row in counted if row.position == step))
         for step in sorted(Position, reverse=True)
     ]
-    lines.append((_(NOT_ASSESSED), ", ".join(row.name for row in counted if row.position is None)))
+    unknown = voice.words.listed(row.name for row in counted if row.position is None)
+    lines.append((_(NOT_ASSESSED), unknown))
     columns = (Column(_("Position"), 1.0), Column(_("Who"), 3.6))
     return TableBlock(columns, tuple(line for line in lines if line[1]))

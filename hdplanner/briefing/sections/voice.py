@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hdplanner.briefing.content import Prose, Span, Text, Tone
+from hdplanner.briefing.words import Words
 from hdplanner.domain.choices import Choice, Scale
 from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.domain.values import Position
@@ -18,8 +19,6 @@ from hdplanner.i18n import Catalogue, Style, format_date, format_datetime, forma
 from hdplanner.services.stakeholders import StakeholderRow
 
 Measure = Callable[[str, float, bool], float]
-_LEFTWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
-_RIGHTWARDS = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -35,6 +34,11 @@ class Voice:
     measure: Measure
     zone: str = "UTC"
     column: float = 470.0
+
+    @property
+    def words(self) -> Words:
+        """The marks between texts, as the pack's language sets them."""
+        return Words(self.catalogue.pgettext)
 
     def gettext(self, message: str) -> str:
         """The sentence in the pack's language."""
@@ -70,7 +74,7 @@ class Voice:
         if date_only:
             return self.day(when.date())
         written = format_datetime(when, "medium", self.catalogue.language)
-        return written if zone in ("", self.zone) else f"{written} ({zone})"
+        return written if zone in ("", self.zone) else self.words.noted(written, zone)
 
     def label(self, value: Choice | None) -> str:
         """The shown text of a member of a list, or nothing."""
@@ -85,7 +89,7 @@ class Voice:
         name = self.name(scale, number)
         if number is None:
             return name
-        return name if self.words_only or scale is Position else f"{name} ({self.number(number)})"
+        return name if self.words_only or scale is Position else self.words.noted(name, self.number(number))
 
     def position(self, row: StakeholderRow) -> str:
         """Where somebody stands and, where we aim at another place, an arrow to it."""
@@ -120,32 +124,3 @@ class Voice:
 def paragraphs(text: str, tone: Tone = Tone.BODY) -> list[Prose]:
     """Text of several paragraphs as such."""
     return [Prose(part.strip(), tone) for part in _BLANK_LINE.split(text) if part.strip()]
-
-
-def apart(*texts: str) -> tuple[str, ...]:
-    """Texts that may stand in one line: where some run the other way, each is kept from turning the others."""
-    if not (any(map(_LEFTWARDS.search, texts)) and any(map(_RIGHTWARDS.search, texts))):
-        return texts
-    return tuple(f"\u2068{text}\u2069" if text else "" for text in texts)
-
-
-def fill(template: str, **values: str) -> str:
-    """A sentence with its values in place, whichever way each of them runs."""
-    _template, *kept = apart(template, *values.values())
-    return template.format(**dict(zip(values, kept, strict=True)))
-
-
-def joined(*parts: str, by: str = " · ") -> str:
-    """The parts that say something, with a mark between them."""
-    return by.join(part for part in apart(*parts) if part)
-
-
-def in_brackets(text: str, *notes: str) -> str:
-    """A text and, in brackets behind it, what there is to note of it."""
-    noted = joined(*notes, by="; ")
-    return joined(text, f"({noted})" if noted else "", by=" ")
-
-
-def full_stop(text: str) -> str:
-    """A sentence that ends as one."""
-    return text if not text or text.rstrip()[-1:] in ".!?…»”\"'؟۔。" else text.rstrip() + "."

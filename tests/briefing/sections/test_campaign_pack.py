@@ -13,7 +13,7 @@ import pytest
 
 from hdplanner.briefing import build
 from hdplanner.briefing.build import PackOptions
-from hdplanner.briefing.content import FigureBlock, Heading, TableBlock, printable
+from hdplanner.briefing.content import FigureBlock, Heading, TableBlock, plain, printable
 from hdplanner.briefing.gaps import gaps
 from hdplanner.briefing.sections.registry import SECTIONS
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
@@ -153,6 +153,27 @@ def test_a_partner_reads_code_names_only(see: See) -> None:
     names = [row.name for row in see().stakeholders]
     options = PackOptions(audience=Audience.PARTNER)
     written = " ".join(everything_in(build.build_pack(see(options), options).data).split())
+    assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", written)] == []
+
+
+def test_a_pack_calls_stakeholders_as_its_language_does(see: See) -> None:
+    options = PackOptions(language="ar", sections=only("stakeholders"))
+    (section,) = build.compose(see(options), options).sections
+    table = next(block for block in section.blocks if isinstance(block, TableBlock))
+    cell = next(plain(row[0]) for row in table.rows if "Head of State" in plain(row[0]))
+    assert cell.startswith("رئيس الدولة\n")
+    french = PackOptions(language="fr", sections=only("stakeholders"))
+    told = str(build.compose(see(french), french).sections)
+    assert "Chef de l’État" in told
+    assert "Head of State" not in told
+
+
+def test_no_language_shows_a_partner_a_name(see: See) -> None:
+    own = PackOptions(language="ar")
+    names = {row.name for row in see(own).stakeholders} | set(see(own).originals.values())
+    assert len(names) > 100
+    options = PackOptions(audience=Audience.PARTNER, language="ar")
+    written = " ".join(str(see(options)).split())
     assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", written)] == []
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from hdplanner.briefing.content import Column, Tone
 from hdplanner.briefing.sections.tables import filled
-from hdplanner.briefing.sections.voice import Voice, apart, fill, full_stop, in_brackets, joined, paragraphs
+from hdplanner.briefing.sections.voice import Voice, paragraphs
 from hdplanner.domain.values import Influence, Position
 from hdplanner.i18n import catalogue
 
@@ -44,30 +44,6 @@ def test_a_time_names_its_zone_only_where_it_is_another() -> None:
 )
 def test_a_language_is_called_by_its_name(tag: str, name: str) -> None:
     assert voice().language_name(tag) == name
-
-
-def test_texts_of_one_direction_are_left_as_they_are() -> None:
-    assert joined("Minister", "", "3 May 2026") == "Minister · 3 May 2026"
-    assert fill("Next: {what}, {when}.", what="Vote", when="3 May") == "Next: Vote, 3 May."
-    assert apart("واحد", "اثنان") == ("واحد", "اثنان")
-
-
-def test_texts_of_both_directions_are_kept_from_turning_each_other() -> None:
-    assert joined("Budget", "3 مايو", by=", ") == "\u2068Budget\u2069, \u20683 مايو\u2069"
-    assert fill("التالي: {what}", what="Budget 2") == "التالي: \u2068Budget 2\u2069"
-    assert apart("Budget", "", "مايو")[1] == ""
-
-
-def test_a_name_in_braces_is_no_placeholder() -> None:
-    assert fill("Next: {what}.", what="{when}") == "Next: {when}."
-
-
-def test_sentences_end_and_notes_stand_in_brackets() -> None:
-    assert full_stop("It rests") == "It rests."
-    assert full_stop("“No.”") == "“No.”"
-    assert full_stop("") == ""
-    assert in_brackets("Said so.", "3 May", "") == "Said so. (3 May)"
-    assert in_brackets("Said so.") == "Said so."
 
 
 def test_blank_lines_part_paragraphs() -> None:

@@ -1,0 +1,71 @@
+"""How texts come together in one line: lists, clauses, labels and notes with the marks of a language.
+
+French sets a space before ":" and ";", Arabic has its own comma: no section may write such a mark itself.
+Texts that run in different directions are kept from turning each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_LEFTWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHTWARDS = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The marks of one language; ``pgettext`` is its catalogue's."""
+
+    pgettext: Callable[[str, str], str]
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Names or numbers one behind the other; what is empty is left out."""
+        return joined(*items, by=self.pgettext("between the items of a list", ", "))
+
+    def clauses(self, *parts: str) -> str:
+        """Parts of a sentence that may hold commas themselves."""
+        return joined(*parts, by=self.pgettext("between the parts of a sentence", "; "))
+
+    def labelled(self, label: str, text: str) -> str:
+        """What something is and what it says; with one of them only, that one."""
+        if not label or not text:
+            return label or text
+        return fill(self.pgettext("a label before a text", "{label}: {text}"), label=label, text=text)
+
+    def noted(self, text: str, *notes: str) -> str:
+        """A text and, in brackets behind it, what there is to note of it."""
+        note = self.clauses(*notes)
+        if not note:
+            return text
+        bracketed = fill(self.pgettext("a note behind a text", "({note})"), note=note)
+        return joined(text, bracketed, by=" ")
+
+
+def apart(*texts: str) -> tuple[str, ...]:
+    """Texts that may stand in one line: where some run the other way, each is kept from turning the others."""
+    if not (any(map(_LEFTWARDS.search, texts)) and any(map(_RIGHTWARDS.search, texts))):
+        return texts
+    return tuple(f"\u2068{text}\u2069" if text else "" for text in texts)
+
+
+def other_way(one: str, other: str) -> bool:
+    """Whether two names are written in different directions, so that who reads one may not read the other."""
+    return bool(_LEFTWARDS.search(one)) != bool(_LEFTWARDS.search(other))
+
+
+def fill(template: str, **values: str) -> str:
+    """A sentence with its values in place, whichever way each of them runs."""
+    _template, *kept = apart(template, *values.values())
+    return template.format(**dict(zip(values, kept, strict=True)))
+
+
+def joined(*parts: str, by: str = " · ") -> str:
+    """The parts that say something, with a mark between them."""
+    return by.join(part for part in apart(*parts) if part)
+
+
+def full_stop(text: str) -> str:
+    """A sentence that ends as one."""
+    return text if not text or text.rstrip()[-1:] in ".!?…»”\"'؟۔。" else text.rstrip() + "."

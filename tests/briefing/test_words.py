@@ -1,0 +1,64 @@
+"""How texts come together in a line, with the marks of a language and whichever way they run."""
+
+from __future__ import annotations
+
+import pytest
+
+from hdplanner.briefing.words import Words, apart, fill, full_stop, joined, other_way
+from hdplanner.i18n import catalogue
+
+
+def words(language: str = "en") -> Words:
+    return Words(catalogue(language).pgettext)
+
+
+def test_texts_of_one_direction_are_left_as_they_are() -> None:
+    assert joined("Minister", "", "3 May 2026") == "Minister · 3 May 2026"
+    assert fill("Next: {what}, {when}.", what="Vote", when="3 May") == "Next: Vote, 3 May."
+    assert apart("واحد", "اثنان") == ("واحد", "اثنان")
+
+
+def test_texts_of_both_directions_are_kept_from_turning_each_other() -> None:
+    assert joined("Budget", "3 مايو", by=", ") == "\u2068Budget\u2069, \u20683 مايو\u2069"
+    assert fill("التالي: {what}", what="Budget 2") == "التالي: \u2068Budget 2\u2069"
+    assert apart("Budget", "", "مايو")[1] == ""
+
+
+def test_a_name_in_braces_is_no_placeholder() -> None:
+    assert fill("Next: {what}.", what="{when}") == "Next: {when}."
+    assert words().labelled("{text}", "{label}") == "{text}: {label}"
+    assert words().noted("{note}", "{note}") == "{note} ({note})"
+
+
+def test_sentences_end_and_notes_stand_in_brackets() -> None:
+    assert full_stop("It rests") == "It rests."
+    assert full_stop("“No.”") == "“No.”"
+    assert full_stop("") == ""
+    assert words().noted("Said so.", "3 May", "", "sure") == "Said so. (3 May; sure)"
+    assert words().noted("Said so.", "") == "Said so."
+
+
+def test_what_is_empty_leaves_no_mark_behind() -> None:
+    assert words().listed(["", "Minister", "", "Assembly"]) == "Minister, Assembly"
+    assert words().listed([]) == ""
+    assert words().labelled("Votes", "") == "Votes"
+    assert words().labelled("", "Plenary vote") == "Plenary vote"
+
+
+@pytest.mark.parametrize(
+    ("language", "listed", "clauses", "labelled"),
+    [
+        ("en", "1, 2", "1; 2", "1: 2"),
+        ("es", "1, 2", "1; 2", "1: 2"),
+        ("fr", "1, 2", "1\u00a0; 2", "1\u00a0: 2"),
+        ("ar", "1، 2", "1؛ 2", "1: 2"),
+    ],
+)
+def test_a_language_sets_its_own_marks(language: str, listed: str, clauses: str, labelled: str) -> None:
+    own = words(language)
+    assert (own.listed("12"), own.clauses("1", "2"), own.labelled("1", "2")) == (listed, clauses, labelled)
+
+
+def test_names_in_different_scripts_are_told_apart() -> None:
+    assert other_way("Ministry of Finance", "وزارة المالية")
+    assert not other_way("Ministry of Finance", "Ministère des Finances")
