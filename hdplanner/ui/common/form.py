@@ -5,13 +5,20 @@ A field shows what it is given and says `committed`; it never changes the file i
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -25,24 +32,17 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
 
 from hdplanner.i18n import _, format_date
+from hdplanner.ui.common.direction import TextDelegate, direct, in_own_direction
 from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import label, named, with_look
 from hdplanner.ui.common.theme import Theme
-
-
-def runs_rightwards(text: str) -> bool | None:
-    """Whether the text runs left to right by its first strong letter; None where it has none."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("L", "R", "AL"):
-            return kind == "L"
-    return None
 
 
 def is_history(event: QEvent) -> bool:
@@ -50,16 +50,6 @@ def is_history(event: QEvent) -> bool:
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-
-
-def direct(widget: QWidget, text: str) -> None:
-    """Let a text field run as its text does; an empty one as the window does."""
-    rightwards = runs_rightwards(text)
-    if rightwards is None:
-        widget.unsetLayoutDirection()
-    else:
-        way = Qt.LayoutDirection.LeftToRight if rightwards else Qt.LayoutDirection.RightToLeft
-        widget.setLayoutDirection(way)
 
 
 class LineField(QLineEdit):
@@ -213,6 +203,7 @@ class ChoiceField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setItemDelegate(TextDelegate(self))
         self.set_choices(choices)
         self.activated.connect(lambda _place: self.committed.emit(self.value()))
 
@@ -241,12 +232,25 @@ class ChoiceField(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self._fitted()
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def event(self, event: QEvent) -> bool:
+        """A text that ends in dots is told whole, after the field's own tip."""
+        if isinstance(event, QHelpEvent) and self._fitted() != in_own_direction(self.currentText()):
+            tips = [tip for tip in (self.toolTip(), self.currentText()) if tip]
+            QToolTip.showText(event.globalPos(), ":\n".join(tips), self)
+            return True
+        return super().event(event)
+
+    def _fitted(self) -> str:
+        """The text as the field has room for it, in its own direction."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
         box, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(box, option, field, self).width() - 4
-        option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, room
-        )
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        text = in_own_direction(self.currentText())
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def fit(self) -> None:
         """Be as wide as the longest entry, where there is room: for a bar, not a column."""

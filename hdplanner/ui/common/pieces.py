@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from hdplanner.ui.common.direction import at_start, is_mirrored
 from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.theme import Theme
 
 W = TypeVar("W", bound=QWidget)
+
+SPLIT_MARGINS = (1, 0, 1, 0)
+"""Air at the sides of a panel in a splitter: from right to left Qt cuts its last pixel off."""
 
 
 def with_look(widget: W, look: str) -> W:
@@ -32,6 +35,7 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     """A line (or a wrapped paragraph) of our own words, or plain text of the person's: never read as markup."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setAlignment(at_start())
     made.setWordWrap(wrap)
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -59,7 +63,7 @@ def icon_button(theme: Theme, icon_name: str, name: str, on_click: Callable[[], 
 
 def set_margins(layout: QLayout, leading: int, top: int, trailing: int, bottom: int) -> None:
     """Margins by the direction of the window, which Qt leaves at left and right."""
-    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+    if is_mirrored():
         leading, trailing = trailing, leading
     layout.setContentsMargins(leading, top, trailing, bottom)
 

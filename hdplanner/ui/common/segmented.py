@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
+from hdplanner.ui.common.direction import is_mirrored
 from hdplanner.ui.common.pieces import with_look
 
 
@@ -30,7 +31,7 @@ class Segmented(QWidget):
 
     def _segment(self, number: int, title: str, count: int) -> QToolButton:
         place = "first" if number == 0 else "last" if number == count - 1 else "middle"
-        if count > 1 and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if count > 1 and is_mirrored():
             place = {"first": "last", "last": "first"}.get(place, place)  # the looks know left and right only
         made = with_look(QToolButton(), f"segment-{place}")
         made.setText(title)

@@ -13,6 +13,7 @@ from hdplanner.errors import PlannerError
 from hdplanner.figures.palette import Palette
 from hdplanner.files import write_atomically
 from hdplanner.paths import cache_dir, resource
+from hdplanner.ui.common.direction import is_mirrored
 from hdplanner.ui.common.theme import Theme
 
 _GLYPHS = {
@@ -34,6 +35,11 @@ def style_sheet(theme: Theme) -> str:
     for name in theme.palette.sizes:
         values[name] = f"{theme.pixels(name)}px"
     values["pad_field"] = f"{round(5 * theme.scale)}px"
+    values["glyph"] = f"{round(12 * theme.scale)}px"
+    values["tick"] = f"{round(14 * theme.scale)}px"
+    values["trailing"] = (
+        "left" if is_mirrored() else "right"
+    )  # Qt mirrors places and alignments, but no edges
     values["radius_bar"] = f"{round(4 * theme.scale)}px"
     for name, (icon, role) in _GLYPHS.items():
         values[f"glyph_{name}"] = _glyph(theme.palette, icon, role)

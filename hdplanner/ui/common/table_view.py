@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from hdplanner.ui.common.direction import TextDelegate
 from hdplanner.ui.common.form import ChoiceField
 from hdplanner.ui.common.row_model import RowModel, runs
 from hdplanner.ui.common.theme import Theme
@@ -35,7 +35,7 @@ from hdplanner.ui.common.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(TextDelegate):
     """Gives a cell the editor of its column: a list where it has choices, else a line of text."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -47,7 +47,7 @@ def cleared(row: PackRow) -> str:
 
 def copy_line(row: HandOutRow) -> str:
     """A copy in one line: of which pack, its number, when."""
-    from hdplanner.briefing.sections.voice import joined
+    from hdplanner.briefing.words import joined
 
     parts = [row.title]
     if row.copy_number:

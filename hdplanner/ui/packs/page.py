@@ -10,7 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
-from hdplanner.ui.common.pieces import button, label, named, with_look
+from hdplanner.ui.common.direction import TextDelegate
+from hdplanner.ui.common.pieces import SPLIT_MARGINS, button, label, named, with_look
 from hdplanner.ui.common.row_model import RowModel
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
@@ -134,6 +135,7 @@ class PacksPage(RoomPage):
 
     def _lay_out(self) -> None:
         self.list.setModel(self.model)
+        self.list.setItemDelegate(TextDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -299,10 +301,10 @@ class PacksPage(RoomPage):
 
 
 def _inset(panel: QWidget) -> QWidget:
-    """A panel with a pixel of air at its sides: from right to left a splitter cuts the last one off."""
+    """A panel as it stands in a splitter."""
     made = QWidget()
     row = QHBoxLayout(made)
-    row.setContentsMargins(1, 0, 1, 0)
+    row.setContentsMargins(*SPLIT_MARGINS)
     row.addWidget(panel)
     return made
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hdplanner.i18n import _
+from hdplanner.ui.common.direction import TextDelegate
 from hdplanner.ui.common.form import LineField, ProseField, stacked
 from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import button, icon_button, named
@@ -42,6 +43,7 @@ class _Ordered(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
+        self.setItemDelegate(TextDelegate(self))
         self.setMinimumWidth(120)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

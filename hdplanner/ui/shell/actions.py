@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from hdplanner.i18n import N_, _
+from hdplanner.ui.common.direction import Menu
 
 Keys = QKeySequence.StandardKey | str | None
 
@@ -121,7 +122,7 @@ def _sequence(keys: QKeySequence.StandardKey | str) -> QKeySequence:
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions, rooms: Sequence[QAction], looks: QActionGroup) -> QMenu:
     """Put the menus together; returns the menu of recent files, which the shell fills."""
-    file_menu = bar.addMenu(_("&File"))
+    file_menu = _menu(bar, _("&File"))
     recent = QMenu(_("Open Recent"), bar)
     for command in FILE:
         if command is None:
@@ -131,15 +132,21 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, rooms: Sequence[QAction], loo
             file_menu.addAction(actions["recent"])
         else:
             file_menu.addAction(actions[command.key])
-    _fill(bar.addMenu(_("&Edit")), EDIT, actions)
-    view = bar.addMenu(_("&View"))
+    _fill(_menu(bar, _("&Edit")), EDIT, actions)
+    view = _menu(bar, _("&View"))
     view.addActions(list(rooms))
     view.addSeparator()
     look = view.addMenu(_("Theme"))
     look.addActions(looks.actions())
     _fill(view, VIEW, actions)
-    _fill(bar.addMenu(_("&Help")), HELP, actions)
+    _fill(_menu(bar, _("&Help")), HELP, actions)
     return recent
+
+
+def _menu(bar: QMenuBar, title: str) -> QMenu:
+    made = Menu(title, bar)
+    bar.addMenu(made)
+    return made
 
 
 def _fill(menu: QMenu, commands: Sequence[Command | None], actions: Actions) -> None:

@@ -6,21 +6,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
-from hdplanner.ui.common.pieces import named, with_look
+from hdplanner.ui.common.pieces import SPLIT_MARGINS, named, with_look
 
 
-class Inspector(QFrame):
+class Inspector(QWidget):
     """Holds one scrolling page a room; hidden for a room that has none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        with_look(self, "panel")
         named(self, _("Inspector"))
+        panel = with_look(QFrame(), "panel")
         self._stack = QStackedWidget()
         self._pages: dict[str, QScrollArea] = {}
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(panel)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._stack)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*SPLIT_MARGINS)
+        outer.addWidget(panel)
 
     def add(self, key: str, content: QWidget) -> None:
         """Take the content that a room shows here."""

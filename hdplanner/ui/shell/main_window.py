@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from hdplanner.i18n import _
+from hdplanner.ui.common.pieces import SPLIT_MARGINS
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.room import Room, RoomPage
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.context.tasks)
         self.welcome = Welcome(theme, sample=self.files.has_sample())
         self._rooms = QStackedWidget()
+        self._rooms.setContentsMargins(*SPLIT_MARGINS)
         self._stack = QStackedWidget()
         self.setStatusBar(self.status)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
+from hdplanner.ui.common.direction import at_end
 from hdplanner.ui.common.icons import icon, pixmap
 from hdplanner.ui.common.pieces import button, empty, hairline, label, named, set_margins, with_look
 from hdplanner.ui.common.theme import Theme
@@ -27,7 +28,7 @@ class Choice(QPushButton):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(label(title, "lead"))
-        words.addWidget(label(sentence, "muted"))
+        words.addWidget(label(sentence, "muted", wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(16)
@@ -66,9 +67,8 @@ class Welcome(QWidget):
         page.setSpacing(8)
         page.addStretch(2)
         page.addWidget(label(_("HD Planner"), "display"))
-        page.addWidget(
-            label(_("Plan a humanitarian diplomacy campaign, and brief the people who carry it."), "muted")
-        )
+        purpose = _("Plan a humanitarian diplomacy campaign, and brief the people who carry it.")
+        page.addWidget(label(purpose, "muted", wrap=True))
         page.addSpacing(20)
         for choice in self._choices:
             page.addWidget(choice)
@@ -77,10 +77,9 @@ class Welcome(QWidget):
         page.addStretch(3)
         outer = QHBoxLayout(self)
         outer.addStretch(1)
-        column = QWidget()
-        column.setLayout(page)
-        column.setMaximumWidth(760)
-        outer.addWidget(column, 6)
+        self._column = QWidget()
+        self._column.setLayout(page)
+        outer.addWidget(self._column, 6)
         outer.addStretch(1)
         self.wear(theme)
 
@@ -101,6 +100,7 @@ class Welcome(QWidget):
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
+        self._column.setMaximumWidth(round(760 * theme.scale))
         for choice in self._choices:
             choice.wear(theme)
 
@@ -135,7 +135,7 @@ class Welcome(QWidget):
         made.setToolTip(str(path))
         named(made, _("Open {file}").format(file=path.name), str(path.parent))
         where = label(str(path.parent), "small")
-        where.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        where.setAlignment(at_end())
         where.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(made)
         set_margins(row, 160, 0, 10, 0)

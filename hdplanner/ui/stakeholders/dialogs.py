@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from hdplanner.domain.values import ActorType, StakeholderKind
 from hdplanner.i18n import _
-from hdplanner.ui.common.form import ChoiceField, DateField, direct
+from hdplanner.ui.common.direction import direct
+from hdplanner.ui.common.form import ChoiceField, DateField
 from hdplanner.ui.common.pieces import button, label, named, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders.models import choices_of

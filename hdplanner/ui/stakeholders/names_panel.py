@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
-from hdplanner.ui.common.form import direct
+from hdplanner.ui.common.direction import direct
 from hdplanner.ui.common.pieces import empty, icon_button, label, named, set_margins
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
