@@ -147,12 +147,12 @@ class BlockBuilder:
 
     def _facts(self, block: said.Facts, parent: Node) -> Iterator[Block]:
         rows = [row for row in block.rows if not said.is_blank(row.value)]
-        label_style = TextStyle(self.styles.face(9, role="muted"), 15, Align.START)
-        value_style = TextStyle(self.styles.face(10.5), 15, Align.START, space_after=3)
+        label_style = TextStyle(self.styles.face(9, role="muted"), 14, Align.START)
+        value_style = TextStyle(self.styles.face(10), 14, Align.START, space_after=2)
         labels = [self.setter.width(row.label, label_style.face) for row in rows]
         indent = min(max(labels, default=0.0) + 14, 150.0)
         node = parent.add("L")
-        for row in rows:
+        for place, row in enumerate(rows):
             element = node.add("LI")
             if len(row.label) > _LONG_LABEL:
                 yield self.paragraph(row.label, label_style, element.add("Lbl"))
@@ -160,7 +160,9 @@ class BlockBuilder:
                 continue
             label = self.paragraph(row.label, label_style, element.add("Lbl"))
             value = self.paragraph(row.value, value_style, element.add("LBody"))
-            yield Beside(label, Stack([value]), indent, self.setter.rtl)
+            beside = Beside(label, Stack([value]), indent, self.setter.rtl)
+            beside.keepWithNext = place == 0 and len(rows) > 1
+            yield beside
 
     def _entries(self, block: said.Entries, parent: Node) -> Iterator[Block]:
         node = parent.add("L")

@@ -11,7 +11,7 @@ from hdplanner.briefing.sections.profiles import deciders
 from hdplanner.briefing.words import Words
 from hdplanner.domain.labels import label
 from hdplanner.domain.values import Audience, Disclosure, MessageStatus, Sensitivity
-from hdplanner.i18n import _, ngettext, pgettext
+from hdplanner.i18n import _, active_language, direction, ngettext, pgettext
 from hdplanner.services.plan_rows import PlanView
 
 
@@ -70,9 +70,11 @@ def _judgement_gaps(view: PlanView) -> Iterator[str]:
         yield sentence.format(number=stale)
     unknown = [row.name for row in deciders(view) if row.position is None]
     if unknown:
-        yield _("Position not known of those who decide: {names}.").format(
-            names=Words(pgettext).listed(unknown)
-        )
+        yield _("Position not known of those who decide: {names}.").format(names=_words().listed(unknown))
+
+
+def _words() -> Words:
+    return Words(pgettext, direction(active_language()) == "rtl")
 
 
 def _left_out(view: PlanView) -> Iterator[str]:

@@ -48,16 +48,16 @@ class Styles:
         """A heading: 0 the pack's title, 1 a section's, 2 and 3 inside a section."""
         size, leading, before, after = {
             0: (21.0, 27.0, 0.0, 4.0),
-            1: (16.0, 21.0, 26.0, 8.0),
-            2: (12.5, 17.0, 17.0, 5.0),
-            3: (10.5, 15.0, 11.0, 2.0),
+            1: (16.0, 21.0, 24.0, 7.0),
+            2: (12.5, 17.0, 14.0, 4.0),
+            3: (10.5, 15.0, 9.0, 2.0),
         }[level]
         weight = BOLD if level == 0 else SEMIBOLD
         return TextStyle(self.face(size, weight), leading, Align.START, before, after, True, True)
 
     def cell(self, align: Align) -> TextStyle:
         """A cell of a table."""
-        return TextStyle(self.face(9), 12.5, align)
+        return TextStyle(self.face(9), 12.25, align)
 
     def head_cell(self, align: Align) -> TextStyle:
         """A cell of a table's heading row."""

@@ -11,28 +11,32 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _LEFTWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
+_ISOLATE, _END = "\u2068", "\u2069"
+_RTL_MARK = "\u200f"
 _RIGHTWARDS = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The marks of one language; ``pgettext`` is its catalogue's."""
+    """The marks of one language; ``pgettext`` is its catalogue's, ``rtl`` whether it runs leftwards."""
 
     pgettext: Callable[[str, str], str]
+    rtl: bool = False
 
     def listed(self, items: Iterable[str]) -> str:
         """Names or numbers one behind the other; what is empty is left out."""
-        return joined(*items, by=self.pgettext("between the items of a list", ", "))
+        return self.joined(*items, by=self.pgettext("between the items of a list", ", "))
 
     def clauses(self, *parts: str) -> str:
         """Parts of a sentence that may hold commas themselves."""
-        return joined(*parts, by=self.pgettext("between the parts of a sentence", "; "))
+        return self.joined(*parts, by=self.pgettext("between the parts of a sentence", "; "))
 
     def labelled(self, label: str, text: str) -> str:
         """What something is and what it says; with one of them only, that one."""
         if not label or not text:
             return label or text
-        return fill(self.pgettext("a label before a text", "{label}: {text}"), label=label, text=text)
+        template = self.pgettext("a label before a text", "{label}: {text}")
+        return self._led(fill(template, label=label, text=text))
 
     def noted(self, text: str, *notes: str) -> str:
         """A text and, in brackets behind it, what there is to note of it."""
@@ -40,14 +44,23 @@ class Words:
         if not note:
             return text
         bracketed = fill(self.pgettext("a note behind a text", "({note})"), note=note)
-        return joined(text, bracketed, by=" ")
+        return self.joined(text, bracketed, by=" ")
+
+    def joined(self, *parts: str, by: str = " · ") -> str:
+        """The parts that say something, with a mark between them."""
+        _mark, *kept = apart(by, *parts)
+        return self._led(by.join(part for part in kept if part))
+
+    def _led(self, text: str) -> str:
+        """Parts that were set apart have no direction of their own any more: they follow the language's."""
+        return _RTL_MARK + text if self.rtl and text.startswith(_ISOLATE) else text
 
 
 def apart(*texts: str) -> tuple[str, ...]:
     """Texts that may stand in one line: where some run the other way, each is kept from turning the others."""
     if not (any(map(_LEFTWARDS.search, texts)) and any(map(_RIGHTWARDS.search, texts))):
         return texts
-    return tuple(f"\u2068{text}\u2069" if text else "" for text in texts)
+    return tuple(f"{_ISOLATE}{text}{_END}" if text else "" for text in texts)
 
 
 def other_way(one: str, other: str) -> bool:
@@ -59,11 +72,6 @@ def fill(template: str, **values: str) -> str:
     """A sentence with its values in place, whichever way each of them runs."""
     _template, *kept = apart(template, *values.values())
     return template.format(**dict(zip(values, kept, strict=True)))
-
-
-def joined(*parts: str, by: str = " · ") -> str:
-    """The parts that say something, with a mark between them."""
-    return by.join(part for part in apart(*parts) if part)
 
 
 def full_stop(text: str) -> str:

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from hdplanner.briefing.words import Words, apart, fill, full_stop, joined, other_way
+from hdplanner.briefing.words import Words, apart, fill, full_stop, other_way
 from hdplanner.i18n import catalogue
 
 
 def words(language: str = "en") -> Words:
-    return Words(catalogue(language).pgettext)
+    spoken = catalogue(language)
+    return Words(spoken.pgettext, spoken.direction == "rtl")
 
 
 def test_texts_of_one_direction_are_left_as_they_are() -> None:
-    assert joined("Minister", "", "3 May 2026") == "Minister · 3 May 2026"
+    assert words().joined("Minister", "", "3 May 2026") == "Minister · 3 May 2026"
     assert fill("Next: {what}, {when}.", what="Vote", when="3 May") == "Next: Vote, 3 May."
     assert apart("واحد", "اثنان") == ("واحد", "اثنان")
 
 
 def test_texts_of_both_directions_are_kept_from_turning_each_other() -> None:
-    assert joined("Budget", "3 مايو", by=", ") == "\u2068Budget\u2069, \u20683 مايو\u2069"
+    assert words().joined("Budget", "3 مايو", by=", ") == "\u2068Budget\u2069, \u20683 مايو\u2069"
     assert fill("التالي: {what}", what="Budget 2") == "التالي: \u2068Budget 2\u2069"
     assert apart("Budget", "", "مايو")[1] == ""
+
+
+def test_what_was_joined_in_a_leftward_language_runs_leftwards_inside_a_sentence_too() -> None:
+    joined = words("ar").joined("Adviser", "الوزير", by=" ← ")
+    assert joined == "\u200f\u2068Adviser\u2069 ← \u2068الوزير\u2069"
+    assert words("ar").listed(["Adviser", "room 201"]) == "\u200f\u2068Adviser\u2069، \u2068room 201\u2069"
+    assert words("ar").labelled("منا", "Notes").startswith("\u200f")
+    assert not words("en").joined("Adviser", "الوزير").startswith("\u200f")
 
 
 def test_a_name_in_braces_is_no_placeholder() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Column, Fact, Facts, Heading, TableBlock, Text
+from hdplanner.briefing.content import Block, Column, Fact, Facts, Heading, Prose, TableBlock, Text, Tone
 from hdplanner.briefing.sections.profiles import deciders
 from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice
@@ -38,8 +38,8 @@ def annex(view: PlanView, voice: Voice) -> list[Block]:
 def _evidence(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
-        Column(_("Stakeholder"), 2.4),
-        Column(_("Evidence"), 3.8),
+        Column(_("Stakeholder"), 2.8),
+        Column(_("Evidence"), 3.9),
         Column(_("Confidence"), 1.1),
         Column(_("As of"), 1.2),
     )
@@ -53,12 +53,12 @@ def _confidence(row: StakeholderRow, voice: Voice) -> str:
     return voice.gettext(Confidence(row.confidence).text) if row.confidence else ""
 
 
-def _sources(view: PlanView, voice: Voice) -> TableBlock:
-    """Each source once, with its date."""
+def _sources(view: PlanView, voice: Voice) -> Prose:
+    """Each source once, with its date, on a line of its own."""
     found = {(proof.source, proof.source_on) for one in view.messages for proof in one.proofs if proof.source}
-    columns = (Column(voice.gettext("Source"), 4.0), Column(voice.gettext("Date"), 1.0))
     ordered = sorted(found, key=lambda pair: (pair[0].casefold(), str(pair[1])))
-    return filled(columns, tuple((source, voice.day(day)) for source, day in ordered))
+    lines = (voice.words.listed((source, voice.day(day))) for source, day in ordered)
+    return Prose("\n".join(lines), Tone.SMALL)
 
 
 def _glossary(voice: Voice) -> Facts:

@@ -41,6 +41,13 @@ def when_decided(window: WindowView, voice: Voice) -> str:
     return voice.words.noted(day, sure) if day else ""
 
 
+def _dates(window: WindowView, voice: Voice) -> str:
+    """The day of a decision and, where that is known, from when to when it is open."""
+    span = voice.span(window.opens_on, window.closes_on) if window.decides_on else ""
+    opened = voice.words.labelled(voice.gettext("Open").lower(), span) if span else ""
+    return voice.words.clauses(when_decided(window, voice), opened)
+
+
 def _next(view: PlanView, voice: Voice) -> list[Block]:
     window = upcoming(view)
     if window is None:
@@ -62,21 +69,19 @@ def _window(window: WindowView, voice: Voice) -> list[Block]:
     _ = voice.gettext
     facts = Facts(
         (
-            Fact(_("Decided"), when_decided(window, voice)),
-            Fact(_("Open"), voice.span(window.opens_on, window.closes_on)),
-            Fact(_("Body"), window.body),
+            Fact(_("Decided"), _dates(window, voice)),
             Fact(_("Decision"), window.decision),
             Fact(_("Note"), window.note),
         )
     )
     columns = (
-        Column(_("Step"), 1.0),
+        Column(_("Step"), 1.15),
         Column(_("Who"), 2.2),
-        Column(_("Agreement"), 1.1),
-        Column(_("Note"), 2.4),
+        Column(_("Agreement"), 1.0),
+        Column(_("Note"), 3.0),
     )
     rows = tuple(_step(step, voice) for step in window.steps if step.stakeholder or step.note)
-    return [Heading(window.title, 2), facts, filled(columns, rows)]
+    return [Heading(window.title, 2, window.body), facts, filled(columns, rows)]
 
 
 def _step(step: StepView, voice: Voice) -> tuple[Text, ...]:

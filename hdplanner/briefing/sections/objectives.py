@@ -35,8 +35,7 @@ def _objective(one: ObjectiveView, place: int, count: int, voice: Voice) -> list
         (
             Fact(_("Indicator"), one.indicator),
             Fact(_("By"), voice.day(one.target_on, "long")),
-            Fact(_("Horizon"), voice.label(one.horizon)),
-            Fact(_("Way"), voice.label(one.track)),
+            Fact(_("Way"), voice.words.joined(voice.label(one.track), voice.label(one.horizon))),
         )
     )
     return [
@@ -52,9 +51,9 @@ def _objective(one: ObjectiveView, place: int, count: int, voice: Voice) -> list
 def _asks(asks: tuple[AskView, ...], voice: Voice) -> list[Block]:
     _ = voice.gettext
     columns = (
-        Column(_("Who is asked"), 1.5),
-        Column(_("To do what"), 2.6),
-        Column(_("By when"), 1.2),
+        Column(_("Who is asked"), 1.6),
+        Column(_("To do what"), 2.7),
+        Column(_("By when"), 1.4),
         Column(_("How we will know"), 1.8),
     )
     rows = tuple((ask.addressee, ask.action, _by_when(ask, voice), ask.verification) for ask in asks)
@@ -83,15 +82,13 @@ def _lines(one: ObjectiveView, voice: Voice) -> list[Block]:
 def _consulted(rows: tuple[ConsultationView, ...], voice: Voice) -> list[Block]:
     _ = voice.gettext
     columns = (
-        Column(_("Component"), 1.3),
-        Column(_("Part"), 1.0),
-        Column(_("When, by whom"), 1.4),
-        Column(_("Agreed line"), 3.0),
+        Column(_("Component"), 1.5),
+        Column(_("When, by whom"), 2.3),
+        Column(_("Agreed line"), 3.2),
     )
     cells = tuple(
         (
-            voice.label(row.component),
-            voice.label(row.how),
+            (Span(voice.label(row.component)), Span("\n" + voice.label(row.how), muted=True)),
             voice.words.listed((voice.day(row.held_on), row.by)),
             row.agreed_line,
         )

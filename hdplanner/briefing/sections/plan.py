@@ -8,7 +8,6 @@ from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Span
 from hdplanner.briefing.sections.decisions import when_decided
 from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice
-from hdplanner.briefing.words import joined
 from hdplanner.domain.values import ActivityStatus, Mode
 from hdplanner.figures.timeline import Event, Milestone, timeline_figure
 from hdplanner.services.plan_rows import ActivityView, PlanView
@@ -53,16 +52,16 @@ def _table(activities: Iterable[ActivityView], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
         Column(_("When"), 1.2),
-        Column(_("What"), 3.9),
-        Column(_("How"), 2.2),
-        Column(_("Status"), 1.1),
+        Column(_("What"), 4.3),
+        Column(_("How"), 2.1),
+        Column(_("Status"), 1.0),
     )
     return filled(columns, tuple(_cells(one, voice) for one in activities))
 
 
 def _cells(one: ActivityView, voice: Voice) -> tuple[Text, ...]:
     when = voice.moment(one.starts_at, one.zone, date_only=True) or voice.gettext("no date yet")
-    ends = joined(one.messenger, one.audience, by=f" {voice.arrow} ")
+    ends = voice.words.joined(one.messenger, one.audience, by=f" {voice.arrow} ")
     below = voice.words.clauses(ends, one.place, one.message)
     what = (Span(one.title, strong=True), Span(f"\n{below}" if below else "", muted=True))
     how = (Span(voice.label(one.channel)), Span("\n" + voice.label(one.mode), muted=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hdplanner.briefing.content import Block, Fact, Facts, Heading, Prose
 from hdplanner.briefing.sections.decisions import part_in
 from hdplanner.briefing.sections.voice import Voice
-from hdplanner.briefing.words import fill, full_stop, joined
+from hdplanner.briefing.words import fill, full_stop
 from hdplanner.domain.values import (
     CommitmentSide,
     Confidence,
@@ -62,25 +62,30 @@ def _facts(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, v
     _ = voice.gettext
     return Facts(
         (
-            Fact(_("Holder"), voice.words.clauses(row.holder, _address(portrait, voice))),
+            _held_by(row, portrait, voice),
             Fact(_("Mandate"), portrait.mandate if portrait else ""),
             Fact(_("In the decision"), "\n".join(part_in(view, row.id, voice))),
-            Fact(_("Position"), _standing(row, voice)),
-            Fact(_("Weight"), _weight(row, voice)),
+            Fact(_("Position"), voice.words.clauses(_standing(row, voice), *_weights(row, voice))),
             Fact(_("Evidence"), _evidence(row, voice)),
             Fact(_("What was said"), _said(row.id, view, voice)),
             Fact(_("Promises"), _promises(row.id, view, voice)),
             Fact(_("Listens to"), _names(view.ties, row.id, TieSign.SUPPORTIVE, voice)),
             Fact(_("Pressed by"), _names(view.ties, row.id, TieSign.OBSTRUCTING, voice)),
             Fact(_("Take care"), portrait.sensitivities if portrait else ""),
-            Fact(_("Next step"), voice.words.clauses(row.next_step, row.owner)),
+            Fact(_("Next step"), voice.words.clauses(row.next_step, row.owner) if row.next_step else ""),
+            Fact(_("Owner"), "" if row.next_step else row.owner),
         )
     )
 
 
-def _address(portrait: PortraitView | None, voice: Voice) -> str:
+def _held_by(row: StakeholderRow, portrait: PortraitView | None, voice: Voice) -> Fact:
+    """Who holds the post and how to address them; without a holder the address alone."""
+    _ = voice.gettext
     form = portrait.form_of_address if portrait else ""
-    return fill(voice.gettext("address as “{form}”"), form=form) if form else ""
+    if not row.holder:
+        return Fact(_("Form of address"), form)
+    address = fill(_("address as “{form}”"), form=form) if form else ""
+    return Fact(_("Holder"), voice.words.clauses(row.holder, address))
 
 
 def _standing(row: StakeholderRow, voice: Voice) -> str:
@@ -98,7 +103,7 @@ def _standing(row: StakeholderRow, voice: Voice) -> str:
     return voice.words.clauses(*parts)
 
 
-def _weight(row: StakeholderRow, voice: Voice) -> str:
+def _weights(row: StakeholderRow, voice: Voice) -> list[str]:
     _ = voice.gettext
     known = (
         (_("influence: {step}"), Influence, row.influence),
@@ -112,8 +117,7 @@ def _weight(row: StakeholderRow, voice: Voice) -> str:
     ]
     if row.strained:
         parts.append(_("strained"))
-    line = voice.words.clauses(*parts)
-    return line[:1].upper() + line[1:]
+    return parts
 
 
 def _evidence(row: StakeholderRow, voice: Voice) -> str:
@@ -171,5 +175,6 @@ def _promise(one: CommitmentView, voice: Voice) -> str:
     state = _("overdue") if one.overdue else voice.label(one.status).lower()
     sides = {CommitmentSide.OURS: _("Ours: {promise}"), CommitmentSide.THEIRS: _("Theirs: {promise}")}
     return fill(
-        sides[one.side], promise=joined(one.wording.rstrip(" ."), voice.words.listed((due, state)), by=" – ")
+        sides[one.side],
+        promise=voice.words.joined(one.wording.rstrip(" ."), voice.words.listed((due, state)), by=" – "),
     )

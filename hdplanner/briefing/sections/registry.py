@@ -49,15 +49,15 @@ SECTIONS: dict[str, SectionMaker] = {
         SectionMaker("issue", N_("The issue"), issue),
         SectionMaker("objectives", N_("Objectives and asks"), objectives),
         SectionMaker("decisions", N_("Decision path"), decision_path),
-        SectionMaker("standing", N_("Where they stand"), standing),
+        SectionMaker("standing", N_("Where they stand"), standing, new_page=True),
         SectionMaker("stakeholders", N_("Stakeholders"), stakeholder_table),
-        SectionMaker("profiles", N_("Who decides"), profiles, new_page=True),
-        SectionMaker("messages", N_("Messages"), messages, new_page=True),
+        SectionMaker("profiles", N_("Who decides"), profiles),
+        SectionMaker("messages", N_("Messages"), messages),
         SectionMaker("plan", N_("Plan and calendar"), plan),
         SectionMaker("meetings", N_("Meetings"), meetings),
         SectionMaker("promises", N_("Our promises and theirs"), promises),
         SectionMaker("risks", N_("Risks and decisions"), risks),
-        SectionMaker("annex", N_("Annex"), annex, new_page=True),
+        SectionMaker("annex", N_("Annex"), annex),
     )
 }
 """Every section by its stable name, which kept packs and commands use."""

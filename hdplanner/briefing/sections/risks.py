@@ -5,7 +5,7 @@ from __future__ import annotations
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
 from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice
-from hdplanner.briefing.words import fill, joined
+from hdplanner.briefing.words import fill
 from hdplanner.domain.values import Impact, Likelihood, RiskStatus
 from hdplanner.services.plan_rows import DecisionView, PlanView, RiskView
 
@@ -14,10 +14,10 @@ def risks(view: PlanView, voice: Voice) -> list[Block]:
     """The gravest first; what is closed is left out. Then what was decided."""
     _ = voice.gettext
     columns = (
-        Column(_("Risk"), 2.6),
-        Column(_("Now"), 1.15),
-        Column(_("What we do"), 3.5),
-        Column(_("After that"), 1.15),
+        Column(_("Risk"), 2.9),
+        Column(_("Now"), 1.0),
+        Column(_("What we do"), 3.6),
+        Column(_("After that"), 1.0),
     )
     open_risks = [one for one in view.risks if one.status is not RiskStatus.CLOSED]
     return [
@@ -56,7 +56,7 @@ def _decisions(rows: tuple[DecisionView, ...], voice: Voice) -> TableBlock:
             (
                 (Span(one.question, strong=True),),
                 (Span(one.outcome), Span(f"\n{one.grounds}" if one.grounds else "", muted=True)),
-                joined(one.decided_by, voice.day(one.decided_on), by="\n"),
+                voice.words.joined(one.decided_by, voice.day(one.decided_on), by="\n"),
             )
             for one in rows
         ),

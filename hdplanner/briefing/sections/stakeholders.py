@@ -5,7 +5,7 @@ from __future__ import annotations
 from hdplanner.briefing.content import Block, Column, Heading, Prose, Span, TableBlock, Text
 from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice
-from hdplanner.briefing.words import joined, other_way
+from hdplanner.briefing.words import other_way
 from hdplanner.domain.values import Influence, Interest, Position, Relationship
 from hdplanner.services.plan_rows import PlanView
 from hdplanner.services.stakeholders import StakeholderRow
@@ -40,9 +40,9 @@ def _judged(rows: list[StakeholderRow], view: PlanView, voice: Voice) -> TableBl
     _ = voice.gettext
     columns = (
         Column(_("Stakeholder"), 3.0),
-        Column(_("Position"), 1.75),
+        Column(_("Position"), 1.7),
         Column(_("Influence"), 1.1),
-        Column(_("Interest"), 1.2),
+        Column(_("Interest"), 1.25),
         Column(_("Relationship"), 1.3),
         Column(_("As of"), 1.5),
     )
@@ -64,7 +64,7 @@ def _who(row: StakeholderRow, view: PlanView, voice: Voice) -> Text:
     """A name; beneath it the one that it goes by in another script, and the parts that are played."""
     roles = voice.words.listed(voice.label(role).lower() for role in row.roles)
     original = view.originals.get(row.id, row.name)
-    below = joined(original if other_way(original, row.name) else "", roles)
+    below = voice.words.joined(original if other_way(original, row.name) else "", roles)
     name = Span(row.name, strong=True)
     return (name, Span(f"\n{below}", muted=True)) if below else (name,)
 

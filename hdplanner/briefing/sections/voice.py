@@ -38,7 +38,7 @@ class Voice:
     @property
     def words(self) -> Words:
         """The marks between texts, as the pack's language sets them."""
-        return Words(self.catalogue.pgettext)
+        return Words(self.catalogue.pgettext, self.catalogue.direction == "rtl")
 
     def gettext(self, message: str) -> str:
         """The sentence in the pack's language."""

@@ -13,7 +13,7 @@ import pytest
 
 from hdplanner.briefing import build
 from hdplanner.briefing.build import PackOptions
-from hdplanner.briefing.content import FigureBlock, Heading, TableBlock, plain, printable
+from hdplanner.briefing.content import Block, Facts, FigureBlock, Heading, TableBlock, plain, printable
 from hdplanner.briefing.gaps import gaps
 from hdplanner.briefing.sections.registry import SECTIONS
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
@@ -175,6 +175,35 @@ def test_no_language_shows_a_partner_a_name(see: See) -> None:
     options = PackOptions(audience=Audience.PARTNER, language="ar")
     written = " ".join(str(see(options)).split())
     assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", written)] == []
+
+
+def facts_of(blocks: tuple[Block, ...]) -> list[dict[str, str]]:
+    return [{fact.label: plain(fact.value) for fact in one.rows} for one in blocks if isinstance(one, Facts)]
+
+
+def test_a_profile_names_an_owner_where_no_step_is_planned(see: See) -> None:
+    (section,) = build.compose(see(), PackOptions(sections=only("profiles"))).sections
+    facts = facts_of(section.blocks)
+    planned = [one for one in facts if one["Next step"]]
+    owned = [one for one in facts if one["Owner"]]
+    assert planned
+    assert owned
+    assert not any(one["Next step"] for one in owned)
+
+
+def test_a_post_without_a_holder_has_a_form_of_address_and_no_empty_holder(see: See) -> None:
+    view = see()
+    vacant = replace(view, stakeholders=tuple(replace(row, holder="") for row in view.stakeholders))
+    (section,) = build.compose(vacant, PackOptions(sections=only("profiles"))).sections
+    facts = facts_of(section.blocks)
+    assert "Your Excellency" in [one["Form of address"] for one in facts]
+    assert not any("Holder" in one for one in facts)
+
+
+def test_a_window_says_its_day_and_from_when_to_when_it_is_open(see: See) -> None:
+    (section,) = build.compose(see(), PackOptions(sections=only("decisions"))).sections
+    told = [one["Decided"] for one in facts_of(section.blocks)]
+    assert "18 December 2026 (likely); open: 15 Dec 2026 – 18 Dec 2026" in told
 
 
 def test_a_principal_reads_no_sources_of_judgements(see: See) -> None:
