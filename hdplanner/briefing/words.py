@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _LEFTWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
 _ISOLATE, _END = "\u2068", "\u2069"
-_RTL_MARK = "\u200f"
+_RTL_MARK, _LTR_LETTER = "\u200f", "a"
 _RIGHTWARDS = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
 
 
@@ -47,9 +47,12 @@ class Words:
         return self.joined(text, bracketed, by=" ")
 
     def joined(self, *parts: str, by: str = " · ") -> str:
-        """The parts that say something, with a mark between them."""
-        _mark, *kept = apart(by, *parts)
-        return self._led(by.join(part for part in kept if part))
+        """The parts that say something, with a mark between them, in the order in which the language runs."""
+        told = [part for part in parts if part]
+        if len(told) < 2:
+            return "".join(told)
+        _language, *kept = apart(_RTL_MARK if self.rtl else _LTR_LETTER, *told)
+        return self._led(by.join(kept))
 
     def _led(self, text: str) -> str:
         """Parts that were set apart have no direction of their own any more: they follow the language's."""

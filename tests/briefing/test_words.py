@@ -29,6 +29,9 @@ def test_what_was_joined_in_a_leftward_language_runs_leftwards_inside_a_sentence
     joined = words("ar").joined("Adviser", "الوزير", by=" ← ")
     assert joined == "\u200f\u2068Adviser\u2069 ← \u2068الوزير\u2069"
     assert words("ar").listed(["Adviser", "room 201"]) == "\u200f\u2068Adviser\u2069، \u2068room 201\u2069"
+    assert words("ar").joined("Adviser", "Public", by=" ← ").startswith("\u200f\u2068Adviser")
+    assert words("en").joined("واحد", "اثنان", by=" → ") == "\u2068واحد\u2069 → \u2068اثنان\u2069"
+    assert words("ar").listed(["Adviser", ""]) == "Adviser"
     assert words("ar").labelled("منا", "Notes").startswith("\u200f")
     assert not words("en").joined("Adviser", "الوزير").startswith("\u200f")
 
