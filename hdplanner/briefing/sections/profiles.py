@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hdplanner.briefing.content import Block, Fact, Facts, Heading, Prose
 from hdplanner.briefing.sections.decisions import part_in
 from hdplanner.briefing.sections.voice import Voice
@@ -24,6 +26,8 @@ from hdplanner.services.stakeholders import StakeholderRow
 _DECIDING = frozenset({StakeholderRoleValue.DECISION_MAKER, StakeholderRoleValue.BLOCKER})
 _DECIDING_STEPS = frozenset({StepAction.SIGNS, StepAction.VOTES, StepAction.VETO})
 _QUOTES = 3
+_LAST = 10_000
+_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 def profiles(view: PlanView, voice: Voice) -> list[Block]:
@@ -38,7 +42,7 @@ def profiles(view: PlanView, voice: Voice) -> list[Block]:
 
 
 def deciders(view: PlanView) -> list[StakeholderRow]:
-    """Who decides, signs, votes or can block."""
+    """Who decides, signs, votes or can block: the most influential first, among them by precedence."""
     in_path = {
         step.stakeholder_id
         for window in view.windows
@@ -50,7 +54,17 @@ def deciders(view: PlanView) -> list[StakeholderRow]:
         for row in view.stakeholders
         if row.name and not row.movement and (row.id in in_path or _DECIDING & set(row.roles))
     ]
-    return sorted(chosen, key=lambda row: (-(row.influence or 0), row.name.casefold()))
+    places = {one.id: _place(one.precedence) for one in view.portraits}
+    return sorted(
+        chosen,
+        key=lambda row: (-(row.influence or 0), places.get(row.id, _LAST), row.name.casefold()),
+    )
+
+
+def _place(precedence: str) -> int:
+    """The place in a list of precedence; words without a number say nothing of it."""
+    found = _NUMBER.match(precedence.strip())
+    return int(found[0]) if found else _LAST
 
 
 def _profile(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice) -> list[Block]:

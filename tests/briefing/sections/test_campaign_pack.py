@@ -15,6 +15,7 @@ from hdplanner.briefing import build
 from hdplanner.briefing.build import PackOptions
 from hdplanner.briefing.content import Block, Facts, FigureBlock, Heading, TableBlock, plain, printable
 from hdplanner.briefing.gaps import gaps
+from hdplanner.briefing.sections.profiles import deciders
 from hdplanner.briefing.sections.registry import SECTIONS
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
 from hdplanner.errors import InvalidValueError
@@ -179,6 +180,19 @@ def test_no_language_shows_a_partner_a_name(see: See) -> None:
 
 def facts_of(blocks: tuple[Block, ...]) -> list[dict[str, str]]:
     return [{fact.label: plain(fact.value) for fact in one.rows} for one in blocks if isinstance(one, Facts)]
+
+
+def test_profiles_of_equal_influence_keep_precedence(see: See) -> None:
+    decisive = [row.name for row in deciders(see()) if row.influence == 5]
+    assert decisive[:3] == ["Head of State", "Prime Minister", "Minister of Finance"]
+    assert decisive[3:] == sorted(decisive[3:])
+    assert len(decisive) > 3
+
+
+def test_no_page_stands_nearly_empty(whole: build.BuiltPack) -> None:
+    texts = page_texts(whole.data)
+    assert whole.pages < 39
+    assert min(map(len, texts[2:-1])) > 1200
 
 
 def test_a_profile_names_an_owner_where_no_step_is_planned(see: See) -> None:
