@@ -91,7 +91,11 @@ def names(sentence: str) -> frozenset[str]:
 
 
 def edges(sentence: str) -> tuple[str, str, bool]:
-    """The white space before and behind a sentence, and whether it says that a dialog follows."""
+    """The white space before and behind a sentence, and whether it says that a dialog follows.
+
+    The no-break space that French sets before a semicolon belongs to the mark.
+    """
+    sentence = sentence.removeprefix("\u00a0")
     before = sentence[: len(sentence) - len(sentence.lstrip())]
     behind = sentence[len(sentence.rstrip()) :]
     return before, behind, sentence.rstrip().endswith("…")
