@@ -85,7 +85,7 @@ class Previewer(QObject):
         """What the audience may see; read once, while only the choices of the pack change."""
         from hdplanner.briefing import build
 
-        key = (options.kind, options.audience, build.pack_day())
+        key = (options.kind, options.audience, options.language, build.pack_day())
         if key not in self._views:
             self._views[key] = gather_for(self._context, options)
         return self._views[key]
