@@ -161,7 +161,7 @@ class BlockBuilder:
             label = self.paragraph(row.label, label_style, element.add("Lbl"))
             value = self.paragraph(row.value, value_style, element.add("LBody"))
             beside = Beside(label, Stack([value]), indent, self.setter.rtl)
-            beside.keepWithNext = place == 0 and len(rows) > 1
+            beside.keepWithNext = place in (0, len(rows) - 2) and len(rows) > 1
             yield beside
 
     def _entries(self, block: said.Entries, parent: Node) -> Iterator[Block]:

@@ -84,7 +84,6 @@ def _variants(variants: tuple[VariantView, ...], voice: Voice) -> list[Block]:
         text = _BLANK_LINES.sub("\n", one.text)
         blocks += [
             Heading(title, 3, language if one.audience else ""),
-            Prose((Span(one.core_line, strong=True),)),
-            Prose(text),
+            Prose((Span(one.core_line, strong=True), Span(f"\n{text}" if one.core_line else text))),
         ]
     return blocks
