@@ -21,6 +21,8 @@ class RoomPage(QWidget):
     """How many rows are shown, of how many: the status bar says so while a filter is on."""
     commands_changed = Signal()
     """What `can_delete` and the like say may have changed."""
+    inspector_wanted = Signal()
+    """The person wants to go on in the inspector, which may be hidden."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

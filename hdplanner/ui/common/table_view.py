@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -112,6 +113,7 @@ class TableView(QTableView):
     def wear(self, theme: Theme) -> None:
         """Take the sizes of a theme."""
         self.verticalHeader().setDefaultSectionSize(theme.pixels("row"))
+        self.setIconSize(QSize(theme.pixels("icon"), theme.pixels("icon")))
         for number, column in enumerate(self._rows.columns):
             self.setColumnWidth(number, round(column.width * theme.scale))
 

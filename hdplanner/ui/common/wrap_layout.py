@@ -37,10 +37,10 @@ class WrapLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks past the end, for none
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # as above
+    def takeAt(self, index: int) -> QLayoutItem | None:
         if not 0 <= index < len(self._items):
             return None
         self._far = {place - (place > index) for place in self._far if place != index}
@@ -61,15 +61,15 @@ class WrapLayout(QLayout):
     def sizeHint(self) -> QSize:
         """All in one line."""
         shown = [item for item in self._items if not item.isEmpty()]
-        wide = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
-        high = max((item.sizeHint().height() for item in shown), default=0)
+        wide = sum(_wanted(item).width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
+        high = max((_wanted(item).height() for item in shown), default=0)
         return QSize(wide, high) + self._margins()
 
     def minimumSize(self) -> QSize:
         """As wide as the widest item."""
         shown = [item for item in self._items if not item.isEmpty()]
         wide = max((_base(item) for item in shown), default=0)
-        high = max((item.sizeHint().height() for item in shown), default=0)
+        high = max((_wanted(item).height() for item in shown), default=0)
         return QSize(wide, high) + self._margins()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -109,7 +109,7 @@ class WrapLayout(QLayout):
         for item, wide in line:
             if rest and id(item) in far:
                 x, rest = x + rest, 0
-            high = min(item.sizeHint().height(), rect.height())
+            high = min(_wanted(item).height(), rect.height())
             box = QRect(QPoint(x, rect.top() + (rect.height() - high) // 2), QSize(wide, high))
             item.setGeometry(self._mirrored(box, rect))
             x += wide + self.spacing()
@@ -121,6 +121,14 @@ class WrapLayout(QLayout):
         return QRect(line.left() + line.right() - box.right(), box.top(), box.width(), box.height())
 
 
+def _wanted(item: QLayoutItem) -> QSize:
+    """What an item would like. Asked of the widget: the item may still keep what it wanted before its text changed."""
+    widget = item.widget()
+    if widget is None:
+        return item.sizeHint()
+    return widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
+
+
 def _expands(item: QLayoutItem) -> bool:
     widget = item.widget()
     return widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
@@ -128,11 +136,14 @@ def _expands(item: QLayoutItem) -> bool:
 
 def _base(item: QLayoutItem) -> int:
     """The width below which an item is not readable."""
-    return item.minimumSize().width() if _expands(item) else item.sizeHint().width()
+    widget = item.widget()
+    if widget is None or not _expands(item):
+        return _wanted(item).width()
+    return widget.minimumWidth() or widget.minimumSizeHint().width()
 
 
 def _height(line: _Line) -> int:
-    return max((item.sizeHint().height() for item, _wide in line), default=0)
+    return max((_wanted(item).height() for item, _wide in line), default=0)
 
 
 def _shared(line: _Line, room: int) -> _Line:

@@ -9,6 +9,7 @@ from hdplanner.domain.labels import label as words_for
 from hdplanner.domain.values import Audience, Clearance, Sensitivity
 from hdplanner.i18n import LANGUAGES, SOURCE_LANGUAGE, _, format_date
 from hdplanner.paths import resource
+from hdplanner.ui.common.direction import in_own_direction
 from hdplanner.ui.common.row_model import Column
 
 if TYPE_CHECKING:
@@ -47,14 +48,12 @@ def cleared(row: PackRow) -> str:
 
 def copy_line(row: HandOutRow) -> str:
     """A copy in one line: of which pack, its number, when."""
-    from hdplanner.briefing.words import joined
-
     parts = [row.title]
     if row.copy_number:
         parts.append(_("copy {number}").format(number=row.copy_number))
     if row.handed_on:
         parts.append(format_date(row.handed_on))
-    return joined(*parts)
+    return " · ".join(map(in_own_direction, parts))
 
 
 def kinds() -> Choices:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.direction import TextDelegate
-from hdplanner.ui.common.pieces import SPLIT_MARGINS, button, label, named, with_look
+from hdplanner.ui.common.pieces import button, label, named, with_look
 from hdplanner.ui.common.row_model import RowModel
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.packs.edits import PackEdits
 from hdplanner.ui.packs.export import Exporter
 from hdplanner.ui.packs.models import columns
-from hdplanner.ui.packs.panels import ChoicesPanel, RegisterPanel
+from hdplanner.ui.packs.panels import ChoicesPanel, RegisterPanel, scrolling
+from hdplanner.ui.packs.panes import Panes
 from hdplanner.ui.packs.preview import Previewer, PreviewPanel
 from hdplanner.ui.room import RoomPage
 
@@ -152,15 +153,8 @@ class PacksPage(RoomPage):
         head.addWidget(self.new)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addWidget(self.register)
-        self._filled = QSplitter(Qt.Orientation.Horizontal)
-        self._filled.setHandleWidth(12)
-        self._filled.setChildrenCollapsible(False)
-        for widget, width in ((kept, 230), (self.choices, 320), (self.preview, 700)):
-            widget.setMinimumWidth(min(width, 310))
-            self._filled.addWidget(_inset(widget))
-        self._filled.setSizes([230, 320, 700])
-        self._filled.setStretchFactor(2, 1)
+        column.addWidget(scrolling(self.register))
+        self._filled = Panes(kept, self.choices, self.preview, self.context.appearance.theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._filled)
         self._stack.addWidget(self._empty_page())
@@ -204,6 +198,7 @@ class PacksPage(RoomPage):
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
+        self._filled.wear(theme)
         self.preview.wear(theme)
         self.choices.wear(theme)
 
@@ -298,15 +293,6 @@ class PacksPage(RoomPage):
         row = self.row()
         if row is not None:
             self.choices.clearance.show_changed(row.is_changed_since_clearance(built.content_digest))
-
-
-def _inset(panel: QWidget) -> QWidget:
-    """A panel as it stands in a splitter."""
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(*SPLIT_MARGINS)
-    row.addWidget(panel)
-    return made
 
 
 def _choices(row: PackRow) -> tuple[SectionChoice, ...]:

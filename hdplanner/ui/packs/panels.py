@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hdplanner.domain.values import Clearance
@@ -90,16 +91,9 @@ class ChoicesPanel(QFrame):
         column.addWidget(self.clearance)
         column.addWidget(self.missing)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
-        outer.addWidget(area)
+        outer.addWidget(scrolling(inside))
 
 
 class ClearancePanel(QWidget):
@@ -190,6 +184,47 @@ class RegisterPanel(QWidget):
         if more > 0:
             text = ngettext("and {number} more", "and {number} more", more).format(number=more)
             self._column.addWidget(label(text, "small"))
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Something that scrolls where it has too little height."""
+    area = _LowArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+class _LowArea(QScrollArea):
+    """Wants to be as high as what is in it, and no higher."""
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        if inside is None:
+            return super().sizeHint()
+        wanted = inside.sizeHint()
+        high = inside.heightForWidth(self.width()) if inside.hasHeightForWidth() else -1
+        least = inside.minimumSizeHint().height()  # which Qt gives it in any case
+        return QSize(wanted.width(), max(high, least)) if high > 0 else wanted
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the bar away where all is seen: Qt itself lets it stand."""
+        policy = Qt.ScrollBarPolicy
+        fits = self.height() >= self.sizeHint().height()
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
 
 def _pair(first: QWidget, second: QWidget, share: int = 1) -> QHBoxLayout:

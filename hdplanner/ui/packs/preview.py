@@ -18,6 +18,7 @@ from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import button, icon_button, label, named, with_look
 from hdplanner.ui.common.task import Task
 from hdplanner.ui.common.theme import Theme, set_look
+from hdplanner.ui.common.wrap_layout import WrapLayout
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.packs.models import MARKING_LOOKS
 from hdplanner.ui.packs.pages_view import PagesView
@@ -151,7 +152,6 @@ class PreviewPanel(QFrame):
         set_look(self.marking, MARKING_LOOKS[built.marking])
         self.marking.setText(words_for(built.marking).upper())
         self.marking.show()
-        self.marking.setMinimumWidth(self.marking.sizeHint().width())
         self._stack.setCurrentWidget(self.pages)
         self._allow(True)
 
@@ -178,17 +178,12 @@ class PreviewPanel(QFrame):
         middle.addStretch(3)
         self._stack.addWidget(self._said)
         self._stack.addWidget(self.pages)
-        head = QHBoxLayout()
+        head = WrapLayout()
         head.setContentsMargins(16, 10, 12, 10)
-        head.setSpacing(8)
         head.addWidget(self.marking)
-        head.addStretch(1)
-        head.addWidget(self.place)
-        for one in self._zoom:
-            head.addWidget(one)
-        head.addSpacing(4)
-        head.addWidget(self.hand_out)
-        head.addWidget(self.export)
+        head.push()
+        head.addWidget(_together(self.place, *self._zoom))
+        head.addWidget(_together(self.hand_out, self.export))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -206,5 +201,22 @@ class PreviewPanel(QFrame):
             one.setEnabled(allowed)
 
     def _on_moved(self, page: int, count: int) -> None:
-        text = _("Page {page} of {pages}").format(page=format_number(page), pages=format_number(count))
-        self.place.setText(text if count else "")
+        self.place.setText(_place(page, count) if count else "")
+        widest = self.place.fontMetrics().horizontalAdvance(_place(count, count)) + 4
+        if widest != self.place.minimumWidth():  # so that turning a page moves nothing else
+            self.place.setMinimumWidth(widest)
+
+
+def _place(page: int, pages: int) -> str:
+    return _("Page {page} of {pages}").format(page=format_number(page), pages=format_number(pages))
+
+
+def _together(*widgets: QWidget) -> QWidget:
+    """Widgets that go into the next line together."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for one in widgets:
+        row.addWidget(one)
+    return made

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from hdplanner.services.packs import SectionChoice
 
 _ROLE = Qt.ItemDataRole.UserRole
-_ROW_HEIGHT = 28
 
 
 class _Ordered(QListWidget):
@@ -77,6 +76,7 @@ class SectionList(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.list = _Ordered()
         named(self.list, _("Sections of the pack"), _("Space ticks; Ctrl with an arrow key moves."))
         self._up = icon_button(theme, "chevron-up", _("Move up"), lambda: self.list.shift(-1))
@@ -101,10 +101,14 @@ class SectionList(QWidget):
         self._quiet = True
         self.list.clear()
         for choice in choices:
-            self.list.addItem(_item(choice))
+            self.list.addItem(_item(choice, self._theme.pixels("row")))
         self._quiet = False
         self.list.setCurrentRow(min(row, self.list.count() - 1))
-        self.list.setFixedHeight(self.list.sizeHintForRow(0) * self.list.count() + 4)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as all rows."""
+        self.list.setFixedHeight(self._theme.pixels("row") * self.list.count() + 4)
 
     def choices(self) -> list[SectionChoice]:
         """What is ticked, in its order."""
@@ -118,6 +122,12 @@ class SectionList(QWidget):
         """Take the colours of a theme."""
         for one, name in ((self._up, "chevron-up"), (self._down, "chevron-down"), (self._remove, "remove")):
             one.setIcon(icon(name, theme, "muted"))
+        self._theme = theme
+        self._quiet = True
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(0, theme.pixels("row")))
+        self._quiet = False
+        self._fit()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -181,9 +191,9 @@ class SectionList(QWidget):
         from hdplanner.briefing.sections.registry import FREE_TEXT
         from hdplanner.services.packs import SectionChoice
 
-        place = self.list.currentRow() + 1
+        place, height = self.list.currentRow() + 1, self._theme.pixels("row")
         self._quiet = True
-        self.list.insertItem(place, _item(SectionChoice(FREE_TEXT, heading=_("Note"))))
+        self.list.insertItem(place, _item(SectionChoice(FREE_TEXT, heading=_("Note")), height))
         self._quiet = False
         self.list.setCurrentRow(place)
         self._heading.setFocus()
@@ -194,7 +204,7 @@ class SectionList(QWidget):
         self._say()
 
 
-def _item(choice: SectionChoice) -> QListWidgetItem:
+def _item(choice: SectionChoice, height: int) -> QListWidgetItem:
     made = QListWidgetItem(section_title(choice.section, choice.heading))
     made.setFlags(
         Qt.ItemFlag.ItemIsEnabled
@@ -204,5 +214,5 @@ def _item(choice: SectionChoice) -> QListWidgetItem:
     )
     made.setCheckState(Qt.CheckState.Checked if choice.included else Qt.CheckState.Unchecked)
     made.setData(_ROLE, choice)
-    made.setSizeHint(QSize(0, _ROW_HEIGHT))
+    made.setSizeHint(QSize(0, height))
     return made

@@ -29,6 +29,7 @@ from hdplanner.ui.shell.banner import Banner
 from hdplanner.ui.shell.files import FileCommands
 from hdplanner.ui.shell.importing import ImportCommand
 from hdplanner.ui.shell.inspector import Inspector
+from hdplanner.ui.shell.recent import RecentFiles
 from hdplanner.ui.shell.rooms import ROOMS
 from hdplanner.ui.shell.search_box import SearchBox
 from hdplanner.ui.shell.sidebar import Sidebar
@@ -37,7 +38,7 @@ from hdplanner.ui.shell.top_bar import TopBar
 from hdplanner.ui.shell.welcome import Welcome
 
 _SPLIT = "inspector"
-_NARROW, _CRAMPED = 1000, 860
+_NARROW, _CRAMPED = 1180, 860
 """Widths of the window, in pixels at 100 % text, below which the sidebar and the inspector give way."""
 
 
@@ -112,8 +113,9 @@ class MainWindow(QMainWindow):
         settings = self.context.settings
         themes = [("system", _("As the System")), ("light", _("Light")), ("dark", _("Dark"))]
         self._themes = choices(self, themes, settings.theme, self._choose_theme)
-        self._recent = fill_menu_bar(self.menuBar(), self.actions_by_key, self._room_actions, self._themes)
-        self._show_recent()
+        menu = fill_menu_bar(self.menuBar(), self.actions_by_key, self._room_actions, self._themes)
+        self.recent = RecentFiles(settings, menu, self.welcome, self)
+        self.recent.show_all()
 
     def _connect(self) -> None:
         gateway = self.context.gateway
@@ -124,14 +126,14 @@ class MainWindow(QMainWindow):
         self.context.told.connect(self.banner.tell)
         self.context.navigated.connect(self._on_navigated)
         self.context.appearance.changed.connect(self._on_theme_changed)
-        self.files.recent_changed.connect(self._show_recent)
+        self.files.recent_changed.connect(self.recent.show_all)
+        self.recent.chosen.connect(self.files.open)
+        self.recent.shown.connect(self._enable)
         self.sidebar.chosen.connect(self.show_room)
         self.status.cleared.connect(lambda: self.page().clear_filter())
         self.welcome.new_wanted.connect(self.files.ask_new)
         self.welcome.open_wanted.connect(self.files.ask_open)
         self.welcome.sample_wanted.connect(self.files.open_sample)
-        self.welcome.recent_chosen.connect(self.files.open)
-        self.welcome.forget_wanted.connect(self._forget_recent)
         self._connect_plan_switch()
         self._connect_commands()
         app = QApplication.instance()
@@ -205,6 +207,7 @@ class MainWindow(QMainWindow):
             self.inspector.add(room.key, content)
         page.shown_changed.connect(partial(self._on_shown_changed, room.key))
         page.commands_changed.connect(self._enable)
+        page.inspector_wanted.connect(self._show_inspector)
 
     def _room_action(self, number: int, room: Room) -> QAction:
         action = QAction(_(room.title), self)
@@ -313,28 +316,11 @@ class MainWindow(QMainWindow):
         if focus is not None:
             focus.clearFocus()
 
-    def _show_recent(self) -> None:
-        paths = self.context.settings.recent_files()
-        self._recent.clear()
-        for path in paths:
-            action = self._recent.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _on=False, chosen=path: self.files.open(chosen))
-        if paths:
-            self._recent.addSeparator()
-            self._recent.addAction(_("Forget Them"), self._forget_recent)
-        self.welcome.show_recent(paths)
-        self._enable()
-
-    def _forget_recent(self) -> None:
-        self.context.settings.forget_files()
-        self._show_recent()
-
     def _ask_settings(self) -> None:
         from hdplanner.ui.shell.dialogs import SettingsDialog
 
         if SettingsDialog(self.context.settings, self).exec():
-            self._show_recent()
+            self.recent.show_all()
 
     def _choose_theme(self, choice: str) -> None:
         self.context.settings.theme = choice
@@ -375,6 +361,10 @@ class MainWindow(QMainWindow):
 
     def _toggle_inspector(self) -> None:
         self.inspector.setVisible(self.inspector.show_room(self.room_key) and self._wants_inspector())
+
+    def _show_inspector(self) -> None:
+        self.actions_by_key["inspector"].setChecked(True)
+        self._toggle_inspector()
 
     def _restore_geometry(self) -> None:
         settings = self.context.settings

@@ -22,6 +22,8 @@ from hdplanner.ui.stakeholders.grid_camera import Camera
 DIMMED = 0.5
 BUSY = 150
 _TRAILS = 12
+_NAMED = 12
+"""So many chosen marks are named each; of more only those whose name has a place of its own."""
 
 
 class GridCanvas:
@@ -108,6 +110,7 @@ class GridCanvas:
     ) -> None:
         """Single marks on top of the rest, at places of the grid, each with its name."""
         names = layers.names_by_id(self._names)
+        few = len(places) <= _NAMED
         for row_id, (grid_x, grid_y) in places.items():
             mark = self.scene.mark(row_id)
             if mark is None:
@@ -119,11 +122,12 @@ class GridCanvas:
                 circle = Circle(x, y, radius, fill="surface", stroke="accent", stroke_width=2)
                 paint_shapes(painter, (circle,), self.theme)
             painter.drawPixmap(QPointF(x - half, y - half), pixmap)
-            if len(places) <= 60:
-                at_rest = (grid_x, grid_y) == (mark.x, mark.y) and self._is_current(camera)
-                self._paint_name(
-                    painter, mark, (x, y, camera.plot.right), names.get(row_id) if at_rest else None
-                )
+            at_rest = (grid_x, grid_y) == (mark.x, mark.y) and self._is_current(camera)
+            name = names.get(row_id) if at_rest else None
+            if few:
+                self._paint_name(painter, mark, (x, y, camera.plot.right), name)
+            elif name is not None:
+                layers.paint_name(painter, name, self.theme)
 
     def paint_history(self, painter: QPainter, camera: Camera, marks: Iterable[Mark]) -> None:
         """For a few marks: a dotted trail from where they stood, an arrow to their target."""
@@ -192,7 +196,9 @@ class GridCanvas:
         width = measure(text, layers.NAME_SIZE, True)
         reach = marker_radius(mark.look) + 9
         x += -reach - width if x + reach + width > edge else reach
-        paint_shapes(painter, (Label(text, x, y + 4, layers.NAME_SIZE, weight="bold"),), self.theme)
+        plate = Rect(x - 3, y - 8, width + 6, 17, fill="surface", opacity=0.85, corner=4)
+        name_shape = Label(text, x, y + 4, layers.NAME_SIZE, weight="bold")
+        paint_shapes(painter, (plate, name_shape), self.theme)
 
     def _trail(self, camera: Camera, mark: Mark) -> list[Shape]:
         previous = mark.row.previous

@@ -36,12 +36,15 @@ from PySide6.QtWidgets import (
 from hdplanner.figures.markers import PLAIN, marker_shapes
 from hdplanner.figures.scene import Placed
 from hdplanner.figures.shapes import shortened
-from hdplanner.i18n import _, ngettext
+from hdplanner.i18n import _, format_number, ngettext
+from hdplanner.ui.common.direction import at_start, in_own_direction
 from hdplanner.ui.common.figure_view import paint_shapes
 from hdplanner.ui.common.theme import Theme, set_look
 from hdplanner.ui.stakeholders.grid_drops import MIME_TYPE, carry
 
 _Index = QModelIndex | QPersistentModelIndex
+_LOW, _HIGH = 50, 88  # pixels at 100 % text
+_HINT_LENGTH = 46  # letters that two lines of the hint hold
 
 
 class TrayModel(QAbstractListModel):
@@ -94,6 +97,7 @@ class UnassessedTray(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "panel")
+        self._is_low = False
         self._title = QLabel(self)
         set_look(self._title, "heading")
         self._hint = QLabel(self)
@@ -126,12 +130,15 @@ class UnassessedTray(QFrame):
             if count
             else _("All are assessed")
         )
+        whole = ""
         hints = [_("Drop on the grid to assess")] if count else []
         if apart:
             names = ", ".join(shortened(row.name, 40) for row in apart[:20])
-            sentence = _("Of the Movement, not rated: {names}").format(names=names)
-            self._hint.setToolTip(sentence)
-            hints.append(shortened(sentence, 46))
+            sentence = _("Of the Movement, not rated: {names}")
+            whole = sentence.format(names=names)
+            fits = len(whole) <= _HINT_LENGTH
+            hints.append(whole if fits else sentence.format(names=format_number(len(apart))))
+        self._hint.setToolTip(whole)
         self._hint.setText("\n".join(hints))
 
     def wear(self, theme: Theme) -> None:
@@ -139,6 +146,10 @@ class UnassessedTray(QFrame):
         self._delegate.theme = theme
         self._fit()
         self.list.doItemsLayout()
+
+    def hints(self) -> str:
+        """What stands below the heading."""
+        return self._hint.text()
 
     def set_editable(self, editable: bool) -> None:
         """Allow or refuse dragging."""
@@ -179,10 +190,17 @@ class UnassessedTray(QFrame):
         view.setAccessibleName(_("Not assessed yet"))
         self._fit()
 
+    def set_low(self, low: bool) -> None:
+        """Give way to the grid where there is little height: one line of names, the rest by scrolling."""
+        if low != self._is_low:
+            self._is_low = low
+            self._fit()
+
     def _fit(self) -> None:
         """Room for two lines of names."""
         scale = self._delegate.theme.scale
-        self.setFixedHeight(round(88 * scale))
+        self.setFixedHeight(round((_LOW if self._is_low else _HIGH) * scale))
+        self._hint.setVisible(not self._is_low)
         self._title.setMinimumWidth(round(150 * scale))
         self._hint.setMaximumWidth(round(240 * scale))
 
@@ -219,10 +237,7 @@ class _TrayDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.colour("text"))
         text_box = box.adjusted(6, 0, -32, 0) if mirrored else box.adjusted(32, 0, -6, 0)
         text = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, text_box.width()
+            in_own_direction(str(index.data())), Qt.TextElideMode.ElideRight, text_box.width()
         )
-        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            text_box, align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, text
-        )
+        painter.drawText(text_box, at_start(), text)
         painter.restore()

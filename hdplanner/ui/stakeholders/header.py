@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import NOT_ASSESSED, step_label
 from hdplanner.domain.values import Position, StakeholderKind, StakeholderRoleValue
@@ -18,9 +18,12 @@ from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import button, label, named
 from hdplanner.ui.common.segmented import Segmented
 from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.common.wrap_layout import WrapLayout
 from hdplanner.ui.stakeholders.models import UNKNOWN, Wanted, choices_of
 
 GRID, TABLE = "grid", "table"
+_BESIDE = 210  # pixels at 100 % text, for the choice of an objective and for what is between
+_NARROWEST = 108  # pixels at 100 % text, in which a choice can still be told from the others
 
 
 class RoomHeader(QWidget):
@@ -50,7 +53,6 @@ class RoomHeader(QWidget):
         self.shown = button("", self.clear, "link")
         self.add = button(_("Add"), self.add_wanted.emit)
         named(self.add, _("Add a stakeholder"))
-        self.method.fit()
         self._lay_out()
         self._connect()
         self.wear(theme)
@@ -104,31 +106,34 @@ class RoomHeader(QWidget):
         """Take the colours and sizes of a theme."""
         self._theme = theme
         self.words.wear(theme)
-        self.words.setMinimumWidth(round(120 * theme.scale))
+        for field in (self.words, self.method, self.objective, self.kind, self.role, self.position):
+            field.setMinimumWidth(round(_NARROWEST * theme.scale))
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.objective.setMaximumWidth(round(300 * theme.scale))
-        self.method.setMaximumWidth(round(230 * theme.scale))
+        self._title.setContentsMargins(0, 0, round(8 * theme.scale), 0)
+        self._fit_method()
         self.add.setIcon(icon("add", theme))
+
+    def _fit_method(self) -> None:
+        """No wider than its longest entry wants."""
+        widest = max(self.fontMetrics().horizontalAdvance(_(one.name)) for one in LAYOUTS.values())
+        self.method.setMaximumWidth(widest + round(64 * self._theme.scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the name of the room gives way: the sidebar says it too."""
         super().resizeEvent(event)
-        self._title.setVisible(self.width() > round(740 * self._theme.scale))
+        others = (self._title, self.view, self.add)
+        wanted = sum(one.sizeHint().width() for one in others) + self.method.maximumWidth()
+        self._title.setVisible(self.width() > wanted + round(_BESIDE * self._theme.scale))
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(8)
-        first.addWidget(self._title)
-        first.addSpacing(8)
-        first.addWidget(self.view)
-        first.addWidget(self.method)
-        first.addWidget(self.objective, 100)
-        first.addStretch(1)
+        first, second = WrapLayout(), WrapLayout()
+        for one in (self._title, self.view, self.method, self.objective):
+            first.addWidget(one)
+        first.push()
         first.addWidget(self.add)
-        second.addWidget(self.words, 2)
-        for field in (self.kind, self.role, self.position):
-            second.addWidget(field, 2)
-        second.addWidget(self.shown)
+        for field in (self.words, self.kind, self.role, self.position, self.shown):
+            second.addWidget(field)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 8)
         column.setSpacing(8)

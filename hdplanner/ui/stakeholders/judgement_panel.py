@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.domain.choices import Scale
@@ -72,6 +73,10 @@ class JudgementPanel(QWidget):
         )
         self._show_grounds(latest)
         self._show_line(profile)
+
+    def enter(self) -> None:
+        """Put the focus where judging begins."""
+        self.fields["influence"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""

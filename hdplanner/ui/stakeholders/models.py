@@ -133,6 +133,16 @@ def placed(row: StakeholderRow, today: date) -> Placed:
     )
 
 
+def judged(moves: Sequence[tuple[str, dict[str, int]]]) -> dict[str, dict[str, int]]:
+    """What the grid moved, as assessments say it: a position that we judge, not one that was stated."""
+    return {
+        row_id: {
+            ("assessed_position" if name == "position" else name): value for name, value in values.items()
+        }
+        for row_id, values in moves
+    }
+
+
 def subtitle(row: StakeholderRow) -> str:
     """What a stakeholder is, in one line: "Institution · national · Treasury"."""
     parts = [label(row.kind)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import label as words_for
@@ -20,10 +21,11 @@ from hdplanner.ui.context import AppContext
 from hdplanner.ui.room import RoomPage
 from hdplanner.ui.stakeholders.dialogs import AddCard
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
+from hdplanner.ui.stakeholders.grid_legend import GridLegend
 from hdplanner.ui.stakeholders.grid_tray import UnassessedTray
 from hdplanner.ui.stakeholders.grid_view import GridView
 from hdplanner.ui.stakeholders.header import GRID, TABLE, RoomHeader
-from hdplanner.ui.stakeholders.models import FACTS, RowTexts, Wanted, columns
+from hdplanner.ui.stakeholders.models import FACTS, RowTexts, Wanted, columns, judged
 from hdplanner.ui.stakeholders.panels import StakeholderPanel
 from hdplanner.ui.stakeholders.source import StakeholderSource
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from hdplanner.services.stakeholders import StakeholderRow
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
+_LOW = 480  # the height, in pixels at 100 % text, below which the grid needs the room of the legend and half the tray
 _VIEW, _METHOD = "stakeholders.view", "stakeholders.method"
 
 
@@ -50,6 +53,7 @@ class StakeholdersPage(RoomPage):
         self.header = RoomHeader(theme)
         self.add_card = AddCard()
         self.grid = GridView(theme)
+        self.legend = GridLegend(theme)
         self.tray = UnassessedTray(theme)
         self.model: RowModel[StakeholderRow] = RowModel(columns(theme), self)
         self.table = TableView(self.model, theme, _("Stakeholders"))
@@ -179,6 +183,7 @@ class StakeholdersPage(RoomPage):
         below = QVBoxLayout(grid_page)
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.grid, 1)
+        below.addWidget(self.legend)
         self._views = QStackedWidget()
         self._views.addWidget(grid_page)
         self._views.addWidget(self.table)
@@ -228,9 +233,11 @@ class StakeholdersPage(RoomPage):
         self.header.filtered.connect(self._on_filtered)
         self.header.add_wanted.connect(self.add)
         self.add_card.added.connect(self._on_added)
-        self.grid.moved.connect(lambda moves: self.edits.assess(_assessments(moves)))
+        self.grid.moved.connect(lambda moves: self.edits.assess(judged(moves)))
         self.grid.chosen.connect(self.select)
         self.tray.chosen.connect(self.select)
+        for view in (self.grid, self.tray):
+            view.activated.connect(self._on_activated)
         self.table.selected.connect(self._on_table_selected)
         self.model.edited.connect(self._on_cell_edited)
         self.model.shown_changed.connect(self._on_shown_changed)
@@ -239,7 +246,7 @@ class StakeholdersPage(RoomPage):
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
-        for part in (self.header, self.grid, self.tray, self.panel, self.table):
+        for part in (self.header, self.grid, self.legend, self.tray, self.panel, self.table):
             part.wear(theme)
         self.model.set_columns(columns(theme))
 
@@ -285,10 +292,17 @@ class StakeholdersPage(RoomPage):
             ]
             scene = update_scene(scene, [self._texts.placed(row, today) for row in rows], ids)
         self.grid.show_scene(scene)
+        self.legend.show_scene(scene)
         self.grid.choose_quietly(self.selection)
         self.tray.show_rows(scene.unassessed, scene.apart)
         self.tray.choose_quietly(self.selection)
         self._show_tray()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < _LOW * self.context.appearance.theme.scale
+        self.tray.set_low(low)
+        self.legend.setVisible(not low)
 
     def _show_tray(self) -> None:
         some = bool(self.grid.scene.unassessed or self.grid.scene.apart)
@@ -355,6 +369,12 @@ class StakeholdersPage(RoomPage):
             name = "assessed_position" if column == "position" else column
             self.edits.assess({one: {name: value} for one in ids})
 
+    def _on_activated(self, row_id: str) -> None:
+        """Enter or a double click: on to the judgement of this one, in the inspector."""
+        self.select([row_id])
+        self.inspector_wanted.emit()
+        self.panel.one.judgement.enter()
+
     def _on_added(self, name: str, kind: object, actor_type: object) -> None:
         made = self.edits.add(name, kind=kind, actor_type=actor_type)
         if made is not None:
@@ -368,16 +388,6 @@ class StakeholdersPage(RoomPage):
         place = self.model.place_of(row_id)
         if place is not None:
             self.table.scrollTo(self.model.index(place, 0))
-
-
-def _assessments(moves: Sequence[tuple[str, dict[str, int]]]) -> dict[str, dict[str, int]]:
-    """What the grid moved, as assessments say it: a position that we judge, not one that was stated."""
-    return {
-        row_id: {
-            ("assessed_position" if name == "position" else name): value for name, value in values.items()
-        }
-        for row_id, values in moves
-    }
 
 
 def _method_in(name: str) -> GridMethod:

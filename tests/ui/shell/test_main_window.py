@@ -226,3 +226,22 @@ def test_the_window_keeps_its_place_and_commits_the_field_in_hand_when_it_closes
     assert again.files.open(tmp_path / "plan.hdplan")
     assert again.page().source.rows[0].next_step == "Send the costing note"
     again.close()
+
+
+def test_a_double_click_on_the_grid_brings_the_inspector_back(at_work: MainWindow) -> None:
+    page = at_work.page()
+    made = page.edits.add("Ministry of Finance")
+    at_work.actions_by_key["inspector"].setChecked(False)
+    at_work._toggle_inspector()
+    assert not at_work.inspector.isVisible()
+    page.tray.activated.emit(made)
+    assert at_work.inspector.isVisible()
+    assert at_work.actions_by_key["inspector"].isChecked()
+
+
+def test_forgotten_files_are_on_neither_list(at_work: MainWindow) -> None:
+    assert len(at_work.recent._menu.actions()) == 3
+    at_work.recent.forget()
+    assert at_work.recent._menu.actions() == []
+    assert Settings.load().recent_files() == []
+    assert not at_work.actions_by_key["recent"].isEnabled()

@@ -77,3 +77,22 @@ def test_it_paints_both_ways_and_in_both_themes(tray: UnassessedTray, direction:
     for theme in ("light", "dark"):
         tray.wear(load_theme(theme, 1.25))
         assert not tray.grab().isNull()
+
+
+def test_many_of_the_movement_are_counted_and_named_in_the_tip(tray: UnassessedTray) -> None:
+    assert tray.hints().endswith("not rated: IFRC")
+    names = ("ICRC delegation", "IFRC delegation", "Red Cross of a neighbour")
+    tray.show_rows(ROWS, tuple(Placed(name, name, apart=True) for name in names))
+    assert tray.hints().endswith("not rated: 3")
+    assert all(name in tray._hint.toolTip() for name in names)
+    tray.show_rows(ROWS, ())
+    assert tray._hint.toolTip() == ""
+
+
+def test_where_there_is_little_height_the_tray_keeps_one_line(tray: UnassessedTray) -> None:
+    high = tray.height()
+    tray.set_low(True)
+    assert tray.height() < high
+    assert tray._title.isVisible()
+    tray.set_low(False)
+    assert (tray.height(), tray._hint.isVisible()) == (high, True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from hdplanner.figures.methods import GridMethod, locate
 from hdplanner.figures.scene import GridScene, Placed, Ratings, build_scene
 from hdplanner.ui.common.fonts import load_fonts
 from hdplanner.ui.common.theme import load_theme
+from hdplanner.ui.stakeholders.grid_canvas import GridCanvas
 from hdplanner.ui.stakeholders.grid_drops import carry
 from hdplanner.ui.stakeholders.grid_view import GridView
 
@@ -314,14 +314,18 @@ def test_graphs_do_not_flip_in_a_right_to_left_window(view: GridView) -> None:
     assert _point(view, "a") == before
 
 
+def _rest_on(view: GridView, point: QPoint) -> None:
+    """Move the pointer with no button down, whatever the tests before have left pressed in Qt's own record."""
+    none = Qt.MouseButton.NoButton
+    place = QPointF(point)
+    move = QMouseEvent(QEvent.Type.MouseMove, place, view.mapToGlobal(place), none, none, NONE)
+    QApplication.sendEvent(view, move)
+
+
 def test_the_card_tells_who_it_is_and_on_what_evidence(qtbot: QtBot, view: GridView) -> None:
-    nudges = itertools.cycle((QPoint(0, 0), QPoint(1, 1)))
-
-    def card_opens() -> bool:
-        qtbot.mouseMove(view, _point(view, "a") + next(nudges))
-        return view._card.isVisible()
-
-    qtbot.waitUntil(card_opens)
+    with qtbot.waitSignal(view._hover.rested, timeout=20_000):
+        _rest_on(view, _point(view, "a"))
+    assert view._card.isVisible()
     assert view.rect().contains(view._card.geometry())
     qtbot.mousePress(view, LEFT, NONE, _point(view, "b"))
     assert not view._card.isVisible()
@@ -346,3 +350,20 @@ def _crowd(count: int) -> GridScene:
         position=number % 5 - 2,
     )
     return build_scene(map(make, range(count)))
+
+
+def test_of_many_chosen_only_names_with_a_place_of_their_own_are_painted(
+    view: GridView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    monkeypatch.setattr(
+        GridCanvas, "_paint_name", lambda _self, _painter, mark, *_rest: painted.append(mark[0].id)
+    )
+    view.choose(["a", "b"])
+    view.grab()
+    assert set(painted) == {"a", "b"}
+    painted.clear()
+    view.show_scene(_crowd(60))
+    view.select_all()
+    view.grab()
+    assert painted == []

@@ -222,3 +222,59 @@ def test_a_file_open_for_reading_takes_no_change(page: StakeholdersPage) -> None
     assert not page.grid.editable
     assert not page.model.can_edit
     assert not page.header.add.isEnabled()
+
+
+def test_enter_on_the_grid_or_in_the_tray_goes_on_in_the_inspector(
+    page: StakeholdersPage, qtbot: QtBot
+) -> None:
+    qtbot.addWidget(page.panel)
+    page.panel.show()
+    for view, name in ((page.grid, "Radio Varenia"), (page.tray, "Union of mayors")):
+        with qtbot.waitSignal(page.inspector_wanted):
+            view.activated.emit(_id(page, name))
+        assert page.selection == (_id(page, name),)
+        assert page.panel.focusWidget() is page.panel.one.judgement.fields["influence"]
+
+
+def test_the_legend_explains_what_the_grid_shows_and_nothing_else(page: StakeholdersPage) -> None:
+    assert page.legend.figure is not None
+    assert "Not assessed" in page.legend.figure.alt
+    assert "Actively supportive" not in page.legend.figure.alt
+    page.edits.assess({_id(page, "Radio Varenia"): {"assessed_position": 2}})
+    assert "Actively supportive" in page.legend.figure.alt
+    page.header.words.setText("nobody at all")
+    page.header.words.filtered.emit("nobody at all")
+    assert (page.legend.figure, page.legend.height()) == (None, 0)
+
+
+def test_where_there_is_little_height_the_grid_comes_before_its_legend(page: StakeholdersPage) -> None:
+    page.resize(1000, 420)
+    assert not page.legend.isVisible()
+    page.resize(1000, 700)
+    assert page.legend.isVisible()
+
+
+@pytest.mark.parametrize("width", [600, 700, 900])
+def test_no_chooser_of_the_head_is_squeezed_or_covered(
+    page: StakeholdersPage, width: int, qtbot: QtBot
+) -> None:
+    page.header.show_objectives([("a", "Disaster law adopted"), ("b", "Customs rules")], "a")
+    page.header.show_count(1, 3)
+    page.resize(width, 700)
+    qtbot.waitUntil(lambda: page.header.width() <= width)
+    head = page.header
+    fields = (
+        head.view,
+        head.method,
+        head.objective,
+        head.add,
+        head.words,
+        head.kind,
+        head.role,
+        head.position,
+    )
+    boxes = [field.geometry() for field in (*fields, head.shown)]
+    assert not any(a.intersects(b) for a in boxes for b in boxes if a is not b)
+    assert all(field.width() >= 100 for field in (head.method, head.objective, head.kind, head.words))
+    assert head.add.width() >= head.add.sizeHint().width()
+    assert all(head.rect().contains(box) for box in boxes)
