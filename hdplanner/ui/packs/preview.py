@@ -179,7 +179,7 @@ class PreviewPanel(QFrame):
         self._stack.addWidget(self._said)
         self._stack.addWidget(self.pages)
         head = WrapLayout()
-        head.setContentsMargins(16, 10, 12, 10)
+        head.setContentsMargins(12, 10, 12, 10)
         head.addWidget(self.marking)
         head.push()
         head.addWidget(_together(self.place, *self._zoom))
@@ -216,7 +216,7 @@ def _together(*widgets: QWidget) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row.setSpacing(6)
     for one in widgets:
         row.addWidget(one)
     return made

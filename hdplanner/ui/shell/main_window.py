@@ -38,7 +38,7 @@ from hdplanner.ui.shell.top_bar import TopBar
 from hdplanner.ui.shell.welcome import Welcome
 
 _SPLIT = "inspector"
-_NARROW, _CRAMPED = 1180, 860
+_NARROW, _CRAMPED = 1180, 1000
 """Widths of the window, in pixels at 100 % text, below which the sidebar and the inspector give way."""
 
 
