@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -384,24 +384,3 @@ def test_it_paints_both_ways_and_in_both_themes(page: PacksPage, direction: Qt.L
     for theme in ("dark", "light"):
         page.context.appearance.choose("dark" if theme == "dark" else "light")
         assert not page.grab().isNull()
-
-
-@pytest.mark.parametrize("width", [700, 860, 1250])
-def test_marking_page_number_and_buttons_never_collide(page: PacksPage, width: int, qtbot: QtBot) -> None:
-    panel = page.preview
-
-    def as_wide_as_wanted() -> bool:
-        page.resize(width, 700)  # again and again: what is least changes with the order of the panels
-        return page._filled.width() == width
-
-    page.resize(900, 700)
-    qtbot.waitUntil(as_wide_as_wanted)
-    boxes = [
-        QRect(one.mapTo(panel, QPoint(0, 0)), one.size())
-        for one in (panel.marking, panel.place, *panel._zoom, panel.hand_out, panel.export)
-    ]
-    assert not any(a.intersects(b) for a in boxes for b in boxes if a is not b)
-    assert all(panel.rect().contains(box) for box in boxes)
-    for one in (panel.marking, panel.place, panel.hand_out, panel.export):
-        assert one.width() >= one.sizeHint().width()
-    assert page._filled.is_narrow == (width < 900)
