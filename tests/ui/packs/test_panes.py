@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QFrame
@@ -37,11 +39,12 @@ def test_marking_page_number_and_buttons_never_collide(panes: Panes, width: int,
     _widen(qtbot, panes, width)
     texts = (panel.marking, panel.place, panel.hand_out, panel.export)
 
-    def boxes() -> list[QRect]:
-        return [QRect(one.mapTo(panel, QPoint(0, 0)), one.size()) for one in (*texts, *panel._zoom)]
+    def apart() -> bool:
+        boxes = [QRect(one.mapTo(panel, QPoint(0, 0)), one.size()) for one in (*texts, *panel._zoom)]
+        inside = all(panel.rect().contains(box) for box in boxes)
+        return inside and not any(a.intersects(b) for a, b in combinations(boxes, 2))
 
-    qtbot.waitUntil(lambda: all(panel.rect().contains(box) for box in boxes()))
-    assert not any(a.intersects(b) for a in boxes() for b in boxes() if a is not b)
+    qtbot.waitUntil(apart)
     assert all(one.width() >= one.sizeHint().width() for one in texts)
 
 
