@@ -75,7 +75,9 @@ def activate(language: str) -> Catalogue:
 
 def language_of(environment: Mapping[str, str]) -> str:
     """The language that a terminal asks for by its variables, where it is one of ours; else English."""
-    wanted = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    wanted = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
     base = wanted.split(".")[0].split("_")[0].lower()
     return base if base in LANGUAGES else SOURCE_LANGUAGE
 
