@@ -38,10 +38,10 @@ def _plan(arguments: Namespace, console: Console, document: Document, campaign_i
     from hdplanner.exchange.plan import MappingError
     from hdplanner.exchange.stakeholder_table import plan_stakeholders
     from hdplanner.exchange.tables import read_tables
-    from hdplanner.services import importing
+    from hdplanner.services import assessments, importing
 
     known = document.read(importing.known_stakeholders)
-    persons_rated = document.read(lambda session: importing.may_rate_persons(session, campaign_id))
+    persons_rated = document.read(lambda session: assessments.may_rate_persons(session, campaign_id))
     with console.progress() as progress:
         try:
             return plan_stakeholders(

@@ -68,11 +68,6 @@ class HumanitarianStrategy(Choice):
     MONITOR = "monitor", N_("Monitor")
 
 
-def is_high(value: int | None) -> bool | None:
-    """Whether an influence or an interest is high; ``None`` where it is not assessed."""
-    return None if value is None else value >= HIGH_FROM
-
-
 def mendelow_quadrant(influence: int | None, interest: int | None) -> MendelowQuadrant | None:
     """Return the quarter of influence by interest, or ``None`` where either is not assessed."""
     if influence is None or interest is None:

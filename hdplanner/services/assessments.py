@@ -19,6 +19,7 @@ from hdplanner.domain.rules_assessment import RATINGS, REVIEW_DAYS, Judged, Stan
 from hdplanner.domain.stakeholders import Assessment, AssessmentBasis, PostHolder, Stakeholder
 from hdplanner.domain.values import (
     MOVEMENT,
+    ActorType,
     Engagement,
     EvidenceType,
     InfluenceBasis,
@@ -72,6 +73,7 @@ class Context:
     first_objective_id: str | None
     next_window: date | None
     review_days: int
+    persons_rated: bool
 
 
 def context_of(
@@ -93,7 +95,24 @@ def context_of(
     days = session.execute(
         select(Campaign.review_days).where(Campaign.id == campaign_id)
     ).scalar_one_or_none()
-    return Context(objective_id or first, first, window, days or REVIEW_DAYS)
+    lawful = may_rate_persons(session, campaign_id)
+    return Context(objective_id or first, first, window, days or REVIEW_DAYS, lawful)
+
+
+def may_rate_persons(session: Session, campaign_id: str) -> bool:
+    """Tell whether the campaign has recorded the purpose and legal basis on which persons may be rated."""
+    found = session.execute(
+        select(Campaign.purpose, Campaign.legal_basis).where(Campaign.id == campaign_id)
+    ).one_or_none()
+    return found is not None and bool(found.purpose and found.legal_basis)
+
+
+def is_rated(kind: StakeholderKind, actor_type: ActorType | None, *, persons_rated: bool) -> bool:
+    """Tell whether judgements of a stakeholder may be made and shown at all.
+
+    Components of the Movement are neither rated nor counted; a person is rated only on a recorded ground.
+    """
+    return actor_type not in MOVEMENT and (persons_rated or kind is not StakeholderKind.PERSON)
 
 
 def judged_by_stakeholder(
@@ -194,12 +213,12 @@ def assess(
     no purpose and legal basis, for a value off its scale and for a day in the future.
     """
     checked_day(made_on, "made_on", today=today_here())
-    campaign = get(session, Campaign, campaign_id)
+    persons_rated = may_rate_persons(session, get(session, Campaign, campaign_id).id)
     objective = objective_id or context_of(session, campaign_id, today=made_on).first_objective_id
     made = []
     for stakeholder_id, values in moves.items():
         stakeholder = get(session, Stakeholder, stakeholder_id)
-        _may_be_rated(campaign, stakeholder)
+        _check_rated(stakeholder, persons_rated=persons_rated)
         row = Assessment(
             campaign_id=campaign_id,
             stakeholder_id=stakeholder_id,
@@ -276,10 +295,11 @@ def involve(session: Session, campaign_id: str, stakeholder_id: str) -> str:
     return row.id
 
 
-def _may_be_rated(campaign: Campaign, stakeholder: Stakeholder) -> None:
+def _check_rated(stakeholder: Stakeholder, *, persons_rated: bool) -> None:
+    if is_rated(stakeholder.kind, stakeholder.actor_type, persons_rated=persons_rated):
+        return
     if stakeholder.actor_type in MOVEMENT:
         reason = _("components of the Movement are neither rated nor counted")
-        raise refused("assessment", stakeholder.id, reason)
-    if stakeholder.kind is StakeholderKind.PERSON and not (campaign.purpose and campaign.legal_basis):
+    else:
         reason = _("a person is rated only when the plan's purpose and legal basis are recorded")
-        raise refused("assessment", stakeholder.id, reason)
+    raise refused("assessment", stakeholder.id, reason)

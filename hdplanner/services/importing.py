@@ -14,7 +14,7 @@ from sqlalchemy import Table, insert, literal_column, null, select
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.base import Base, new_id
-from hdplanner.domain.campaign import Campaign, Involvement
+from hdplanner.domain.campaign import Involvement
 from hdplanner.domain.fields import noun
 from hdplanner.domain.objectives import Objective
 from hdplanner.domain.office import Office, Tag
@@ -64,14 +64,6 @@ def known_stakeholders(session: Session) -> list[KnownStakeholder]:
         select(Stakeholder.id, Stakeholder.name, Stakeholder.short_name).order_by(Stakeholder.id)
     )
     return [KnownStakeholder(key, (name, *others.get(key, ())), short) for key, name, short in found]
-
-
-def may_rate_persons(session: Session, campaign_id: str) -> bool:
-    """Tell whether the campaign has recorded the purpose and legal basis on which persons may be rated."""
-    found = session.execute(
-        select(Campaign.purpose, Campaign.legal_basis).where(Campaign.id == campaign_id)
-    ).one_or_none()
-    return found is not None and bool(found.purpose and found.legal_basis)
 
 
 def apply(

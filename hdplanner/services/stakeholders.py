@@ -37,6 +37,7 @@ from hdplanner.services.assessments import (
     context_of,
     holder_since,
     involve,
+    is_rated,
     judged_by_stakeholder,
 )
 from hdplanner.services.campaigns import office
@@ -91,11 +92,6 @@ class StakeholderRow:
     def movement(self) -> bool:
         """Whether this is a component of the Movement: neither rated nor counted."""
         return self.actor_type in MOVEMENT
-
-    @property
-    def is_person(self) -> bool:
-        """Whether this is a natural person, who is plotted only where a purpose is recorded."""
-        return self.kind is StakeholderKind.PERSON
 
 
 def stakeholder_rows(
@@ -197,7 +193,7 @@ def _row(
         "at_risk": bool(row.at_risk),
         "sensitivity": row.sensitivity,
     }
-    if not judged or row.actor_type in MOVEMENT:
+    if not judged or not is_rated(row.kind, row.actor_type, persons_rated=context.persons_rated):
         return StakeholderRow(**facts)
     return StakeholderRow(**facts, **_judgement(judged, context, on, since))
 

@@ -18,7 +18,6 @@ from hdplanner.domain.rules_grid import (
     aiim_quadrant,
     alignment,
     humanitarian_strategy,
-    is_high,
     mendelow_quadrant,
 )
 from hdplanner.domain.rules_salience import AllyWedge, Salience, ally_wedge, realistic_target, salience
@@ -48,7 +47,6 @@ def test_what_is_not_assessed_has_no_quarter(influence, interest, position):
     assert (mendelow_quadrant(influence, interest) is None) == (None in (influence, interest))
     assert (aiim_quadrant(position, interest) is None) == (None in (position, interest))
     assert (humanitarian_strategy(influence, position) is None) == (None in (influence, position))
-    assert (is_high(influence) is None) == (influence is None)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hdplanner.domain.objectives import DecisionWindow, Objective
 from hdplanner.domain.values import EvidenceType, InfluenceBasis
 from hdplanner.errors import InvalidValueError
-from hdplanner.services import assessments, profiles, stakeholders
+from hdplanner.services import assessments, campaigns, profiles, stakeholders
 from hdplanner.storage import Label
 
 TODAY = date(2026, 11, 22)
@@ -212,3 +212,14 @@ def test_the_trail_tells_where_one_stood_after_each_day(assess, document, plan):
     assess({plan.ally: {"interest": 5}}, date(2026, 2, 1))
     page = document.read(lambda s: profiles.profile(s, plan.campaign, plan.ally, today=TODAY))
     assert [(point.influence, point.interest) for point in page.trail] == [(2, 1), (2, 5)]
+
+
+def test_a_person_shows_no_judgement_while_no_ground_is_recorded(assess, row, document, plan):
+    """The ground may be withdrawn after judgements were made: they are kept, and shown nowhere."""
+    document.edit(Label("x"), plan.lawful)
+    assess({plan.person: {"influence": 5, "assessed_position": 1}})
+    assert row(plan.person).position == 1
+    document.edit(Label("x"), lambda s: campaigns.update_campaign(s, plan.campaign, legal_basis=None))
+    shown = row(plan.person)
+    assert (shown.influence, shown.position, shown.made_on) == (None, None, None)
+    assert len(document.read(lambda s: assessments.history(s, plan.campaign, plan.person))) == 1

@@ -11,7 +11,7 @@ from hdplanner.domain.office import Tag
 from hdplanner.domain.stakeholders import Assessment
 from hdplanner.domain.values import ActorType, Audience, LegalBasis
 from hdplanner.errors import NotFoundError
-from hdplanner.services import campaigns, importing, interchange
+from hdplanner.services import assessments, campaigns, importing, interchange
 from hdplanner.services.importing import StakeholderDraft
 from hdplanner.services.stakeholder_records import stakeholder_records
 from hdplanner.services.stakeholders import stakeholder_rows
@@ -131,7 +131,7 @@ def test_a_file_without_an_office_is_refused() -> None:
 
 def test_persons_may_be_rated_once_purpose_and_legal_basis_are_recorded(document: Document) -> None:
     campaign_id = campaign_of(document)
-    asked = lambda: document.read(lambda session: importing.may_rate_persons(session, campaign_id))  # noqa: E731
+    asked = lambda: document.read(lambda session: assessments.may_rate_persons(session, campaign_id))  # noqa: E731
 
     assert not asked()
     document.edit(

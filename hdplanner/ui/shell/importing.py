@@ -52,14 +52,14 @@ class ImportCommand(QObject):
 
     def _on_read(self, sheets: Sequence[Sheet]) -> None:
         from hdplanner.exchange import fields, stakeholder_table
-        from hdplanner.services import importing
+        from hdplanner.services import assessments, importing
         from hdplanner.ui.shell.import_dialog import ImportDialog
 
         gateway = self._context.gateway
         if not gateway.can_edit:
             return
         known = gateway.read(importing.known_stakeholders)
-        rated = gateway.read(importing.may_rate_persons, campaign_id=gateway.campaign_id)
+        rated = gateway.read(assessments.may_rate_persons, campaign_id=gateway.campaign_id)
 
         def plan(sheet: str | None, mapping: Mapping[str, str] | None) -> ImportPlan:
             return stakeholder_table.plan_stakeholders(
