@@ -29,7 +29,7 @@ class Legend:
 
 def legend_entries(scene: GridScene, translate: Callable[[str], str] = _) -> list[tuple[Look, str]]:
     """Each marker that the grid shows, with its words."""
-    looks = {mark.look for mark in scene.marks}
+    looks = scene.looks
     positions = {look.position for look in looks}
     entries = [(Look(step, 2, 1, 0), translate(step.text)) for step in Position if step in positions]
     if None in positions:

@@ -87,6 +87,11 @@ class GridScene:
         """Where in `marks` each id stands."""
         return {mark.row.id: number for number, mark in enumerate(self.marks)}
 
+    @cached_property
+    def looks(self) -> frozenset[Look]:
+        """Every look that a marker has here, for the legend."""
+        return frozenset(mark.look for mark in self.marks)
+
     def mark(self, row_id: str) -> Mark | None:
         """The mark of a stakeholder, if it is on the grid."""
         number = self.index.get(row_id)

@@ -30,8 +30,9 @@ class GridLegend(QWidget):
 
     def show_scene(self, scene: GridScene) -> None:
         """Explain what a scene shows."""
-        self._scene = scene
-        self._fit()
+        before, self._scene = self._scene, scene
+        if scene.looks != before.looks or scene.layout is not before.layout:
+            self._fit()
 
     def wear(self, theme: Theme) -> None:
         """Paint in another theme from now on."""

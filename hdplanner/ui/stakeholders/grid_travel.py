@@ -5,12 +5,12 @@ Holds where marks are shown while they are not at their own place: pulled by the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QVariantAnimation, Signal
 from PySide6.QtWidgets import QStyle, QWidget
 
-from hdplanner.figures.scene import Mark
+from hdplanner.figures.scene import GridScene
 
 Places = dict[str, tuple[float, float]]
 _TRAVELLERS = 400
@@ -41,13 +41,12 @@ class Travel(QObject):
         self._animation.stop()
         self.places = dict(places)
 
-    def set_off(
-        self, before: Mapping[str, tuple[float, float]], marks: Iterable[Mark], duration: int
-    ) -> None:
+    def set_off(self, before: Mapping[str, tuple[float, float]], scene: GridScene, duration: int) -> None:
         """Let marks go from where they were to where they are, if they are few and can be seen."""
         self._animation.stop()
         self.places = {}
-        far = [mark for mark in marks if mark[0].id in before and before[mark[0].id] != (mark[1], mark[2])]
+        known = ((scene.mark(row_id), place) for row_id, place in before.items())
+        far = [mark for mark, place in known if mark is not None and place != (mark.x, mark.y)]
         style = self._widget.style()
         moves = style.styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self._widget)
         if not far or len(far) > _TRAVELLERS or not moves or not self._widget.isVisible():

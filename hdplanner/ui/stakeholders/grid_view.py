@@ -97,7 +97,7 @@ class GridView(QWidget):
         if not same_axes:
             self._lay_out()
         self.selection = tuple(row_id for row_id in self.selection if row_id in scene.index)
-        self._travel.set_off(before, scene.marks, self.theme.pixels("motion_ms"))
+        self._travel.set_off(before, scene, self.theme.pixels("motion_ms"))
         self._describe()
         self.refresh()
 
@@ -168,7 +168,7 @@ class GridView(QWidget):
         if moves:
             self.moved.emit(moves)
         if self.scene is scene:
-            self._travel.set_off(held, scene.marks, self.theme.pixels("motion_ms"))
+            self._travel.set_off(held, scene, self.theme.pixels("motion_ms"))
         self.refresh()
 
     def escape(self) -> bool:

@@ -269,13 +269,12 @@ class StakeholdersPage(RoomPage):
         self.source.reload()
 
     def _on_rows_changed(self, ids: frozenset[str] | None) -> None:
-        known = {row.id for row in self.source.rows}
         held = self.selection
-        self.selection = tuple(row_id for row_id in held if row_id in known)
+        self.selection = tuple(row_id for row_id in held if row_id in self.source)
         self.model.set_rows(self.source.rows)
         self._show_scene(ids)
         adding = self.add_card.isVisible()
-        self._stack.setCurrentWidget(self._filled if known or adding else self._empty)
+        self._stack.setCurrentWidget(self._filled if self.source.rows or adding else self._empty)
         if ids is None or not held or ids & set(held):
             self._show_selected()
 

@@ -30,17 +30,29 @@ class StakeholderSource(QObject):
         self._gateway = context.gateway
         self.objective_id: str | None = None
         self.rows: tuple[StakeholderRow, ...] = ()
+        self._places: dict[str, int] = {}
+        self._parents: frozenset[str | None] = frozenset()
         self._gateway.changed.connect(self._on_changed)
         self._gateway.campaign_changed.connect(lambda _key: self.reload())
 
     def reload(self) -> None:
         """Read all rows."""
-        self.rows = tuple(self._read(None))
+        self._hold(tuple(self._read(None)))
         self.changed.emit(None)
 
     def row(self, row_id: str) -> StakeholderRow | None:
         """One row by its id."""
-        return next((row for row in self.rows if row.id == row_id), None)
+        place = self._places.get(row_id)
+        return None if place is None else self.rows[place]
+
+    def __contains__(self, row_id: str) -> bool:
+        return row_id in self._places
+
+    def _hold(self, rows: tuple[StakeholderRow, ...]) -> None:
+        """Keep other rows, and where each of them stands."""
+        self.rows = rows
+        self._places = {row.id: place for place, row in enumerate(rows)}
+        self._parents = frozenset(row.parent_id for row in rows)
 
     def _read(self, ids: Sequence[str] | None) -> list[StakeholderRow]:
         from hdplanner.services import stakeholders
@@ -67,24 +79,27 @@ class StakeholderSource(QObject):
         """Read some rows anew and put them where the old ones were, by name."""
         asked = ids | self._children(ids)
         fresh = {row.id: row for row in self._read(sorted(asked))}
-        self.rows = self._with(fresh, asked)
+        if self._stand_alike(fresh, asked):
+            rows = list(self.rows)
+            for key, row in fresh.items():
+                rows[self._places[key]] = row
+            self.rows = tuple(rows)
+        else:
+            kept = [row for row in self.rows if row.id not in asked]
+            self._hold(tuple(sorted([*kept, *fresh.values()], key=lambda row: (row.name.casefold(), row.id))))
         self.changed.emit(asked)
 
-    def _with(self, fresh: dict[str, StakeholderRow], asked: frozenset[str]) -> tuple[StakeholderRow, ...]:
-        """The rows with the fresh ones in place of those that were asked for, by name."""
-        places = {row.id: place for place, row in enumerate(self.rows) if row.id in asked}
-        rows = list(self.rows)
-        if places.keys() == fresh.keys() and all(
-            rows[places[k]].name == row.name for k, row in fresh.items()
-        ):
-            for key, row in fresh.items():
-                rows[places[key]] = row
-            return tuple(rows)
-        kept = [row for row in rows if row.id not in asked]
-        return tuple(sorted([*kept, *fresh.values()], key=lambda row: (row.name.casefold(), row.id)))
+    def _stand_alike(self, fresh: dict[str, StakeholderRow], asked: frozenset[str]) -> bool:
+        """Whether the fresh rows take the very places of those that were asked for."""
+        there = {key: self.rows[self._places[key]] for key in asked if key in self._places}
+        return there.keys() == fresh.keys() and all(
+            (row.name, row.parent_id) == (there[key].name, there[key].parent_id) for key, row in fresh.items()
+        )
 
     def _children(self, ids: frozenset[str]) -> frozenset[str]:
         """Those that show the name of one of these as what they are part of."""
+        if ids.isdisjoint(self._parents):
+            return frozenset()
         return frozenset(row.id for row in self.rows if row.parent_id in ids)
 
     def _ids_in(self, changes: Changes) -> frozenset[str] | None:
