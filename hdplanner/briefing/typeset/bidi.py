@@ -68,7 +68,7 @@ def embedding_levels(text: str, base: int) -> list[int]:
     """The level of each character of one paragraph with the paragraph level `base` (0 or 1).
 
     Characters that rule X9 removes get the level of their neighbour. Rule L1 is applied for separators; the
-    white space at the end of a line is the line breaker's (`reset_trailing`).
+    white space at the end of a line is dropped by the line breaker (`reset_trailing` is for who keeps it).
     """
     classes = [_CLASS_OF[c] for c in text]
     present = set(classes)
