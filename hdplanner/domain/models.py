@@ -13,6 +13,7 @@ from hdplanner.domain import (
     packs,
     risks,
     stakeholders,
+    views,
 )
 from hdplanner.domain.base import Base
 
@@ -27,6 +28,7 @@ MODULES = (
     meetings,
     risks,
     packs,
+    views,
 )
 
 METADATA = Base.metadata

@@ -1,4 +1,4 @@
-"""Who reaches whom: ties between stakeholders, coalitions, and how close our messengers are to them."""
+"""Who reaches whom: ties between stakeholders, coalitions, how close our messengers are, and what if somebody moved."""
 
 from __future__ import annotations
 
@@ -6,8 +6,29 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from hdplanner.domain.base import LINE, PROSE, Base, choice, day, part_of, points_to, rating, words, yes_no
-from hdplanner.domain.values import Confidence, Relationship, Sensitivity, Strength, TieKind, TieSign
+from hdplanner.domain.base import (
+    LINE,
+    PROSE,
+    Base,
+    choice,
+    day,
+    number,
+    part_of,
+    points_to,
+    rating,
+    words,
+    yes_no,
+)
+from hdplanner.domain.values import (
+    Confidence,
+    Influence,
+    Position,
+    Relationship,
+    Sensitivity,
+    Strength,
+    TieKind,
+    TieSign,
+)
 
 
 class Tie(Base):
@@ -61,3 +82,39 @@ class Relation(Base):
     strained: Mapped[bool] = yes_no("judgement")
     seen_on: Mapped[date | None] = day("judgement")
     note: Mapped[str] = words(PROSE, "note")
+
+
+class NetworkPlace(Base):
+    """Where a person put a stakeholder by hand in a campaign's drawing of the network; its key derives from both.
+
+    ``x`` and ``y`` are thousandths of the drawing's side, from its middle, y down.
+    """
+
+    __tablename__ = "network_place"
+
+    campaign_id: Mapped[str] = part_of("campaign")
+    stakeholder_id: Mapped[str] = part_of("stakeholder")
+    x: Mapped[int | None] = number("none")
+    y: Mapped[int | None] = number("none")
+
+
+class Scenario(Base):
+    """A "what if" of a campaign: positions moved in thought, which never touches an assessment."""
+
+    __tablename__ = "scenario"
+
+    campaign_id: Mapped[str] = part_of("campaign")
+    objective_id: Mapped[str | None] = points_to("objective")
+    name: Mapped[str] = words(LINE, "none")
+    note: Mapped[str] = words(PROSE, "note")
+
+
+class ScenarioMove(Base):
+    """Where a scenario supposes a stakeholder to stand; its key derives from both. Empty is as it is today."""
+
+    __tablename__ = "scenario_move"
+
+    scenario_id: Mapped[str] = part_of("scenario")
+    stakeholder_id: Mapped[str] = part_of("stakeholder")
+    position: Mapped[int | None] = rating(Position)
+    influence: Mapped[int | None] = rating(Influence)

@@ -95,6 +95,18 @@ class StakeholderName(Base):
     language: Mapped[str] = code("none")
 
 
+class DistinctPair(Base):
+    """Two stakeholders that look alike and were said to be two, so that nobody is asked again.
+
+    Its key derives from both; ``first_id`` is the smaller of the two keys.
+    """
+
+    __tablename__ = "distinct_pair"
+
+    first_id: Mapped[str] = part_of("stakeholder")
+    second_id: Mapped[str] = part_of("stakeholder")
+
+
 class PostHolder(Base):
     """Who holds a post, from when to when. Position and relationship are the holder's, promises the post's."""
 

@@ -25,7 +25,12 @@ UNDO_FLOOR = 1
 Image = dict[str, Any]
 
 
-IMAGE_READERS: dict[int, Callable[[str, Image], Image]] = {}
+def _as_it_is(_table: str, image: Image) -> Image:
+    """Read an image of a schema whose next step only added tables."""
+    return image
+
+
+IMAGE_READERS: dict[int, Callable[[str, Image], Image]] = {1: _as_it_is}
 """How an image of schema ``n`` is read as one of ``n + 1``: given the table and the image, the new image.
 
 A step that needs none (a new column with a default, say) still needs one that adds the column.

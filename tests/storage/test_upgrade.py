@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from collections.abc import Callable
@@ -246,3 +247,21 @@ def test_the_steps_from_nothing_make_the_schema_of_today() -> None:
     assert shape_of(link.raw) == shape_of(made.raw)
     link.close()
     made.close()
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_a_file_of_every_released_schema_opens_and_its_last_edit_is_undone_and_redone(
+    tmp_path: Path, schema: int
+) -> None:
+    kept = Path(__file__).parent / "files" / f"schema-{schema}.hdplan.gz"
+    path = tmp_path / "old.hdplan"
+    path.write_bytes(gzip.decompress(kept.read_bytes()))
+
+    with Document.open(path, author="Ann") as document:
+        assert document.schema == SCHEMA
+        assert row_counts(document._link.raw)["stakeholder"] == 3
+        document.undo()
+        assert row_counts(document._link.raw)["stakeholder"] == 0
+        document.redo()
+        assert row_counts(document._link.raw)["stakeholder"] == 3
+        assert document.verify() == []

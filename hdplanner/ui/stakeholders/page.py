@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import label as words_for
 from hdplanner.figures.methods import GridMethod
-from hdplanner.figures.scene import build_scene, update_scene
 from hdplanner.i18n import _
 from hdplanner.ui.common.pieces import button, label, with_look
-from hdplanner.ui.common.row_model import RowModel
-from hdplanner.ui.common.table_view import TableView
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.room import RoomPage
 from hdplanner.ui.stakeholders.dialogs import AddCard
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
-from hdplanner.ui.stakeholders.grid_legend import GridLegend
-from hdplanner.ui.stakeholders.grid_tray import UnassessedTray
-from hdplanner.ui.stakeholders.grid_view import GridView
+from hdplanner.ui.stakeholders.grid_pane import GridPane
 from hdplanner.ui.stakeholders.header import GRID, TABLE, RoomHeader
-from hdplanner.ui.stakeholders.models import FACTS, RowTexts, Wanted, columns, judged
+from hdplanner.ui.stakeholders.models import FACTS, RowTexts, Wanted, judged
 from hdplanner.ui.stakeholders.panels import StakeholderPanel
 from hdplanner.ui.stakeholders.source import StakeholderSource
-
-if TYPE_CHECKING:
-    from hdplanner.services.stakeholders import StakeholderRow
+from hdplanner.ui.stakeholders.table_pane import TablePane
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _LOW = 480  # the height, in pixels at 100 % text, below which the grid needs the room of the legend and half the tray
@@ -46,17 +39,14 @@ class StakeholdersPage(RoomPage):
         self.source = StakeholderSource(context, self)
         self.edits = StakeholderEdits(context)
         self.selection: tuple[str, ...] = ()
-        self._wanted = Wanted()
-        self._method = _method_in(context.settings.views.get(_METHOD, ""))
         self._marking = ""
         self._texts = RowTexts()
         self.header = RoomHeader(theme)
         self.add_card = AddCard()
-        self.grid = GridView(theme)
-        self.legend = GridLegend(theme)
-        self.tray = UnassessedTray(theme)
-        self.model: RowModel[StakeholderRow] = RowModel(columns(theme), self)
-        self.table = TableView(self.model, theme, _("Stakeholders"))
+        self.table_pane = TablePane(theme)
+        self.model, self.table = self.table_pane.model, self.table_pane.table
+        self.grid_pane = GridPane(theme, self.model, self._texts)
+        self.grid, self.legend, self.tray = self.grid_pane.grid, self.grid_pane.legend, self.grid_pane.tray
         self.panel = StakeholderPanel(context, self.edits)
         self._lay_out()
         self._connect()
@@ -79,7 +69,7 @@ class StakeholdersPage(RoomPage):
             self.clear_filter()
         self.select([row_id])
         self.grid.reveal(row_id)
-        self._scroll_to(row_id)
+        self.table_pane.scroll_to(row_id)
         return True
 
     def enter(self) -> None:
@@ -135,23 +125,21 @@ class StakeholdersPage(RoomPage):
         return bool(self.selection)
 
     def copy(self) -> None:
-        self.table.copy()
+        self.table_pane.copy()
 
     # -- selection
 
     def select(self, ids: Sequence[str]) -> None:
         """Select rows in both views and show them in the inspector."""
         self.selection = tuple(ids)
-        self.grid.choose_quietly(ids)
-        self.tray.choose_quietly(ids)
-        self.table.choose_quietly(ids)
+        for pane in (self.grid_pane, self.table_pane):
+            pane.choose_quietly(ids)
         self._show_selected()
 
     def set_editable(self, editable: bool) -> None:
         """Allow or refuse changes: a file open for reading refuses."""
-        self.grid.set_editable(editable)
-        self.tray.set_editable(editable)
-        self.model.can_edit = editable
+        for pane in (self.grid_pane, self.table_pane):
+            pane.set_editable(editable)
         self.header.set_editable(editable)
 
     def _show_selected(self) -> None:
@@ -179,14 +167,9 @@ class StakeholdersPage(RoomPage):
     # -- set-up
 
     def _lay_out(self) -> None:
-        grid_page = QWidget()
-        below = QVBoxLayout(grid_page)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.grid, 1)
-        below.addWidget(self.legend)
         self._views = QStackedWidget()
-        self._views.addWidget(grid_page)
-        self._views.addWidget(self.table)
+        self._views.addWidget(self.grid_pane)
+        self._views.addWidget(self.table_pane)
         room = with_look(QFrame(), "panel")
         inside = QVBoxLayout(room)
         inside.setContentsMargins(1, 1, 1, 8)
@@ -233,22 +216,19 @@ class StakeholdersPage(RoomPage):
         self.header.filtered.connect(self._on_filtered)
         self.header.add_wanted.connect(self.add)
         self.add_card.added.connect(self._on_added)
-        self.grid.moved.connect(lambda moves: self.edits.assess(judged(moves)))
-        self.grid.chosen.connect(self.select)
-        self.tray.chosen.connect(self.select)
-        for view in (self.grid, self.tray):
-            view.activated.connect(self._on_activated)
-        self.table.selected.connect(self._on_table_selected)
-        self.model.edited.connect(self._on_cell_edited)
+        self.grid_pane.moved.connect(lambda moves: self.edits.assess(judged(moves)))
+        self.grid_pane.chosen.connect(self.select)
+        self.grid_pane.activated.connect(self._on_activated)
+        self.table_pane.chosen.connect(self._on_table_chosen)
+        self.table_pane.written.connect(self._write_cell)
         self.model.shown_changed.connect(self._on_shown_changed)
         self.context.appearance.changed.connect(self.wear)
         self.context.gateway.campaign_changed.connect(lambda _key: self._on_campaign())
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
-        for part in (self.header, self.grid, self.legend, self.tray, self.panel, self.table):
+        for part in (self.header, self.grid_pane, self.table_pane, self.panel):
             part.wear(theme)
-        self.model.set_columns(columns(theme))
 
     # -- what happens
 
@@ -280,35 +260,18 @@ class StakeholdersPage(RoomPage):
 
     def _show_scene(self, ids: frozenset[str] | None = None) -> None:
         """Place what is shown; after an edit of some, those only."""
-        today = self.edits.today()
-        scene = self.grid.scene
-        if ids is None or scene.layout.method is not self._method:
-            rows = self.model.shown_rows()
-            scene = build_scene([self._texts.placed(row, today) for row in rows], self._method)
-        else:
-            rows = [
-                self.model.row_at(place) for one in ids if (place := self.model.place_of(one)) is not None
-            ]
-            scene = update_scene(scene, [self._texts.placed(row, today) for row in rows], ids)
-        self.grid.show_scene(scene)
-        self.legend.show_scene(scene)
-        self.grid.choose_quietly(self.selection)
-        self.tray.show_rows(scene.unassessed, scene.apart)
-        self.tray.choose_quietly(self.selection)
+        self.grid_pane.show_rows(self.edits.today(), ids)
+        self.grid_pane.choose_quietly(self.selection)
         self._show_tray()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = self.height() < _LOW * self.context.appearance.theme.scale
-        self.tray.set_low(low)
-        self.legend.setVisible(not low)
+        self.grid_pane.set_low(self.height() < _LOW * self.context.appearance.theme.scale)
 
     def _show_tray(self) -> None:
-        some = bool(self.grid.scene.unassessed or self.grid.scene.apart)
-        self.tray.setVisible(self.header.view.current() == GRID and some)
+        self.tray.setVisible(self.header.view.current() == GRID and self.grid_pane.waits())
 
     def _on_filtered(self, wanted: Wanted) -> None:
-        self._wanted = wanted
         words_of = self._texts.words
         self.model.filter((lambda row: wanted.keeps(row, words_of)) if wanted else None)
         self._show_scene()
@@ -328,15 +291,16 @@ class StakeholdersPage(RoomPage):
         self._show_tray()
         self._view_widget().setFocus()
         if self.selection:
-            self._scroll_to(self.selection[0])
+            self.table_pane.scroll_to(self.selection[0])
 
     def _restore_view(self) -> None:
-        self.header.method.show_value(self._method)
+        self.grid_pane.lay_out(_method_in(self.context.settings.views.get(_METHOD, "")))
+        self.header.method.show_value(self.grid_pane.method)
         if self.context.settings.views.get(_VIEW) == TABLE:
             self.header.view.choose(TABLE)
 
     def _on_method_chosen(self, method: GridMethod) -> None:
-        self._method = method
+        self.grid_pane.lay_out(method)
         self.context.settings.views[_METHOD] = method.value
         self.context.settings.save()
         self._show_scene()
@@ -345,18 +309,12 @@ class StakeholdersPage(RoomPage):
         self.source.objective_id = self.edits.objective_id = objective_id
         self.source.reload()
 
-    def _on_table_selected(self) -> None:
-        ids = self.table.selected_ids()
-        if ids == self.selection:
+    def _on_table_chosen(self, chosen: list[str]) -> None:
+        if tuple(chosen) == self.selection:
             return
-        self.selection = ids
-        self.grid.choose_quietly(ids)
-        self.tray.choose_quietly(ids)
+        self.selection = tuple(chosen)
+        self.grid_pane.choose_quietly(chosen)
         self._show_selected()
-
-    def _on_cell_edited(self, row_id: str, column: str, value: Any) -> None:
-        """A cell of the table was written: after its editor has closed, since the rows may move."""
-        QTimer.singleShot(0, self, lambda: self._write_cell(row_id, column, value))
 
     def _write_cell(self, row_id: str, column: str, value: Any) -> None:
         ids = (
@@ -382,11 +340,6 @@ class StakeholdersPage(RoomPage):
 
     def _view_widget(self) -> QWidget:
         return self.grid if self.header.view.current() == GRID else self.table
-
-    def _scroll_to(self, row_id: str) -> None:
-        place = self.model.place_of(row_id)
-        if place is not None:
-            self.table.scrollTo(self.model.index(place, 0))
 
 
 def _method_in(name: str) -> GridMethod:
