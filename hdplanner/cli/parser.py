@@ -6,10 +6,11 @@ import argparse
 import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from hdplanner import __version__
 from hdplanner.cli.console import Console
+from hdplanner.cli.parser_pieces import Parser, add_verb, campaign_option, count, pair
 from hdplanner.i18n import _
 
 Command = Callable[[argparse.Namespace, Console], int]
@@ -36,26 +37,19 @@ def command_for(verb: str) -> Command:
     return found
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}\n")
-
-
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Return what was typed. Exits with 2 where it is wrong, with 0 after help."""
     return _parser().parse_args(list(argv))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="hdplanner",
         description=_("Plans humanitarian diplomacy. Without a command it opens the window."),
         epilog=_("Passphrases come from a prompt or from HDPLANNER_PASSPHRASE and HDPLANNER_OUT_PASSPHRASE."),
     )
     parser.add_argument("--version", action="version", version=f"hdplanner {__version__}")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=_Parser)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=Parser)
     _add_files(verbs)
     _add_history(verbs)
     _add_import(verbs)
@@ -64,64 +58,52 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(verbs: Any, name: str, text: str, *, file: bool = True) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
-    if file:
-        command.add_argument("file", metavar="FILE", type=Path, help=_("a campaign file"))
-    command.add_argument("--json", action="store_true", help=_("print one JSON document"))
-    return command
-
-
-def _campaign(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--campaign", metavar="NAME", help=_("title or id (default: the one last worked in)")
-    )
-
-
 def _add_files(verbs: Any) -> None:
-    new = _add(verbs, "new", _("Make a campaign file."))
+    new = add_verb(verbs, "new", _("Make a campaign file."))
     new.add_argument("--title", required=True, metavar="T", help=_("title of the plan"))
     new.add_argument("--office", metavar="NAME", default="", help=_("name of the office"))
     new.add_argument("--encrypt", action="store_true", help=_("encrypt it with a new passphrase"))
     new.add_argument("--force", action="store_true", help=_("replace a file that is there"))
-    sample = _add(verbs, "sample", _("Make a campaign file with a worked sample."), file=False)
+    sample = add_verb(verbs, "sample", _("Make a campaign file with a worked sample."), file=False)
     sample.add_argument("name", metavar="NAME", nargs="?", help=_("name of the sample"))
     sample.add_argument("file", metavar="FILE", type=Path, nargs="?", help=_("the file to make"))
     sample.add_argument("--list", action="store_true", help=_("list the samples"))
     sample.add_argument("--encrypt", action="store_true", help=_("encrypt it with a new passphrase"))
     sample.add_argument("--force", action="store_true", help=_("replace a file that is there"))
-    _campaign(_add(verbs, "info", _("Tell what a file holds.")))
-    _add(verbs, "verify", _("Check a file in every way that there is."))
+    campaign_option(add_verb(verbs, "info", _("Tell what a file holds.")))
+    add_verb(verbs, "verify", _("Check a file in every way that there is."))
 
 
 def _add_history(verbs: Any) -> None:
-    _add(verbs, "undo", _("Take the last step back."))
-    _add(verbs, "redo", _("Make the step again that was taken back last."))
-    history = _add(verbs, "history", _("List the steps, the newest first."))
+    add_verb(verbs, "undo", _("Take the last step back."))
+    add_verb(verbs, "redo", _("Make the step again that was taken back last."))
+    history = add_verb(verbs, "history", _("List the steps, the newest first."))
     history.add_argument("--of", metavar="ID", help=_("only those that changed this record"))
-    history.add_argument("--limit", metavar="N", type=_count, default=1000, help=_("at most so many"))
+    history.add_argument("--limit", metavar="N", type=count, default=1000, help=_("at most so many"))
 
 
 def _add_import(verbs: Any) -> None:
-    command = _add(verbs, "import", _("Bring stakeholders in from a table, or a whole plan from our JSON."))
+    command = add_verb(
+        verbs, "import", _("Bring stakeholders in from a table, or a whole plan from our JSON.")
+    )
     command.add_argument("source", metavar="SOURCE", type=Path, help="csv, tsv, xlsx, xlsb, xls, ods, json")
     command.add_argument("--as", dest="what", choices=["stakeholders"], default="stakeholders")
     command.add_argument("--sheet", metavar="S", help=_("name or number of the sheet"))
-    command.add_argument("--heading-row", metavar="N", type=_count, help=_("row of the headings, from 1"))
+    command.add_argument("--heading-row", metavar="N", type=count, help=_("row of the headings, from 1"))
     command.add_argument(
         "--map",
         metavar="COLUMN=FIELD",
         action="append",
         default=[],
-        type=_pair,
+        type=pair,
         help=_("what a column holds; replaces the matching"),
     )
     command.add_argument("--dry-run", action="store_true", help=_("tell what would be done, and do nothing"))
-    _campaign(command)
+    campaign_option(command)
 
 
 def _add_export(verbs: Any) -> None:
-    command = _add(verbs, "export", _("Write the whole file as JSON, or the stakeholders as csv."))
+    command = add_verb(verbs, "export", _("Write the whole file as JSON, or the stakeholders as csv."))
     command.add_argument("out", metavar="OUT", type=Path, help="*.json, *.csv")
     command.add_argument("--what", choices=["stakeholders", "all"], help=_("what is written"))
     command.add_argument(
@@ -130,11 +112,11 @@ def _add_export(verbs: Any) -> None:
         default="internal",
         help=_("who may read it (default: internal)"),
     )
-    _campaign(command)
+    campaign_option(command)
 
 
 def _add_pack(verbs: Any) -> None:
-    command = _add(verbs, "pack", _("Make a briefing pack."), file=False)
+    command = add_verb(verbs, "pack", _("Make a briefing pack."), file=False)
     command.add_argument("file", metavar="FILE", type=Path, nargs="?", help=_("a campaign file"))
     command.add_argument("--kind", metavar="K", default="campaign", help=_("see --list-kinds"))
     command.add_argument("--audience", choices=["internal", "principal", "partner", "public"], default=None)
@@ -146,18 +128,4 @@ def _add_pack(verbs: Any) -> None:
     command.add_argument("--list-kinds", action="store_true", help=_("list the kinds of packs"))
     command.add_argument("--force", action="store_true", help=_("replace a file that is there"))
     command.add_argument("-o", "--out", metavar="OUT", type=Path, help=_("the file to make"))
-    _campaign(command)
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(_("must be 1 or more"))
-    return number
-
-
-def _pair(text: str) -> tuple[str, str]:
-    column, sign, field = text.rpartition("=")
-    if not sign or not column.strip() or not field.strip():
-        raise argparse.ArgumentTypeError(_("“{text}” is not COLUMN=FIELD").format(text=text))
-    return column, field.strip()
+    campaign_option(command)
