@@ -14,10 +14,10 @@ from hdplanner.figures.grid import zone_labels
 from hdplanner.figures.markers import marker_radius, marker_shapes
 from hdplanner.figures.scene import GridScene, Look, Mark, place_of
 from hdplanner.figures.shapes import Circle, Label, Line, Rect, Shape, arrow, shortened
+from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders import grid_layers as layers
-from hdplanner.ui.stakeholders.grid_camera import Camera
 
 DIMMED = 0.5
 BUSY = 150

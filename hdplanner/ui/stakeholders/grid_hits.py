@@ -9,7 +9,7 @@ from functools import cached_property
 
 from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.scene import GridScene
-from hdplanner.ui.stakeholders.grid_camera import Camera
+from hdplanner.ui.common.camera import Camera
 
 _CELLS = 40
 

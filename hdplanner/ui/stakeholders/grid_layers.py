@@ -24,9 +24,9 @@ from hdplanner.figures.markers import marker_extent, marker_shapes
 from hdplanner.figures.methods import Layout
 from hdplanner.figures.scene import GridScene, Look, Mark
 from hdplanner.figures.shapes import Weight
+from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
-from hdplanner.ui.stakeholders.grid_camera import Camera
 
 NAME_SIZE = 11.0
 CROWD = 1500

@@ -27,10 +27,11 @@ from hdplanner.figures.grid import Box, margins
 from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.scene import GridScene, Mark, build_scene
 from hdplanner.i18n import _, ngettext
+from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.common.travel import Places, Travel
 from hdplanner.ui.stakeholders.grid_access import announce, install
-from hdplanner.ui.stakeholders.grid_camera import Camera
 from hdplanner.ui.stakeholders.grid_canvas import GridCanvas, focus_shapes
 from hdplanner.ui.stakeholders.grid_card import GridCard, Hover, rating_words
 from hdplanner.ui.stakeholders.grid_drops import Drops
@@ -38,7 +39,6 @@ from hdplanner.ui.stakeholders.grid_gestures import DrawFrame, Gesture, PullMark
 from hdplanner.ui.stakeholders.grid_hits import Hits
 from hdplanner.ui.stakeholders.grid_keys import press_key
 from hdplanner.ui.stakeholders.grid_moves import Move
-from hdplanner.ui.stakeholders.grid_travel import Places, Travel
 
 _REST_MS = 90
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -1,4 +1,5 @@
-"""What part of the grid is seen: where the plot lies on the page, how far it is zoomed, and the way between both.
+"""What part of a grid or a network is seen: where the plot lies on the page, how far it is zoomed, and the way
+between both.
 
 Plain arithmetic in points (logical pixels at 100 % text); knows no Qt.
 """

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hdplanner.figures.grid import Box
-from hdplanner.ui.stakeholders.grid_camera import MAX_ZOOM, Camera
+from hdplanner.ui.common.camera import MAX_ZOOM, Camera
 
 PLOT = Box(80, 12, 800, 500)
 inside = st.tuples(st.floats(80, 880), st.floats(12, 512))

@@ -6,18 +6,33 @@ Holds where marks are shown while they are not at their own place: pulled by the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QVariantAnimation, Signal
 from PySide6.QtWidgets import QStyle, QWidget
-
-from hdplanner.figures.scene import GridScene
 
 Places = dict[str, tuple[float, float]]
 _TRAVELLERS = 400
 
 
+class Standing(Protocol):
+    """A mark at its own place, as fractions of the picture."""
+
+    @property
+    def x(self) -> float: ...
+
+    @property
+    def y(self) -> float: ...
+
+
+class Scene(Protocol):
+    """What holds marks by id."""
+
+    def mark(self, row_id: str, /) -> Standing | None: ...
+
+
 class Travel(QObject):
-    """The marks above the rest: `places` says where each is shown now, as fractions of the grid."""
+    """The marks above the rest: `places` says where each is shown now, as fractions of the picture."""
 
     moved_on = Signal()
     """One frame further: paint again."""
@@ -41,17 +56,21 @@ class Travel(QObject):
         self._animation.stop()
         self.places = dict(places)
 
-    def set_off(self, before: Mapping[str, tuple[float, float]], scene: GridScene, duration: int) -> None:
+    def set_off(self, before: Mapping[str, tuple[float, float]], scene: Scene, duration: int) -> None:
         """Let marks go from where they were to where they are, if they are few and can be seen."""
         self._animation.stop()
         self.places = {}
-        known = ((scene.mark(row_id), place) for row_id, place in before.items())
-        far = [mark for mark, place in known if mark is not None and place != (mark.x, mark.y)]
+        known = ((row_id, scene.mark(row_id), place) for row_id, place in before.items())
+        far = {
+            row_id: (mark.x, mark.y)
+            for row_id, mark, place in known
+            if mark is not None and place != (mark.x, mark.y)
+        }
         style = self._widget.style()
         moves = style.styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self._widget)
         if not far or len(far) > _TRAVELLERS or not moves or not self._widget.isVisible():
             return
-        self._to = {mark.row.id: (mark.x, mark.y) for mark in far}
+        self._to = far
         self._from = {row_id: before[row_id] for row_id in self._to}
         self.places = dict(self._from)
         self._animation.setDuration(duration)
