@@ -101,4 +101,5 @@ class Involvement(Base):
     next_on: Mapped[date | None] = day("note")
     reasoning: Mapped[str] = words(PROSE, "judgement")
     interests: Mapped[str] = words(PROSE, "judgement")
+    contact_days: Mapped[int | None] = number("none")
     preferred_messenger_id: Mapped[str | None] = points_to("messenger")

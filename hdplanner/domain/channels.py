@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped
 
@@ -12,6 +12,7 @@ from hdplanner.domain.base import (
     Base,
     choice,
     code,
+    day,
     number,
     part_of,
     points_to,
@@ -47,7 +48,8 @@ class Activity(Base):
     """One planned or done act of persuasion.
 
     ``starts_at`` is the local time in ``zone``; with ``date_only`` its clock time means nothing. With
-    ``window_id`` and ``days_before`` it is planned relative to a decision ("in the two weeks before").
+    ``window_id`` and ``days_before`` it is planned relative to a decision; with ``days_until`` it may lie
+    anywhere between the two ("in the week before": 7 and 1; a day after is -1).
     """
 
     __tablename__ = "activity"
@@ -71,12 +73,16 @@ class Activity(Base):
     zone: Mapped[str] = code("none", "UTC")
     date_only: Mapped[bool] = yes_no("none", default=True)
     days_before: Mapped[int | None] = number("none")
+    days_until: Mapped[int | None] = number("none")
     place: Mapped[str] = words(LINE, "none")
     purpose: Mapped[str] = words(PROSE, "note")
     paper: Mapped[Paper | None] = choice(Paper, "none", optional=True)
     paper_title: Mapped[str] = words(LINE, "none")
     status: Mapped[ActivityStatus] = choice(ActivityStatus, "none", ActivityStatus.PLANNED)
     follow_up: Mapped[str] = words(PROSE, "note")
+    signed_off_by: Mapped[str] = words(LINE, "name")
+    signed_off_on: Mapped[date | None] = day("note")
+    private_exhausted: Mapped[str] = words(PROSE, "note")
     sensitivity: Mapped[Sensitivity | None] = choice(Sensitivity, "none", optional=True)
 
 
@@ -87,3 +93,18 @@ class ActivityDependency(Base):
 
     activity_id: Mapped[str] = part_of("activity")
     depends_on_id: Mapped[str] = part_of("activity")
+
+
+class SilencedFinding(Base):
+    """A finding of a check that a person set aside, with the reason; its key derives from campaign and ``value``.
+
+    ``value`` is the check's code, a colon, and the keys of what it is about.
+    """
+
+    __tablename__ = "silenced_finding"
+
+    campaign_id: Mapped[str] = part_of("campaign")
+    value: Mapped[str] = words(LINE, "none", search=False)
+    reason: Mapped[str] = words(PROSE, "note")
+    silenced_by: Mapped[str] = words(LINE, "name")
+    silenced_on: Mapped[date | None] = day("none")

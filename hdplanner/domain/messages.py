@@ -20,6 +20,7 @@ from hdplanner.domain.base import (
     words,
 )
 from hdplanner.domain.values import (
+    BankKind,
     Disclosure,
     LineKind,
     MessageStatus,
@@ -116,6 +117,36 @@ class CounterArgument(Base):
     reply: Mapped[str] = words(PROSE, "none")
     disclosure: Mapped[Disclosure] = choice(Disclosure, "none", Disclosure.IF_RAISED)
     rank: Mapped[str] = rank()
+
+
+class MessageVersion(Base):
+    """The wording of a message as it was approved once, kept when the text was opened again; key from both."""
+
+    __tablename__ = "message_version"
+
+    message_id: Mapped[str] = part_of("message")
+    value: Mapped[int | None] = number("none")
+    core_line: Mapped[str] = words(PROSE, "none", search=False)
+    supports: Mapped[str] = words(PROSE, "none", search=False)
+    approved_by: Mapped[str] = words(LINE, "name")
+    approved_on: Mapped[date | None] = day("none")
+
+
+class BankLine(Base):
+    """A line or a quote worth keeping: who said it, when, where it stands, and whether it may be said."""
+
+    __tablename__ = "bank_line"
+
+    campaign_id: Mapped[str] = part_of("campaign")
+    stakeholder_id: Mapped[str | None] = points_to("stakeholder")
+    kind: Mapped[BankKind] = choice(BankKind, "none", BankKind.LINE)
+    text: Mapped[str] = words(PROSE, "none")
+    language: Mapped[str] = code("none", "en")
+    said_by: Mapped[str] = words(LINE, "name")
+    said_on: Mapped[date | None] = day("none")
+    source: Mapped[str] = words(PROSE, "source")
+    disclosure: Mapped[Disclosure] = choice(Disclosure, "none", Disclosure.BACKGROUND)
+    sensitivity: Mapped[Sensitivity | None] = choice(Sensitivity, "none", optional=True)
 
 
 class WordChoice(Base):

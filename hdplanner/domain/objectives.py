@@ -53,6 +53,27 @@ class Ask(Base):
     rank: Mapped[str] = rank()
 
 
+class AskConflict(Base):
+    """Two asks that cannot both be made without one giving the other the lie; its key derives from both."""
+
+    __tablename__ = "ask_conflict"
+
+    first_id: Mapped[str] = part_of("ask")
+    second_id: Mapped[str] = part_of("ask")
+    why: Mapped[str] = words(PROSE, "note")
+
+
+class ChangeStep(Base):
+    """One link of the theory of change: if this holds, the next follows, on an assumption."""
+
+    __tablename__ = "change_step"
+
+    campaign_id: Mapped[str] = part_of("campaign")
+    text: Mapped[str] = words(PROSE, "none")
+    assumption: Mapped[str] = words(PROSE, "note")
+    rank: Mapped[str] = rank()
+
+
 class BottomLine(Base):
     """The least we may accept before stopping to consult (CCHN field manual, tools 13 and 14)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from hdplanner.domain.base import LINE, PROSE, SHORT, Base, choice, code, part_of, words
+from hdplanner.domain.base import LINE, PROSE, SHORT, Base, choice, code, number, part_of, words
 from hdplanner.domain.values import MessengerLevel
 
 
@@ -31,6 +31,20 @@ class TeamMember(Base):
     function: Mapped[str] = words(LINE, "none")
     level: Mapped[MessengerLevel | None] = choice(MessengerLevel, "none", optional=True)
     note: Mapped[str] = words(PROSE, "note")
+
+
+class LevelStep(Base):
+    """Where the office sees a rung on one ladder for all, and what it calls it; its key derives from both.
+
+    Rungs of the same ``step`` meet as equals. What is not set stands at its default, under its own name.
+    """
+
+    __tablename__ = "level_step"
+
+    office_id: Mapped[str] = part_of("office")
+    value: Mapped[MessengerLevel] = choice(MessengerLevel, "none")
+    step: Mapped[int | None] = number("none")
+    name: Mapped[str] = words(LINE, "none", search=False)
 
 
 class Tag(Base):

@@ -34,6 +34,7 @@ from hdplanner.domain.values import (
     InfluenceBasis,
     Interest,
     Level,
+    MessengerLevel,
     Motive,
     NameKind,
     NormFamiliarity,
@@ -69,6 +70,7 @@ class Stakeholder(Base):
     form_of_address: Mapped[str] = words(LINE, "name")
     pronunciation: Mapped[str] = words(LINE, "name")
     precedence: Mapped[str] = words(LINE, "none")
+    expects_level: Mapped[MessengerLevel | None] = choice(MessengerLevel, "none", optional=True)
     familiarity: Mapped[NormFamiliarity | None] = choice(NormFamiliarity, "judgement", optional=True)
 
     do_not_approach: Mapped[bool] = yes_no("note")

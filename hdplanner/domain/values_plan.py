@@ -159,6 +159,13 @@ class WordAdvice(Choice):
     AVOID = "avoid", N_("Word to avoid")
 
 
+class BankKind(Choice):
+    """What the bank of lines keeps."""
+
+    LINE = "line", N_("Line")
+    QUOTE = "quote", N_("Quote")
+
+
 class Principle(Choice):
     """The seven Fundamental Principles (Vienna, 1965)."""
 

@@ -25,12 +25,19 @@ UNDO_FLOOR = 1
 Image = dict[str, Any]
 
 
-def _as_it_is(_table: str, image: Image) -> Image:
-    """Read an image of a schema whose next step only added tables."""
-    return image
+_ADDED_BY_2: dict[str, Image] = {
+    "activity": {"days_until": None, "signed_off_by": "", "signed_off_on": None, "private_exhausted": ""},
+    "involvement": {"contact_days": None},
+    "stakeholder": {"expects_level": None},
+}
 
 
-IMAGE_READERS: dict[int, Callable[[str, Image], Image]] = {1: _as_it_is}
+def _read_as_2(table: str, image: Image) -> Image:
+    """Read an image of schema 1: the columns that schema 2 added are as the step left them."""
+    return image | _ADDED_BY_2.get(table, {})
+
+
+IMAGE_READERS: dict[int, Callable[[str, Image], Image]] = {1: _read_as_2}
 """How an image of schema ``n`` is read as one of ``n + 1``: given the table and the image, the new image.
 
 A step that needs none (a new column with a default, say) still needs one that adds the column.

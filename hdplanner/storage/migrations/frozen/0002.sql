@@ -18,12 +18,16 @@ CREATE TABLE activity (
 	zone TEXT NOT NULL,
 	date_only BOOLEAN NOT NULL,
 	days_before INTEGER,
+	days_until INTEGER,
 	place TEXT NOT NULL,
 	purpose TEXT NOT NULL,
 	paper VARCHAR(60),
 	paper_title TEXT NOT NULL,
 	status VARCHAR(60) NOT NULL,
 	follow_up TEXT NOT NULL,
+	signed_off_by TEXT NOT NULL,
+	signed_off_on DATE,
+	private_exhausted TEXT NOT NULL,
 	sensitivity VARCHAR(60),
 	id VARCHAR(36) NOT NULL,
 	CONSTRAINT pk_activity PRIMARY KEY (id),
@@ -71,6 +75,16 @@ CREATE TABLE ask (
 	CONSTRAINT fk_ask_objective_id FOREIGN KEY(objective_id) REFERENCES objective (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_ask_addressee_id FOREIGN KEY(addressee_id) REFERENCES stakeholder (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_ask_window_id FOREIGN KEY(window_id) REFERENCES decision_window (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE ask_conflict (
+	first_id VARCHAR(36) NOT NULL,
+	second_id VARCHAR(36) NOT NULL,
+	why TEXT NOT NULL,
+	id VARCHAR(36) NOT NULL,
+	CONSTRAINT pk_ask_conflict PRIMARY KEY (id),
+	CONSTRAINT fk_ask_conflict_first_id FOREIGN KEY(first_id) REFERENCES ask (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_ask_conflict_second_id FOREIGN KEY(second_id) REFERENCES ask (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE assessment (
@@ -136,6 +150,23 @@ CREATE TABLE attachment (
 	CONSTRAINT fk_attachment_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_attachment_activity_id FOREIGN KEY(activity_id) REFERENCES activity (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_attachment_commitment_id FOREIGN KEY(commitment_id) REFERENCES commitment (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE bank_line (
+	campaign_id VARCHAR(36) NOT NULL,
+	stakeholder_id VARCHAR(36),
+	kind VARCHAR(60) NOT NULL,
+	text TEXT NOT NULL,
+	language TEXT NOT NULL,
+	said_by TEXT NOT NULL,
+	said_on DATE,
+	source TEXT NOT NULL,
+	disclosure VARCHAR(60) NOT NULL,
+	sensitivity VARCHAR(60),
+	id VARCHAR(36) NOT NULL,
+	CONSTRAINT pk_bank_line PRIMARY KEY (id),
+	CONSTRAINT fk_bank_line_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_bank_line_stakeholder_id FOREIGN KEY(stakeholder_id) REFERENCES stakeholder (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE blob (
@@ -207,6 +238,16 @@ CREATE TABLE campaign_language (
 	id VARCHAR(36) NOT NULL,
 	CONSTRAINT pk_campaign_language PRIMARY KEY (id),
 	CONSTRAINT fk_campaign_language_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE change_step (
+	campaign_id VARCHAR(36) NOT NULL,
+	text TEXT NOT NULL,
+	assumption TEXT NOT NULL,
+	rank VARCHAR(60) NOT NULL,
+	id VARCHAR(36) NOT NULL,
+	CONSTRAINT pk_change_step PRIMARY KEY (id),
+	CONSTRAINT fk_change_step_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE coalition (
@@ -392,6 +433,7 @@ CREATE TABLE involvement (
 	next_on DATE,
 	reasoning TEXT NOT NULL,
 	interests TEXT NOT NULL,
+	contact_days INTEGER,
 	preferred_messenger_id VARCHAR(36),
 	id VARCHAR(36) NOT NULL,
 	CONSTRAINT pk_involvement PRIMARY KEY (id),
@@ -399,6 +441,16 @@ CREATE TABLE involvement (
 	CONSTRAINT fk_involvement_stakeholder_id FOREIGN KEY(stakeholder_id) REFERENCES stakeholder (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_involvement_owner_id FOREIGN KEY(owner_id) REFERENCES team_member (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_involvement_preferred_messenger_id FOREIGN KEY(preferred_messenger_id) REFERENCES messenger (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE level_step (
+	office_id VARCHAR(36) NOT NULL,
+	value VARCHAR(60) NOT NULL,
+	step INTEGER,
+	name TEXT NOT NULL,
+	id VARCHAR(36) NOT NULL,
+	CONSTRAINT pk_level_step PRIMARY KEY (id),
+	CONSTRAINT fk_level_step_office_id FOREIGN KEY(office_id) REFERENCES office (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE log_group (
@@ -526,6 +578,18 @@ CREATE TABLE message_proof (
 	CONSTRAINT fk_message_proof_message_id FOREIGN KEY(message_id) REFERENCES message (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_message_proof_proof_id FOREIGN KEY(proof_id) REFERENCES proof_point (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_message_proof_support_id FOREIGN KEY(support_id) REFERENCES support (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE message_version (
+	message_id VARCHAR(36) NOT NULL,
+	value INTEGER,
+	core_line TEXT NOT NULL,
+	supports TEXT NOT NULL,
+	approved_by TEXT NOT NULL,
+	approved_on DATE,
+	id VARCHAR(36) NOT NULL,
+	CONSTRAINT pk_message_version PRIMARY KEY (id),
+	CONSTRAINT fk_message_version_message_id FOREIGN KEY(message_id) REFERENCES message (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE messenger (
@@ -792,6 +856,17 @@ CREATE VIRTUAL TABLE search_index USING fts5(
     names, texts, tokenize = 'unicode61 remove_diacritics 0', prefix = '1'
 );
 
+CREATE TABLE silenced_finding (
+	campaign_id VARCHAR(36) NOT NULL,
+	value TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	silenced_by TEXT NOT NULL,
+	silenced_on DATE,
+	id VARCHAR(36) NOT NULL,
+	CONSTRAINT pk_silenced_finding PRIMARY KEY (id),
+	CONSTRAINT fk_silenced_finding_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+
 CREATE TABLE stakeholder (
 	office_id VARCHAR(36) NOT NULL,
 	parent_id VARCHAR(36),
@@ -810,6 +885,7 @@ CREATE TABLE stakeholder (
 	form_of_address TEXT NOT NULL,
 	pronunciation TEXT NOT NULL,
 	precedence TEXT NOT NULL,
+	expects_level VARCHAR(60),
 	familiarity VARCHAR(60),
 	do_not_approach BOOLEAN NOT NULL,
 	do_not_approach_why TEXT NOT NULL,
@@ -993,6 +1069,10 @@ CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id);
 
 CREATE INDEX ix_ask_addressee_id ON ask (addressee_id);
 
+CREATE INDEX ix_ask_conflict_first_id ON ask_conflict (first_id);
+
+CREATE INDEX ix_ask_conflict_second_id ON ask_conflict (second_id);
+
 CREATE INDEX ix_ask_objective_id ON ask (objective_id);
 
 CREATE INDEX ix_ask_window_id ON ask (window_id);
@@ -1021,6 +1101,10 @@ CREATE INDEX ix_attachment_office_id ON attachment (office_id);
 
 CREATE INDEX ix_attachment_stakeholder_id ON attachment (stakeholder_id);
 
+CREATE INDEX ix_bank_line_campaign_id ON bank_line (campaign_id);
+
+CREATE INDEX ix_bank_line_stakeholder_id ON bank_line (stakeholder_id);
+
 CREATE INDEX ix_bottom_line_objective_id ON bottom_line (objective_id);
 
 CREATE INDEX ix_campaign_goal_campaign_id ON campaign_goal (campaign_id);
@@ -1030,6 +1114,8 @@ CREATE INDEX ix_campaign_language_campaign_id ON campaign_language (campaign_id)
 CREATE INDEX ix_campaign_lead_id ON campaign (lead_id);
 
 CREATE INDEX ix_campaign_office_id ON campaign (office_id);
+
+CREATE INDEX ix_change_step_campaign_id ON change_step (campaign_id);
 
 CREATE INDEX ix_coalition_campaign_id ON coalition (campaign_id);
 
@@ -1097,6 +1183,8 @@ CREATE INDEX ix_involvement_preferred_messenger_id ON involvement (preferred_mes
 
 CREATE INDEX ix_involvement_stakeholder_id ON involvement (stakeholder_id);
 
+CREATE INDEX ix_level_step_office_id ON level_step (office_id);
+
 CREATE INDEX ix_log_group_target ON log_group (target, seq);
 
 CREATE INDEX ix_log_row_group_seq ON log_row (group_seq);
@@ -1132,6 +1220,8 @@ CREATE INDEX ix_message_proof_message_id ON message_proof (message_id);
 CREATE INDEX ix_message_proof_proof_id ON message_proof (proof_id);
 
 CREATE INDEX ix_message_proof_support_id ON message_proof (support_id);
+
+CREATE INDEX ix_message_version_message_id ON message_version (message_id);
 
 CREATE INDEX ix_messenger_member_id ON messenger (member_id);
 
@@ -1198,6 +1288,8 @@ CREATE INDEX ix_scenario_move_scenario_id ON scenario_move (scenario_id);
 CREATE INDEX ix_scenario_move_stakeholder_id ON scenario_move (stakeholder_id);
 
 CREATE INDEX ix_scenario_objective_id ON scenario (objective_id);
+
+CREATE INDEX ix_silenced_finding_campaign_id ON silenced_finding (campaign_id);
 
 CREATE INDEX ix_stakeholder_language_stakeholder_id ON stakeholder_language (stakeholder_id);
 

@@ -1,7 +1,8 @@
-"""Scenarios, hand-placed networks, saved views, and pairs that were said to be two: tables only."""
+"""What the network, the planner and its checks add: tables, and columns that begin empty."""
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
 
 from hdplanner.storage.upgrade import frozen_statements
@@ -9,11 +10,29 @@ from hdplanner.storage.upgrade import frozen_statements
 revision = "0002"
 down_revision = "0001"
 
+_COLUMNS = {
+    "activity": [
+        sa.Column("days_until", sa.Integer),
+        sa.Column("signed_off_by", sa.Text, nullable=False, server_default=""),
+        sa.Column("signed_off_on", sa.Date),
+        sa.Column("private_exhausted", sa.Text, nullable=False, server_default=""),
+    ],
+    "involvement": [sa.Column("contact_days", sa.Integer)],
+    "stakeholder": [sa.Column("expects_level", sa.String(60))],
+}
+
 
 def upgrade() -> None:
-    """Make the tables and indexes that version 2 adds to version 1."""
-    connection = op.get_bind()
-    there = set(frozen_statements(1))
+    """Make the tables and indexes that are new in version 2, and add its columns to the tables that were there."""
+    for table, columns in _COLUMNS.items():
+        for column in columns:
+            op.add_column(table, column)
+    there = set(map(_made_by, frozen_statements(1)))
     for statement in frozen_statements(2):
-        if statement not in there:
-            connection.exec_driver_sql(statement)
+        if _made_by(statement) not in there:
+            op.get_bind().exec_driver_sql(statement)
+
+
+def _made_by(statement: str) -> str:
+    """Return what a statement makes: "CREATE TABLE tie"."""
+    return " ".join(statement.split("(")[0].split())
