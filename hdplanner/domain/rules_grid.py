@@ -10,6 +10,8 @@ from hdplanner.i18n import N_
 
 HIGH_FROM = 4
 """High is 4 or 5, low is 1 to 3: influence and interest alike."""
+WORKING_FROM = 2
+"""A relationship works from 2 on: below, we have met at most once."""
 
 
 class MendelowQuadrant(Choice):
@@ -67,6 +69,46 @@ class HumanitarianStrategy(Choice):
     COALITION = "coalition", N_("Inform, bring into a coalition")
     MONITOR = "monitor", N_("Monitor")
 
+    @property
+    def advice(self) -> str:
+        """What to do with those who stand here, in a sentence to be translated."""
+        return _STRATEGY_ADVICE[self]
+
+
+_STRATEGY_ADVICE = {
+    HumanitarianStrategy.EMPOWER: N_("Give them what they need to speak, and let them lead."),
+    HumanitarianStrategy.PERSUADE: N_("Meet them first: find out what would settle it for them."),
+    HumanitarianStrategy.UNDERSTAND: N_(
+        "Hear their reasons, also through those they trust; remove objections."
+    ),
+    HumanitarianStrategy.COALITION: N_("Keep them informed; together they carry weight."),
+    HumanitarianStrategy.MONITOR: N_("Look again before each decision."),
+}
+
+
+class RelationshipCare(Choice):
+    """What our relationship needs, by influence (after the relationship map of Learn to Influence)."""
+
+    KEEP_CLOSE = "keep-close", N_("Keep close")
+    BUILD = "build", N_("Build the relationship first")
+    IN_TOUCH = "in-touch", N_("Stay in touch")
+    AFAR = "afar", N_("Know from afar")
+
+    @property
+    def advice(self) -> str:
+        """What to do with those who stand here, in a sentence to be translated."""
+        return _CARE_ADVICE[self]
+
+
+_CARE_ADVICE = {
+    RelationshipCare.KEEP_CLOSE: N_("Meet also when you need nothing, and keep every promise."),
+    RelationshipCare.BUILD: N_(
+        "Get to know each other before you ask; let someone they trust introduce you."
+    ),
+    RelationshipCare.IN_TOUCH: N_("Share news and thanks; they may open a door to others."),
+    RelationshipCare.AFAR: N_("Know who they are; make contact when the matter touches them."),
+}
+
 
 def mendelow_quadrant(influence: int | None, interest: int | None) -> MendelowQuadrant | None:
     """Return the quarter of influence by interest, or ``None`` where either is not assessed."""
@@ -102,3 +144,12 @@ def humanitarian_strategy(influence: int | None, position: int | None) -> Humani
             return HumanitarianStrategy.EMPOWER
         return HumanitarianStrategy.PERSUADE if position == 0 else HumanitarianStrategy.UNDERSTAND
     return HumanitarianStrategy.COALITION if position > 0 else HumanitarianStrategy.MONITOR
+
+
+def relationship_care(influence: int | None, relationship: int | None) -> RelationshipCare | None:
+    """Return what the relationship needs; ``None`` where either is not assessed."""
+    if influence is None or relationship is None:
+        return None
+    if influence >= HIGH_FROM:
+        return RelationshipCare.KEEP_CLOSE if relationship >= WORKING_FROM else RelationshipCare.BUILD
+    return RelationshipCare.IN_TOUCH if relationship >= WORKING_FROM else RelationshipCare.AFAR

@@ -8,19 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from hdplanner.domain.choices import Choice, Scale
 from hdplanner.domain.rules_grid import (
     HIGH_FROM,
+    WORKING_FROM,
     AiimQuadrant,
     HumanitarianStrategy,
     MendelowQuadrant,
+    RelationshipCare,
     aiim_quadrant,
     humanitarian_strategy,
     mendelow_quadrant,
+    relationship_care,
 )
-from hdplanner.domain.values import Influence, Interest, Position, Relationship
-from hdplanner.i18n import N_
+from hdplanner.domain.values import Confidence, Influence, Interest, Position, Relationship
+from hdplanner.i18n import N_, _
 
 
 class GridMethod(StrEnum):
@@ -30,6 +34,7 @@ class GridMethod(StrEnum):
     AIIM = "aiim"
     POSITION = "position"
     RELATIONSHIP = "relationship"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ class Zone:
 class Layout:
     """A method: its axes, its zones, and the rating that the size of a marker shows (or none).
 
-    `judge` is the domain's rule that says in which zone the values of y and x lie.
+    `judge` is the domain's rule that says in which zone the values of y and x lie. `name` is a sentence of the
+    catalogue, but for own axes: show `title`.
     """
 
     method: GridMethod
@@ -90,10 +96,21 @@ class Layout:
     judge: Callable[[int | None, int | None], Choice | None] | None = None
     size_field: str | None = None
 
+    def title(self, translate: Callable[[str], str] = _) -> str:
+        """The name as people read it."""
+        if self.method is not GridMethod.OWN:
+            return translate(self.name)
+        by = translate(N_("{vertical} by {horizontal}"))
+        return by.format(vertical=translate(self.y.name), horizontal=translate(_WITHIN[self.x.field]))
+
 
 _CUT = HIGH_FROM - 0.5
 _INFLUENCE = Axis("influence", N_("Influence"), Influence, (_CUT,))
 _INTEREST = Axis("interest", N_("Interest"), Interest, (_CUT,))
+
+_WORKING = WORKING_FROM - 0.5
+_POSITION_AXIS = Axis("position", N_("Position"), Position, (-0.5, 0.5))
+_RELATIONSHIP_AXIS = Axis("relationship", N_("Relationship"), Relationship, (_WORKING,))
 
 _MENDELOW = Layout(
     GridMethod.MENDELOW,
@@ -128,7 +145,7 @@ _AIIM = Layout(
 _POSITION = Layout(
     GridMethod.POSITION,
     N_("Influence by position"),
-    Axis("position", N_("Position"), Position, (-0.5, 0.5)),
+    _POSITION_AXIS,
     _INFLUENCE,
     (
         Zone(HumanitarianStrategy.UNDERSTAND, -2.5, -0.5, _CUT, 5.5),
@@ -144,14 +161,72 @@ _POSITION = Layout(
 _RELATIONSHIP = Layout(
     GridMethod.RELATIONSHIP,
     N_("Influence by relationship"),
-    Axis("relationship", N_("Relationship"), Relationship),
+    _RELATIONSHIP_AXIS,
     _INFLUENCE,
+    (
+        Zone(RelationshipCare.BUILD, -0.5, _WORKING, _CUT, 5.5),
+        Zone(RelationshipCare.KEEP_CLOSE, _WORKING, 4.5, _CUT, 5.5),
+        Zone(RelationshipCare.AFAR, -0.5, _WORKING, 0.5, _CUT),
+        Zone(RelationshipCare.IN_TOUCH, _WORKING, 4.5, 0.5, _CUT),
+    ),
+    relationship_care,
 )
 
 LAYOUTS: dict[GridMethod, Layout] = {
     layout.method: layout for layout in (_MENDELOW, _AIIM, _POSITION, _RELATIONSHIP)
 }
-"""The layout of every method; what the zones mean and where they come from stands in the domain's rules."""
+"""The layout of every named method; what the zones mean and where they come from stands in the domain's rules."""
+
+AXES: dict[str, Axis] = {
+    axis.field: axis
+    for axis in (
+        _INFLUENCE,
+        _INTEREST,
+        _POSITION_AXIS,
+        _RELATIONSHIP_AXIS,
+        Axis("confidence", N_("Confidence"), Confidence),
+    )
+}
+"""The ratings of which any two make a grid of one's own choice."""
+
+_WITHIN = {
+    "influence": N_("influence"),
+    "interest": N_("interest"),
+    "position": N_("position"),
+    "relationship": N_("relationship"),
+    "confidence": N_("confidence"),
+}
+"""The names of the ratings inside a sentence."""
+
+
+@lru_cache(maxsize=32)
+def own_layout(x_field: str = "relationship", y_field: str = "position") -> Layout:
+    """A grid of any two different ratings; without a choice, relationship by agreement (Learn to Influence).
+
+    Two that a named method pairs keep its zones. The size of a marker shows influence, else the relationship,
+    where it is not an axis. Raises ValueError for what is no rating, and for one rating twice.
+    """
+    if x_field == y_field or x_field not in AXES or y_field not in AXES:
+        raise ValueError(f"no grid of {x_field!r} by {y_field!r}")
+    x, y = AXES[x_field], AXES[y_field]
+    free = [field for field in ("influence", "relationship") if field not in (x_field, y_field)]
+    named = next((one for one in LAYOUTS.values() if (one.x.field, one.y.field) == (x_field, y_field)), None)
+    return Layout(
+        GridMethod.OWN,
+        f"{y.name} by {x_field}",
+        x if named is None else named.x,
+        y if named is None else named.y,
+        () if named is None else named.zones,
+        None if named is None else named.judge,
+        free[0] if free else None,
+    )
+
+
+def layout_of(choice: Layout | GridMethod) -> Layout:
+    """The layout that is meant: itself, or that of a method."""
+    if isinstance(choice, Layout):
+        return choice
+    return own_layout() if choice is GridMethod.OWN else LAYOUTS[choice]
 
 
 def locate(layout: Layout, x_value: float, y_value: float) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from math import isqrt
 from operator import attrgetter
 from typing import NamedTuple
 
-from hdplanner.figures.methods import LAYOUTS, GridMethod, Layout, locate
+from hdplanner.figures.methods import GridMethod, Layout, layout_of, locate
 
 FRESH_DAYS = 90
 STALE_DAYS = 182
@@ -27,6 +27,7 @@ class Ratings:
     interest: int | None = None
     position: int | None = None
     relationship: int | None = None
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Placed:
     `position` is the assessed one, else the stated one; `target` a realistic position. `age_days` counts from
     the day of the assessment; `stale` is the domain's word that it is due for review. `apart` marks a component
     of the Movement, which is neither rated nor counted. `detail` and `evidence` are shown in the hover card.
+    `holder` is who holds a post on the day shown; `spread` is what other raters judged; `coalitions` are the names
+    of those it belongs to.
     """
 
     id: str
@@ -53,15 +56,20 @@ class Placed:
     apart: bool = False
     detail: str = ""
     evidence: str = ""
+    holder: str = ""
+    spread: tuple[Ratings, ...] = ()
+    coalitions: tuple[str, ...] = ()
 
 
 class Look(NamedTuple):
-    """All that decides how a marker is painted: position (shape and colour), size 0 to 4, doubt 1 to 3, fading 0 to 2."""
+    """All that decides how a marker is painted: position (shape and colour), size 0 to 4, doubt 1 to 3, fading 0 to 2,
+    and the kind of stakeholder by a small sign ("" for none)."""
 
     position: int | None
     size: int = 2
     doubt: int = 1
     fading: int = 0
+    kind: str = ""
 
 
 class Mark(NamedTuple):
@@ -98,9 +106,9 @@ class GridScene:
         return None if number is None else self.marks[number]
 
 
-def build_scene(rows: Iterable[Placed], method: GridMethod = GridMethod.MENDELOW) -> GridScene:
-    """Place the rows by a method. A rating outside its scale counts as not assessed."""
-    layout = LAYOUTS[method]
+def build_scene(rows: Iterable[Placed], choice: Layout | GridMethod = GridMethod.MENDELOW) -> GridScene:
+    """Place the rows by a layout or a named method. A rating outside its scale counts as not assessed."""
+    layout = layout_of(choice)
     cells: dict[tuple[int, int], list[Placed]] = {}
     unassessed: list[Placed] = []
     apart: list[Placed] = []
@@ -126,7 +134,7 @@ def update_scene(scene: GridScene, rows: Iterable[Placed], gone: Collection[str]
     """
     layout = scene.layout
     read = attrgetter(layout.x.field, layout.y.field)
-    fresh = build_scene(rows, layout.method)
+    fresh = build_scene(rows, layout)
     touched = {*scene_ids(fresh), *gone}
     cells = {read(mark.row) for mark in fresh.marks}
     for row_id in touched:
@@ -162,17 +170,17 @@ def look_of(row: Placed, size_field: str | None) -> Look:
     if size_field is not None:
         size = getattr(row, size_field)
         if size is not None and size_field == "influence":
-            size -= 1
+            size -= 1  # influence begins at one, relationship at nought
     age = row.age_days or 0
     fading = 2 if row.stale or age > STALE_DAYS else 1 if age > FRESH_DAYS else 0
-    return _look(row.position, 2 if size is None else size, row.confidence or 1, fading)
+    return _look(row.position, 2 if size is None else size, row.confidence or 1, fading, row.kind)
 
 
-@lru_cache(maxsize=1024)
-def _look(position: int | None, size: int, confidence: int, fading: int) -> Look:
+@lru_cache(maxsize=4096)
+def _look(position: int | None, size: int, confidence: int, fading: int, kind: str) -> Look:
     """One object for all who look the same; what is off its scale is not assessed or goes to the end."""
     known = position if position in (-2, -1, 0, 1, 2) else None
-    return Look(known, min(4, max(0, size)), 4 - min(3, max(1, confidence)), fading)
+    return Look(known, min(4, max(0, size)), 4 - min(3, max(1, confidence)), fading, kind)
 
 
 def place_of(layout: Layout, ratings: Ratings | Placed) -> tuple[float, float] | None:
