@@ -21,6 +21,9 @@ OF_HOLDER = frozenset(
 OF_OBJECTIVE = frozenset({"stated_position", "assessed_position", "target_position"})
 """Ratings that are always on one objective."""
 
+AIMS = frozenset({"target_position", "desired_engagement"})
+"""What we aim at. To set an aim judges nothing: what was known, how surely and since when stays as it was."""
+
 RATINGS = (
     "stated_position",
     "assessed_position",
@@ -87,9 +90,9 @@ def standing(
             for name, value in one.ratings.items()
             if value is not None and name not in passed and name not in elsewhere
         }
-        if given:
+        if given.keys() - AIMS or (given and last is None):
             last, before = one, dict(ratings)
-            ratings.update(given)
+        ratings.update(given)
     return Standing(ratings, before, last)
 
 

@@ -44,6 +44,8 @@ SENTENCES: dict[str, str] = {
 
 _SEVERAL: dict[str, str] = {
     "stakeholder.assess": N_("Move {number} stakeholders"),
+    "stakeholder.target": N_("Set a target for {number} stakeholders"),
+    "assessment.update": N_("Change {number} assessments"),
     "stakeholder.delete": N_("Delete {number} stakeholders"),
     "stakeholder.update": N_("Change {number} stakeholders"),
     "stakeholder.leave": N_("Take {number} stakeholders out of the plan"),

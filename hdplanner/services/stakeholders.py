@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,15 +12,9 @@ from sqlalchemy.orm import Session
 
 from hdplanner.domain.campaign import Involvement
 from hdplanner.domain.fields import noun
-from hdplanner.domain.office import TeamMember
 from hdplanner.domain.rules_assessment import Judged, is_stale, review_due, standing
 from hdplanner.domain.rules_grid import alignment
-from hdplanner.domain.stakeholders import (
-    Assessment,
-    PostHolder,
-    Stakeholder,
-    StakeholderRole,
-)
+from hdplanner.domain.stakeholders import Assessment, Stakeholder, StakeholderRole
 from hdplanner.domain.values import (
     MOVEMENT,
     ActorType,
@@ -35,13 +28,13 @@ from hdplanner.i18n import _
 from hdplanner.services.assessments import (
     Context,
     context_of,
-    holder_since,
     involve,
     is_rated,
     judged_by_stakeholder,
 )
 from hdplanner.services.campaigns import office
 from hdplanner.services.disclosure import EVERYTHING, Lens, SeenRow
+from hdplanner.services.stakeholder_around import Around
 from hdplanner.services.values import change, derived, get, refused
 
 
@@ -51,6 +44,7 @@ class StakeholderRow:
 
     ``position`` is the one that counts: assessed, else stated. ``confidence`` and ``evidence`` belong to the
     newest judgement. ``previous_*`` is where it stood before that. Ratings are empty where not assessed.
+    ``coalitions`` are ids, ``tags`` the words of the office.
     """
 
     id: str
@@ -87,6 +81,8 @@ class StakeholderRow:
     previous_interest: int | None = None
     previous_position: int | None = None
     previous_relationship: int | None = None
+    coalitions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def movement(self) -> bool:
@@ -114,7 +110,7 @@ def stakeholder_rows(
     if ids is not None:
         where = [Stakeholder.id.in_(involved.where(Involvement.stakeholder_id.in_(ids)))]
     shown = lens.rows(session, Stakeholder, *where, only=_FACTS)
-    around = _Around.read(session, campaign_id, lens, ids, today)
+    around = Around.read(session, campaign_id, lens, ids, today)
     judged = judged_by_stakeholder(
         session, campaign_id, context.first_objective_id, lens=lens, ids=ids, ratings=_SHOWN
     )
@@ -125,49 +121,9 @@ def stakeholder_rows(
     return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around stakeholders: names of parents, holders of posts, owners, roles."""
-
-    names: dict[str, str]
-    holders: dict[str, str]
-    since: dict[str, date]
-    involvement: dict[str, SeenRow]
-    owners: dict[str, str]
-    roles: dict[str, list[StakeholderRoleValue]]
-
-    @classmethod
-    def read(
-        cls, session: Session, campaign_id: str, lens: Lens, ids: Collection[str] | None, today: date
-    ) -> _Around:
-        mine = [Involvement.campaign_id == campaign_id]
-        theirs = [StakeholderRole.campaign_id == campaign_id]
-        if ids is not None:
-            mine.append(Involvement.stakeholder_id.in_(ids))
-            theirs.append(StakeholderRole.stakeholder_id.in_(ids))
-        parents = select(Stakeholder.parent_id).where(Stakeholder.parent_id.is_not(None))
-        holding = (PostHolder.since_on <= today) | PostHolder.since_on.is_(None)
-        holders = lens.rows(session, PostHolder, holding, order=(PostHolder.since_on,))
-        roles: dict[str, list[StakeholderRoleValue]] = defaultdict(list)
-        for row in lens.rows(session, StakeholderRole, *theirs):
-            if row.value is not None:
-                roles[row.stakeholder_id].append(row.value)
-        return cls(
-            names={
-                row.id: row.name
-                for row in lens.rows(session, Stakeholder, Stakeholder.id.in_(parents), only=("name",))
-            },
-            holders={row.post_id: row.name for row in holders if not row.until_on or row.until_on >= today},
-            since=holder_since(session, today=today),
-            involvement={row.stakeholder_id: row for row in lens.rows(session, Involvement, *mine)},
-            owners={row.id: row.name for row in lens.rows(session, TeamMember)},
-            roles=roles,
-        )
-
-
 def _row(
     row: SeenRow,
-    around: _Around,
+    around: Around,
     judged: list[tuple[Judged, SeenRow]],
     context: Context,
     on: date,
@@ -192,6 +148,8 @@ def _row(
         "do_not_approach": bool(row.do_not_approach),
         "at_risk": bool(row.at_risk),
         "sensitivity": row.sensitivity,
+        "coalitions": around.coalitions.get(row.id, ()),
+        "tags": around.tags.get(row.id, ()),
     }
     if not judged or not is_rated(row.kind, row.actor_type, persons_rated=context.persons_rated):
         return StakeholderRow(**facts)

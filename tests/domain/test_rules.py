@@ -177,6 +177,18 @@ facts = st.builds(
 )
 
 
+def test_a_target_set_later_leaves_how_sure_and_since_when_as_it_was():
+    made = [
+        judged("a", 1, influence=2),
+        judged("b", 90, assessed_position=1),
+        judged("c", 95, target_position=2),
+    ]
+    held = standing(made, objective_id="o")
+    assert held.ratings["target_position"] == 2
+    assert held.last == made[1]
+    assert held.before == {"influence": 2}
+
+
 @given(st.lists(facts), days)
 def test_what_holds_on_a_day_knows_nothing_of_later(found, day):
     on = date(2026, 1, 1) + timedelta(days=day)
