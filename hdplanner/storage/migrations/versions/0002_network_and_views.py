@@ -35,4 +35,4 @@ def upgrade() -> None:
 
 def _made_by(statement: str) -> str:
     """Return what a statement makes: "CREATE TABLE tie"."""
-    return " ".join(statement.split("(")[0].split())
+    return " ".join(statement.split("(", maxsplit=1)[0].split())
