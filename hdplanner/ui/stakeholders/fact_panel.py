@@ -21,7 +21,7 @@ from hdplanner.ui.stakeholders.edits import StakeholderEdits
 from hdplanner.ui.stakeholders.models import choices_of
 
 if TYPE_CHECKING:
-    from hdplanner.services.profiles import ProfileRow
+    from hdplanner.services.profile_rows import ProfileRow
 
 
 class Fold(QWidget):

@@ -25,7 +25,7 @@ from hdplanner.ui.stakeholders.models import choices_of, steps_of
 
 if TYPE_CHECKING:
     from hdplanner.services.assessments import AssessmentRow
-    from hdplanner.services.profiles import ProfileRow
+    from hdplanner.services.profile_rows import ProfileRow
 
 _RATINGS: tuple[tuple[str, type[Scale]], ...] = (
     ("influence", Influence),

@@ -13,7 +13,7 @@ from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
 
 if TYPE_CHECKING:
-    from hdplanner.services.profiles import NameRow, ProfileRow
+    from hdplanner.services.profile_rows import NameRow, ProfileRow
 
 
 class NamesPanel(QWidget):

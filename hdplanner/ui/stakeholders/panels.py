@@ -33,7 +33,7 @@ from hdplanner.ui.stakeholders.names_panel import NamesPanel
 from hdplanner.ui.stakeholders.work_panel import RecordPanel, WorkPanel
 
 if TYPE_CHECKING:
-    from hdplanner.services.profiles import ProfileRow
+    from hdplanner.services.profile_rows import ProfileRow
 
 
 class ProfilePanel(QWidget):

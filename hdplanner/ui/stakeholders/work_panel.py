@@ -31,7 +31,7 @@ from hdplanner.ui.stakeholders.dialogs import HolderCard
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
 
 if TYPE_CHECKING:
-    from hdplanner.services.profiles import CommitmentLine, ProfileRow, TieRow
+    from hdplanner.services.profile_rows import CommitmentLine, ProfileRow, TieLine
 
 _LINES = 5
 
@@ -157,10 +157,10 @@ class RecordPanel(QWidget):
     def show_profile(self, profile: ProfileRow, today: date) -> None:
         """Show what is on record with a stakeholder."""
         empty(self._column)
-        self.setVisible(bool(profile.meetings or profile.commitments or profile.ties))
-        if profile.meetings:
+        self.setVisible(bool(profile.engagements or profile.commitments or profile.ties))
+        if profile.engagements:
             self._head(_("Meetings"))
-            for meeting in profile.meetings[:_LINES]:
+            for meeting in profile.engagements[:_LINES]:
                 when = format_datetime(meeting.starts_at) if meeting.starts_at else _("No date")
                 self._column.addWidget(_pair(when, meeting.title))
         if profile.commitments:
@@ -180,7 +180,7 @@ class RecordPanel(QWidget):
             self._column.addSpacing(8)
         self._column.addWidget(label(title, "heading"))
 
-    def _tie(self, tie: TieRow) -> QWidget:
+    def _tie(self, tie: TieLine) -> QWidget:
         """The kind of the tie, which way it runs, and the other end, to go to."""
         kind = words_for(tie.kind)
         text = _("{kind} →") if tie.outgoing else _("← {kind}")
