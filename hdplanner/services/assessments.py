@@ -16,7 +16,7 @@ from hdplanner.domain.base import on_scale
 from hdplanner.domain.campaign import Campaign, Involvement
 from hdplanner.domain.objectives import DecisionWindow, Objective
 from hdplanner.domain.rules_assessment import RATINGS, REVIEW_DAYS, Judged, Standing, standing
-from hdplanner.domain.stakeholders import Assessment, AssessmentBasis, PostHolder, Stakeholder
+from hdplanner.domain.stakeholders import Assessment, AssessmentBasis, Stakeholder
 from hdplanner.domain.values import (
     MOVEMENT,
     ActorType,
@@ -141,16 +141,6 @@ def judged_by_stakeholder(
             judged = Judged(row.id, row.made_on, on, values, row.confidence, row.review_by)
             found[row.stakeholder_id].append((judged, row))
     return found
-
-
-def holder_since(session: Session, *, today: date) -> dict[str, date]:
-    """Return since when the present holder of each post has held it."""
-    found = session.execute(
-        select(PostHolder.post_id, PostHolder.since_on)
-        .where(PostHolder.since_on <= today)
-        .order_by(PostHolder.since_on)
-    )
-    return {post: since for post, since in found if since is not None}
 
 
 def standings(

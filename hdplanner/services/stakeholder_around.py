@@ -1,4 +1,4 @@
-"""What stands around stakeholders in one campaign, read at once for all: parents, holders, owners, roles, groups.
+"""What stands around stakeholders in one campaign, read at once for all: parents, owners, roles, groups.
 
 Only reads; `stakeholders` puts it into the rows.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,19 +15,16 @@ from sqlalchemy.orm import Session
 from hdplanner.domain.campaign import Involvement
 from hdplanner.domain.network import Coalition, CoalitionMember
 from hdplanner.domain.office import Tag, TeamMember
-from hdplanner.domain.stakeholders import PostHolder, Stakeholder, StakeholderRole, StakeholderTag
+from hdplanner.domain.stakeholders import Stakeholder, StakeholderRole, StakeholderTag
 from hdplanner.domain.values import StakeholderRoleValue
-from hdplanner.services.assessments import holder_since
 from hdplanner.services.disclosure import Lens, SeenRow
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Names of parents, holders of posts, owners, roles, coalitions (ids) and tags (words), by stakeholder."""
+    """Names of parents, owners, roles, coalitions (ids) and tags (words), by stakeholder."""
 
     names: dict[str, str]
-    holders: dict[str, str]
-    since: dict[str, date]
     involvement: dict[str, SeenRow]
     owners: dict[str, str]
     roles: dict[str, list[StakeholderRoleValue]]
@@ -36,24 +32,19 @@ class Around:
     tags: dict[str, tuple[str, ...]]
 
     @classmethod
-    def read(
-        cls, session: Session, campaign_id: str, lens: Lens, ids: Collection[str] | None, today: date
-    ) -> Around:
+    def read(cls, session: Session, campaign_id: str, lens: Lens, ids: Collection[str] | None) -> Around:
         """Read what stands around the stakeholders of a campaign, or around those of ``ids`` only."""
         mine = [Involvement.campaign_id == campaign_id]
         if ids is not None:
             mine.append(Involvement.stakeholder_id.in_(ids))
         parents = select(Stakeholder.parent_id).where(Stakeholder.parent_id.is_not(None))
-        holding = (PostHolder.since_on <= today) | PostHolder.since_on.is_(None)
-        holders = lens.rows(session, PostHolder, holding, order=(PostHolder.since_on,))
+        involved = lens.rows(session, Involvement, *mine, only=("stakeholder_id", "owner_id", "next_step"))
         return cls(
             names={
                 row.id: row.name
                 for row in lens.rows(session, Stakeholder, Stakeholder.id.in_(parents), only=("name",))
             },
-            holders={row.post_id: row.name for row in holders if not row.until_on or row.until_on >= today},
-            since=holder_since(session, today=today),
-            involvement={row.stakeholder_id: row for row in lens.rows(session, Involvement, *mine)},
+            involvement={row.stakeholder_id: row for row in involved},
             owners={row.id: row.name for row in lens.rows(session, TeamMember)},
             roles=_roles(session, campaign_id, lens, ids),
             coalitions=_coalitions(session, campaign_id, lens, ids),

@@ -14,6 +14,7 @@ from hdplanner.domain.campaign import Involvement
 from hdplanner.domain.fields import noun
 from hdplanner.domain.rules_assessment import Judged, is_stale, review_due, standing
 from hdplanner.domain.rules_grid import alignment
+from hdplanner.domain.rules_movement import Holding, held_since, holder_on
 from hdplanner.domain.stakeholders import Assessment, Stakeholder, StakeholderRole
 from hdplanner.domain.values import (
     MOVEMENT,
@@ -34,6 +35,7 @@ from hdplanner.services.assessments import (
 )
 from hdplanner.services.campaigns import office
 from hdplanner.services.disclosure import EVERYTHING, Lens, SeenRow
+from hdplanner.services.holders import holdings_by_post
 from hdplanner.services.stakeholder_around import Around
 from hdplanner.services.values import change, derived, get, refused
 
@@ -104,33 +106,42 @@ def stakeholder_rows(
 
     ``ids`` asks for these only, as after an edit. Positions are on ``objective_id``, else the first objective.
     """
-    context = context_of(session, campaign_id, objective_id, today=today)
-    involved = select(Involvement.stakeholder_id).where(Involvement.campaign_id == campaign_id)
-    where = [Stakeholder.id.in_(involved)]
-    if ids is not None:
-        where = [Stakeholder.id.in_(involved.where(Involvement.stakeholder_id.in_(ids)))]
-    shown = lens.rows(session, Stakeholder, *where, only=_FACTS)
-    around = Around.read(session, campaign_id, lens, ids, today)
+    day = on or today
+    context = context_of(session, campaign_id, objective_id, today=day)
     judged = judged_by_stakeholder(
-        session, campaign_id, context.first_objective_id, lens=lens, ids=ids, ratings=_SHOWN
+        session, campaign_id, context.first_objective_id, lens=lens, ids=ids, ratings=SHOWN
     )
-    rows = [
-        _row(row, around, judged.get(row.id, []), context, on or today, around.since.get(row.id))
-        for row in shown
-    ]
+    rows = []
+    for facts, holdings in facts_of(session, campaign_id, lens=lens, ids=ids):
+        mine = judged.get(facts["id"], [])
+        if holdings:
+            facts["holder"] = holder_on(holdings, day)
+        if mine and is_rated(facts["kind"], facts["actor_type"], persons_rated=context.persons_rated):
+            facts |= judgement_on(mine, context, day, held_since(holdings, day))
+        rows.append(StakeholderRow(**facts))
     return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
 
 
-def _row(
-    row: SeenRow,
-    around: Around,
-    judged: list[tuple[Judged, SeenRow]],
-    context: Context,
-    on: date,
-    since: date | None,
-) -> StakeholderRow:
+Facts = dict[str, Any]
+"""The fields of a ``StakeholderRow`` that are no judgement, by name."""
+
+
+def facts_of(
+    session: Session, campaign_id: str, *, lens: Lens = EVERYTHING, ids: Collection[str] | None = None
+) -> list[tuple[Facts, list[Holding]]]:
+    """Return the facts of each stakeholder of a campaign, without who holds it, beside its holders of all times."""
+    involved = select(Involvement.stakeholder_id).where(Involvement.campaign_id == campaign_id)
+    if ids is not None:
+        involved = involved.where(Involvement.stakeholder_id.in_(ids))
+    around = Around.read(session, campaign_id, lens, ids)
+    holdings = holdings_by_post(session, lens=lens, ids=ids)
+    shown = lens.rows(session, Stakeholder, Stakeholder.id.in_(involved), only=_FACTS)
+    return [(_facts(row, around), holdings.get(row.id, [])) for row in shown]
+
+
+def _facts(row: SeenRow, around: Around) -> Facts:
     involvement = around.involvement.get(row.id)
-    facts: dict[str, Any] = {
+    return {
         "id": row.id,
         "name": row.name,
         "short_name": row.short_name,
@@ -141,7 +152,7 @@ def _row(
         "country": row.country,
         "parent_id": row.parent_id,
         "parent": around.names.get(row.parent_id, ""),
-        "holder": around.holders.get(row.id, ""),
+        "holder": "",
         "owner": around.owners.get(involvement.owner_id, "") if involvement else "",
         "next_step": involvement.next_step if involvement else "",
         "roles": tuple(sorted(around.roles.get(row.id, []))),
@@ -151,9 +162,6 @@ def _row(
         "coalitions": around.coalitions.get(row.id, ()),
         "tags": around.tags.get(row.id, ()),
     }
-    if not judged or not is_rated(row.kind, row.actor_type, persons_rated=context.persons_rated):
-        return StakeholderRow(**facts)
-    return StakeholderRow(**facts, **_judgement(judged, context, on, since))
 
 
 _FACTS = (
@@ -169,7 +177,7 @@ _FACTS = (
     "at_risk",
 )
 
-_SHOWN = (
+SHOWN = (
     "influence",
     "interest",
     "stated_position",
@@ -178,12 +186,16 @@ _SHOWN = (
     "relationship",
     "strained",
 )
+"""The ratings of a judgement that a row shows."""
 
 
-def _judgement(
+def judgement_on(
     judged: list[tuple[Judged, SeenRow]], context: Context, on: date, since: date | None
 ) -> dict[str, Any]:
-    """Return what holds on the day ``on``, and what held before the newest judgement."""
+    """Return what holds on the day ``on``, and what held before the newest judgement, as fields of a row.
+
+    ``since`` is when the holder of that day took up the post. Nothing where nothing was judged by then.
+    """
     rows = {one.id: row for one, row in judged}
     now = standing((one for one, _ in judged), objective_id=context.objective_id, on=on, holder_since=since)
     if now.last is None:
@@ -195,7 +207,7 @@ def _judgement(
         next_window=context.next_window,
     )
     return {
-        **{name: now.ratings.get(name) for name in _SHOWN},
+        **{name: now.ratings.get(name) for name in SHOWN},
         "position": _position(now.ratings),
         "confidence": now.last.confidence,
         "evidence": rows[now.last.id].evidence,
