@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from hdplanner.figures.markers import marker_radius
+from hdplanner.i18n import _, ngettext
 from hdplanner.ui.common.marks_access import announce_marks, let_speak
 from hdplanner.ui.stakeholders.grid_card import rating_words
 
@@ -63,6 +64,16 @@ class SpokenGrid:
 def announce(view: GridView) -> None:
     """Tell who listens that other marks are chosen, and which one has the focus."""
     announce_marks(view, SpokenGrid(view))
+
+
+def describe(view: GridView) -> None:
+    """Say in words what the grid shows: its layout, how many, and how the chosen ones are rated."""
+    layout, count = view.scene.layout, len(view.scene.marks)
+    view.setAccessibleName(_("Stakeholder grid, {method}").format(method=layout.title()))
+    text = ngettext("{count} stakeholder", "{count} stakeholders", count).format(count=count)
+    chosen = [mark.row for mark in map(view.scene.mark, view.selection[:3]) if mark is not None]
+    words = [_("{name}: {ratings}").format(name=row.name, ratings=rating_words(row)) for row in chosen]
+    view.setAccessibleDescription(". ".join([text, *words]))
 
 
 @functools.cache

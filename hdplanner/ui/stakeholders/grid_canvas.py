@@ -11,9 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 
 from hdplanner.figures.grid import zone_labels
-from hdplanner.figures.markers import marker_radius, marker_shapes
-from hdplanner.figures.scene import GridScene, Look, Mark, place_of
-from hdplanner.figures.shapes import Circle, Label, Line, Rect, Shape, arrow, shortened
+from hdplanner.figures.grid_overlays import Overlays, spread_shapes, target_shapes, trail_shapes
+from hdplanner.figures.markers import marker_radius
+from hdplanner.figures.scene import GridScene, Mark
+from hdplanner.figures.shapes import Circle, Label, Rect, Shape, shortened
 from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
@@ -22,6 +23,8 @@ from hdplanner.ui.stakeholders import grid_layers as layers
 DIMMED = 0.5
 BUSY = 150
 _TRAILS = 12
+_OVERLAID = 300
+"""So many trails, or spreads of ratings, can still be told apart."""
 _NAMED = 12
 """So many chosen marks are named each; of more only those whose name has a place of its own."""
 
@@ -43,6 +46,8 @@ class GridCanvas:
         self._names: list[layers.Name] = []
         self._without: frozenset[str] = frozenset()
         self._is_named = False
+        self.bright: frozenset[str] | None = None
+        self.overlays = Overlays()
 
     def resize(self, size: QSizeF, ratio: float) -> None:
         """Paint for another size in points, and pixels a point."""
@@ -62,6 +67,17 @@ class GridCanvas:
         """Paint other marks."""
         self.scene = scene
         self.forget()
+
+    def highlight(self, ids: frozenset[str] | None) -> None:
+        """Paint all but these faintly; None paints all alike."""
+        if ids != self.bright:
+            self.bright = ids
+            self._marks = None
+
+    def show_overlays(self, overlays: Overlays) -> None:
+        """Paint hulls, spreads and trails, or no longer."""
+        self.overlays = overlays
+        self._ground = None
 
     def forget(self) -> None:
         """Make all layers again before the next paint."""
@@ -84,7 +100,7 @@ class GridCanvas:
         if current and self._without == frozenset(without):
             return
         seen = layers.seen_marks(self.scene, camera)
-        names = self._names if current else layers.place_marks_names(self.scene, camera, seen)
+        names = self._names if current else layers.place_marks_names(self.scene, camera, self._named(seen))
         self._render(camera, seen, names, without)
         self._is_named = True
 
@@ -93,6 +109,8 @@ class GridCanvas:
         if self._ground is None or self._ground_key != camera.key:
             layout = self.scene.layout
             self._ground = layers.paint_ground(self._size, self._ratio, layout, camera, self.theme)
+            if self.overlays.coalitions:
+                layers.paint_hulls(self._ground, self.scene, camera, self.theme)
             self._ground_key = camera.key
         painter.drawPixmap(QPointF(0, 0), self._ground)
         if not self._is_current(camera) and not (self.is_crowded and self._marks):
@@ -129,18 +147,36 @@ class GridCanvas:
             elif name is not None:
                 layers.paint_name(painter, name, self.theme)
 
+    def paint_overlays(self, painter: QPainter, camera: Camera) -> None:
+        """What others judged, and where all who moved stood before, as far as it is asked for."""
+        shapes: list[Shape] = []
+        layout, unit = self.scene.layout, camera.unit
+        if self.overlays.spread:
+            several = [mark for mark in self.scene.marks if mark.row.spread]
+            for mark in several[-_OVERLAID:]:
+                shapes.extend(spread_shapes(layout, mark, unit))
+        if self.overlays.trails:
+            moved = [mark for mark in self.scene.marks if self.bright is None or mark.row.id in self.bright]
+            for mark in moved[-_OVERLAID:]:
+                shapes.extend(trail_shapes(layout, mark, unit))
+        paint_shapes(painter, shapes, self.theme)
+
     def paint_history(self, painter: QPainter, camera: Camera, marks: Iterable[Mark]) -> None:
         """For a few marks: a dotted trail from where they stood, an arrow to their target."""
         shapes: list[Shape] = []
         for mark in list(marks)[:_TRAILS]:
-            shapes.extend(self._trail(camera, mark))
-            shapes.extend(self._target(camera, mark))
+            shapes.extend(trail_shapes(self.scene.layout, mark, camera.unit))
+            shapes.extend(target_shapes(self.scene.layout, mark, camera.unit))
         paint_shapes(painter, shapes, self.theme)
+
+    def _named(self, seen: list[layers.Seen]) -> list[layers.Seen]:
+        """Those who may have a name: of a crowd in the dark only the bright ones."""
+        return seen if self.bright is None else [one for one in seen if one[0].row.id in self.bright]
 
     def _render(
         self,
         camera: Camera,
-        seen: list[tuple[Mark, float, float]],
+        seen: list[layers.Seen],
         names: list[layers.Name],
         without: Collection[str],
     ) -> None:
@@ -149,7 +185,7 @@ class GridCanvas:
         self._without = frozenset(without)
         self._marks_camera = Camera(camera.plot, camera.zoom, camera.x, camera.y)
         self._marks = layers.paint_marks(
-            self._size, self._ratio, seen, names, sprites, camera.plot, self.theme, self._without
+            self._size, self._ratio, seen, names, sprites, camera.plot, self.theme, self._without, self.bright
         )
 
     def _paint_zones(self, painter: QPainter, camera: Camera) -> None:
@@ -200,53 +236,9 @@ class GridCanvas:
         name_shape = Label(text, x, y + 4, layers.NAME_SIZE, weight="bold")
         paint_shapes(painter, (plate, name_shape), self.theme)
 
-    def _trail(self, camera: Camera, mark: Mark) -> list[Shape]:
-        previous = mark.row.previous
-        place = None if previous is None else place_of(self.scene.layout, previous)
-        middle = place_of(self.scene.layout, mark.row)
-        if previous is None or place is None or middle is None or place == middle:
-            return []
-        old = camera.to_page(place[0] + mark.x - middle[0], place[1] + mark.y - middle[1])
-        look = Look(previous.position, mark.look.size, 1, 2)
-        line = Line(*old, *camera.to_page(mark.x, mark.y), "muted", 1.3, dash=(2.0, 3.0))
-        return [line, *marker_shapes(look, *old, halo=False)]
-
-    def _target(self, camera: Camera, mark: Mark) -> list[Shape]:
-        """An arrow to the target's place where position is an axis; else a small arrow to its marker."""
-        target = mark.row.target
-        if target is None or target == mark.row.position:
-            return []
-        x, y = camera.to_page(mark.x, mark.y)
-        reach = marker_radius(mark.look) + 7
-        layout = self.scene.layout
-        if layout.x.field == "position":
-            end = (
-                x
-                + (layout.x.fraction(target) - layout.x.fraction(mark.row.position or 0)) * camera.unit.width,
-                y,
-            )
-        elif layout.y.field == "position":
-            end = (
-                x,
-                y
-                - (layout.y.fraction(target) - layout.y.fraction(mark.row.position or 0))
-                * camera.unit.height,
-            )
-        else:
-            end = (x, y + reach + 26)
-        ghost = marker_shapes(Look(target, 1, 1, 0), *end, halo=False)
-        towards = _towards((x, y), end, reach), _towards(end, (x, y), 10)
-        return [*arrow(*towards, role="accent"), *ghost]
-
     def _make_sprites(self) -> None:
         self._sprites = layers.Sprites(self.theme, self._ratio)
         self._small = layers.Sprites(self.theme, self._ratio, crowd=True)
-
-
-def _towards(start: tuple[float, float], end: tuple[float, float], reach: float) -> tuple[float, float]:
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = max(1e-6, (dx * dx + dy * dy) ** 0.5)
-    return start[0] + dx / length * reach, start[1] + dy / length * reach
 
 
 def focus_shapes(camera: Camera) -> tuple[Shape, ...]:

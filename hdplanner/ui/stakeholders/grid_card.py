@@ -5,9 +5,9 @@ Shows plain text only; never takes the mouse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import step_label
@@ -16,6 +16,7 @@ from hdplanner.figures.scene import Placed
 from hdplanner.figures.shapes import shortened
 from hdplanner.i18n import _, ngettext
 from hdplanner.ui.common.theme import set_look
+from hdplanner.ui.stakeholders.placing import place_beside
 
 
 class GridCard(QFrame):
@@ -39,19 +40,17 @@ class GridCard(QFrame):
     def show_row(self, row: Placed, beside: QRect, within: QRect) -> None:
         """Open beside a marker, inside a rectangle of the parent."""
         texts = (shortened(row.name, 120), rating_words(row), shortened(row.evidence, 240), age_words(row))
-        for label, text in zip(self._lines, texts, strict=True):
+        self.show_texts(texts, beside, within)
+
+    def show_texts(self, texts: Sequence[str], beside: QRect, within: QRect) -> None:
+        """Open with these lines: the name of the thing, what is said of it, and what is said more quietly."""
+        lines = (*texts, *[""] * (len(self._lines) - len(texts)))
+        for label, text in zip(self._lines, lines, strict=True):
             label.setText(text)
             label.setVisible(bool(text))
-        self._fit(texts)
-        right_side = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        x = beside.right() + 10 if right_side else beside.left() - 10 - self.width()
-        if not within.left() <= x <= within.right() - self.width():
-            x = beside.left() - 10 - self.width() if right_side else beside.right() + 10
-        x = max(within.left(), min(x, within.right() - self.width()))
-        y = max(within.top(), min(beside.bottom() + 8, within.bottom() - self.height()))
-        if QRect(QPoint(x, y), self.size()).intersects(beside):
-            y = max(within.top(), beside.top() - 8 - self.height())
-        self.move(x, y)
+        self._fit(lines)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.move(place_beside(self.size(), beside, within, mirrored=mirrored))
         self.show()
         self.raise_()
 
@@ -69,30 +68,30 @@ class GridCard(QFrame):
 
 
 class Hover(QObject):
-    """Waits until the pointer rests on a mark."""
+    """Waits until the pointer rests on something."""
 
-    rested = Signal(int)
-    """The number of the mark on which the pointer has rested for a moment."""
+    rested = Signal(object)
+    """The thing on which the pointer has rested for a moment: the number of a mark, or a zone."""
 
     def __init__(self, parent: QWidget, milliseconds: int = 280) -> None:
         super().__init__(parent)
-        self._number: int | None = None
+        self._thing: object = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(milliseconds)
         self._timer.timeout.connect(self._on_timeout)
 
-    def move_over(self, number: int | None) -> bool:
-        """The pointer is over a mark, or over none; True if that is a change."""
-        if number == self._number:
+    def move_over(self, thing: object) -> bool:
+        """The pointer is over a thing, or over none; True if that is a change."""
+        if thing == self._thing:
             return False
-        self._number = number
-        self._timer.start() if number is not None else self._timer.stop()
+        self._thing = thing
+        self._timer.start() if thing is not None else self._timer.stop()
         return True
 
     def _on_timeout(self) -> None:
-        if self._number is not None:
-            self.rested.emit(self._number)
+        if self._thing is not None:
+            self.rested.emit(self._thing)
 
 
 def rating_words(row: Placed) -> str:
@@ -115,6 +114,8 @@ def rating_words(row: Placed) -> str:
 def age_words(row: Placed) -> str:
     """How sure and how old the judgement is."""
     parts = [shortened(row.detail, 80)] if row.detail else []
+    if row.holder:
+        parts.append(_("held by {name}").format(name=shortened(row.holder, 60)))
     if row.confidence is not None:
         parts.append(_("Confidence: {step}").format(step=step_label(Confidence, row.confidence)))
     if row.age_days is not None:

@@ -1,4 +1,4 @@
-"""The keyboard on the grid, the twin of the mouse: arrows re-assess, Shift goes further, Ctrl walks.
+"""The keyboard on the grid, the twin of the mouse: arrows re-assess, Shift goes further, Ctrl walks, Alt aims.
 
 Only says what a key means; `GridView` does it.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from hdplanner.ui.stakeholders.grid_moves import moves_by
+from hdplanner.ui.stakeholders.grid_targets import shift_targets
 
 if TYPE_CHECKING:
     from hdplanner.ui.stakeholders.grid_view import GridView
@@ -30,6 +31,8 @@ def press_key(view: GridView, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bo
         return view.escape()
     if key in _ARROWS:
         dx, dy = _ARROWS[key]
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            return bool(dy) and aim(view, -dy, free=control)
         if control or not view.selection:
             walk(view, dx, dy)
         else:
@@ -55,6 +58,13 @@ def step(view: GridView, dx: int, dy: int, steps: int) -> None:
     moves = moves_by(view.scene.layout, rows, dx * steps, -dy * steps) if view.editable else []
     if moves:
         view.settle(moves)
+
+
+def aim(view: GridView, steps: int, *, free: bool) -> bool:
+    """Raise or lower the targets of the chosen ones."""
+    if view.editable:
+        shift_targets(view, steps, free=free)
+    return view.editable
 
 
 def walk(view: GridView, dx: int, dy: int) -> None:

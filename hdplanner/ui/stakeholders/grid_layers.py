@@ -20,6 +20,7 @@ from hdplanner.figures.grid import (
     place_names,
     zone_labels,
 )
+from hdplanner.figures.grid_overlays import coalition_hulls
 from hdplanner.figures.markers import marker_extent, marker_shapes
 from hdplanner.figures.methods import Layout
 from hdplanner.figures.scene import GridScene, Look, Mark
@@ -27,6 +28,12 @@ from hdplanner.figures.shapes import Weight
 from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
+
+Seen = tuple[Mark, float, float]
+"""A mark in sight, with its point on the page."""
+
+FAINT = 0.22
+"""How strongly marks are painted that are not among those highlighted."""
 
 NAME_SIZE = 11.0
 CROWD = 1500
@@ -94,7 +101,18 @@ def paint_ground(size: QSizeF, ratio: float, layout: Layout, camera: Camera, the
     return pixmap
 
 
-def seen_marks(scene: GridScene, camera: Camera, margin: float = 12.0) -> list[tuple[Mark, float, float]]:
+def paint_hulls(ground: QPixmap, scene: GridScene, camera: Camera, theme: Theme) -> None:
+    """The outlines of coalitions, on the ground and under all marks."""
+    painter = QPainter(ground)
+    painter.setRenderHints(_HINTS)
+    plot = camera.plot
+    painter.setClipRect(QRectF(plot.x, plot.y, plot.width, plot.height))
+    for hull in coalition_hulls(scene, plot, camera.unit, measure):
+        paint_shapes(painter, (*hull.outline, hull.label), theme)
+    painter.end()
+
+
+def seen_marks(scene: GridScene, camera: Camera, margin: float = 12.0) -> list[Seen]:
     """The marks in sight with their points on the page, in painting order."""
     unit, plot = camera.unit, camera.plot
     x0, y0, width, height = unit.x, unit.y, unit.width, unit.height
@@ -107,7 +125,7 @@ def seen_marks(scene: GridScene, camera: Camera, margin: float = 12.0) -> list[t
     ]
 
 
-def place_marks_names(scene: GridScene, camera: Camera, seen: list[tuple[Mark, float, float]]) -> list[Name]:
+def place_marks_names(scene: GridScene, camera: Camera, seen: list[Seen]) -> list[Name]:
     """Names for the marks in sight, the influential first."""
     zones = zone_labels(scene.layout, camera.plot, camera.unit)
     scale = CROWD_SCALE if len(seen) > CROWD else 1.0
@@ -118,18 +136,28 @@ def place_marks_names(scene: GridScene, camera: Camera, seen: list[tuple[Mark, f
 def paint_marks(
     size: QSizeF,
     ratio: float,
-    seen: Iterable[tuple[Mark, float, float]],
+    seen: Iterable[Seen],
     names: Iterable[Name],
     sprites: Sprites,
     plot: Box,
     theme: Theme,
     without: Collection[str] = (),
+    bright: frozenset[str] | None = None,
 ) -> QPixmap:
-    """Markers and names on a transparent layer, clipped to the plot, but for those `without`."""
+    """Markers and names on a transparent layer, clipped to the plot, but for those `without`.
+
+    With `bright`, all others are faint and lie below.
+    """
     pixmap = clear_pixmap(size, ratio)
     painter = QPainter(pixmap)
     painter.setClipRect(QRectF(plot.x, plot.y, plot.width, plot.height))
-    draw_marks(painter, seen, sprites, without)
+    if bright is None:
+        draw_marks(painter, seen, sprites, without)
+    else:
+        painter.setOpacity(FAINT)
+        draw_marks(painter, (one for one in seen if one[0].row.id not in bright), sprites, without)
+        painter.setOpacity(1.0)
+        draw_marks(painter, (one for one in seen if one[0].row.id in bright), sprites, without)
     painter.setRenderHints(_HINTS)
     for name in names:
         if name.mark.row.id not in without:
@@ -140,7 +168,7 @@ def paint_marks(
 
 def draw_marks(
     painter: QPainter,
-    seen: Iterable[tuple[Mark, float, float]],
+    seen: Iterable[Seen],
     sprites: Sprites,
     without: Collection[str] = (),
 ) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -21,34 +21,35 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hdplanner.figures.grid import Box, margins
-from hdplanner.figures.markers import marker_radius
+from hdplanner.figures.grid_overlays import Overlays
 from hdplanner.figures.scene import GridScene, Mark, build_scene
-from hdplanner.i18n import _, ngettext
 from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.common.travel import Places, Travel
-from hdplanner.ui.stakeholders.grid_access import announce, install
+from hdplanner.ui.stakeholders.grid_access import announce, describe, install
 from hdplanner.ui.stakeholders.grid_canvas import GridCanvas, focus_shapes
-from hdplanner.ui.stakeholders.grid_card import GridCard, Hover, rating_words
 from hdplanner.ui.stakeholders.grid_drops import Drops
-from hdplanner.ui.stakeholders.grid_gestures import DrawFrame, Gesture, PullMarks, ShiftView
 from hdplanner.ui.stakeholders.grid_hits import Hits
 from hdplanner.ui.stakeholders.grid_keys import press_key
 from hdplanner.ui.stakeholders.grid_moves import Move
+from hdplanner.ui.stakeholders.grid_pointer import Pointer
+from hdplanner.ui.stakeholders.grid_targets import Target
 
 _REST_MS = 90
-_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class GridView(QWidget):
-    """Shows a scene. Wheel zooms, a pull on a marker re-assesses, on the ground it frames; middle button pans."""
+    """Shows a scene. Wheel zooms, a pull on a marker re-assesses (with Shift: sets its target), on the ground it
+    frames; middle button pans."""
 
     moved = Signal(list)
     """What a person re-assessed: a list of (id, {rating: value}), once for each release or key."""
+    targeted = Signal(list)
+    """Where a person says that some can be brought: a list of (id, position), once for each release or key."""
     chosen = Signal(list)
     """The ids that are chosen now, after the person chose them (not after `choose_quietly`)."""
     activated = Signal(str)
@@ -62,13 +63,9 @@ class GridView(QWidget):
         self.camera = Camera(Box(0, 0, 100, 100))
         self.selection: tuple[str, ...] = ()
         self._editable = True
-        self._gesture: Gesture | None = None
-        self._pressed: tuple[QPointF, Mark] | None = None
         self._canvas = GridCanvas(theme, self.scene)
         self._drops = Drops(self)
-        self._card = GridCard(self)
-        self._hover = Hover(self)
-        self._hover.rested.connect(self._on_hover_rested)
+        self.pointer = Pointer(self)
         self._travel = Travel(self)
         self._travel.moved_on.connect(self.update)
         self._travel.arrived.connect(self.refresh)
@@ -82,7 +79,7 @@ class GridView(QWidget):
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 240)
-        self._describe()
+        describe(self)
 
     # -- what the page tells the view
 
@@ -93,20 +90,30 @@ class GridView(QWidget):
         self.scene = scene
         self.hits = Hits(scene)
         self._canvas.show_scene(scene)
-        self._end_hover()
+        self.pointer.end_hover()
         if not same_axes:
             self._lay_out()
         self.selection = tuple(row_id for row_id in self.selection if row_id in scene.index)
         self._travel.set_off(before, scene, self.theme.pixels("motion_ms"))
-        self._describe()
+        describe(self)
         self.refresh()
 
     def choose_quietly(self, ids: Iterable[str]) -> None:
         """Show what is chosen elsewhere; ids that are not on the grid are left out. Emits nothing."""
         self.selection = tuple(dict.fromkeys(row_id for row_id in ids if row_id in self.scene.index))
-        self._describe()
+        describe(self)
         announce(self)
         self.update()
+
+    def highlight(self, ids: Iterable[str] | None) -> None:
+        """Show these as they are and all others faint; None shows all as they are."""
+        self._canvas.highlight(None if ids is None else frozenset(ids))
+        self.refresh()
+
+    def show_overlays(self, overlays: Overlays) -> None:
+        """Show hulls of coalitions, what others judged, trails of all who moved; or no longer."""
+        self._canvas.show_overlays(overlays)
+        self.refresh()
 
     def reveal(self, row_id: str) -> None:
         """Shift the view so that a stakeholder is seen."""
@@ -159,7 +166,7 @@ class GridView(QWidget):
     def lift(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Show marks at other places than their own, above the rest."""
         self._travel.hold(places)
-        self._card.hide()
+        self.pointer.card.hide()
         self.update()
 
     def settle(self, moves: list[Move]) -> None:
@@ -171,13 +178,14 @@ class GridView(QWidget):
             self._travel.set_off(held, scene, self.theme.pixels("motion_ms"))
         self.refresh()
 
+    def aim(self, targets: list[Target]) -> None:
+        """Say where some can be brought."""
+        self.targeted.emit(targets)
+        self.refresh()
+
     def escape(self) -> bool:
         """Cancel what the mouse does, else let go what is chosen; False where there was neither."""
-        if self._gesture is not None or self._pressed is not None:
-            gesture, self._gesture, self._pressed = self._gesture, None, None
-            if gesture is not None:
-                gesture.cancel()
-            self.update()
+        if self.pointer.cancel():
             return True
         if self.selection:
             self.choose([])
@@ -214,11 +222,11 @@ class GridView(QWidget):
         if not (self._rest.isActive() and self._canvas.is_busy):
             self._canvas.rest(self.camera, lifted if self._canvas.is_crowded else {*lifted, *self.selection})
         chosen = self._places(self.selection)
-        self._canvas.paint(painter, self.camera, dimmed=0 < len(chosen) < len(self.scene.marks))
+        dimmed = 0 < len(chosen) < len(self.scene.marks) and self._canvas.bright is None
+        self._canvas.paint(painter, self.camera, dimmed=dimmed)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self._paint_top(painter, chosen)
-        if self._gesture is not None:
-            self._gesture.paint(painter)
+        self.pointer.paint(painter)
         self._drops.paint(painter)
         if self.hasFocus():
             paint_shapes(painter, focus_shapes(self.camera), self.theme)
@@ -229,6 +237,7 @@ class GridView(QWidget):
         painter.save()
         painter.setClipRect(QRectF(plot.x, plot.y, plot.width, plot.height).adjusted(-14, -10, 14, 14))
         if not lifted:
+            self._canvas.paint_overlays(painter, self.camera)
             self._canvas.paint_history(painter, self.camera, self.chosen_marks())
         others = {key: place for key, place in lifted.items() if key not in chosen}
         self._canvas.paint_marks(painter, self.camera, others, ring=False)
@@ -236,35 +245,14 @@ class GridView(QWidget):
         painter.restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = self.to_points(event.position())
-        self._end_hover()
-        if event.button() == Qt.MouseButton.MiddleButton:
-            self._gesture = ShiftView(self, point)
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self._press(point, add=bool(event.modifiers() & _ADDING))
-        elif event.button() == Qt.MouseButton.RightButton:
-            number = self.hits.at(point.x(), point.y(), self.camera)
-            if number is not None and self.scene.marks[number].row.id not in self.selection:
-                self.choose([self.scene.marks[number].row.id])
+        self.pointer.press(event)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = self.to_points(event.position())
-        if self._pressed is not None and self._gesture is None:
-            start, mark = self._pressed
-            if (point - start).manhattanLength() >= QApplication.startDragDistance() / 2:
-                self._gesture = PullMarks(self, mark, start)
-        if self._gesture is not None:
-            self._gesture.drag(point)
-            self.update()
-        elif not event.buttons():
-            self._hover_at(point)
+        self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        gesture, self._gesture, self._pressed = self._gesture, None, None
-        if gesture is not None:
-            gesture.finish()
-            self.update()
+        self.pointer.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = self.to_points(event.position())
@@ -273,7 +261,7 @@ class GridView(QWidget):
             self.activated.emit(self.scene.marks[number].row.id)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._end_hover()
+        self.pointer.end_hover()
         point = self.to_points(event.position())
         pixels = event.pixelDelta()
         if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -300,32 +288,16 @@ class GridView(QWidget):
         self._drops.drop(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._end_hover()
+        self.pointer.end_hover()
         super().leaveEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._lay_out()
-            self._describe()
+            describe(self)
         super().changeEvent(event)
 
     # -- inside
-
-    def _press(self, point: QPointF, *, add: bool) -> None:
-        number = self.hits.at(point.x(), point.y(), self.camera)
-        if number is None:
-            if self.camera.holds(point.x(), point.y()):
-                self._gesture = DrawFrame(self, point, add=add)
-            return
-        mark = self.scene.marks[number]
-        row_id = mark.row.id
-        if add:
-            rest = [each for each in self.selection if each != row_id]
-            self.choose(rest if row_id in self.selection else [*rest, row_id])
-        elif row_id not in self.selection:
-            self.choose([row_id])
-        if self._editable and row_id in self.selection:
-            self._pressed = (point, mark)
 
     def _zoom(self, factor: float) -> None:
         plot = self.camera.plot
@@ -355,32 +327,3 @@ class GridView(QWidget):
             for row_id, mark in found
             if mark is not None
         }
-
-    def _hover_at(self, point: QPointF) -> None:
-        number = self.hits.at(point.x(), point.y(), self.camera)
-        if self._hover.move_over(number):
-            self._card.hide()
-            self.setCursor(Qt.CursorShape.PointingHandCursor) if number is not None else self.unsetCursor()
-
-    def _end_hover(self) -> None:
-        self._hover.move_over(None)
-        self._card.hide()
-
-    def _on_hover_rested(self, number: int) -> None:
-        if self._gesture is not None:
-            return
-        mark = self.scene.marks[number]
-        x, y = self.camera.to_page(mark.x, mark.y)
-        radius, scale = marker_radius(mark.look) + 3, self.theme.scale
-        corner = QPoint(round((x - radius) * scale), round((y - radius) * scale))
-        beside = QRect(corner, QSize(round(2 * radius * scale), round(2 * radius * scale)))
-        self._card.show_row(mark.row, beside, self.rect().adjusted(4, 4, -4, -4))
-
-    def _describe(self) -> None:
-        """Say in words what the grid shows, for those who do not see it."""
-        self.setAccessibleName(_("Stakeholder grid, {method}").format(method=_(self.scene.layout.name)))
-        count = len(self.scene.marks)
-        text = ngettext("{count} stakeholder", "{count} stakeholders", count).format(count=count)
-        chosen = [mark.row for mark in map(self.scene.mark, self.selection[:3]) if mark is not None]
-        words = [_("{name}: {ratings}").format(name=row.name, ratings=rating_words(row)) for row in chosen]
-        self.setAccessibleDescription(". ".join([text, *words]))

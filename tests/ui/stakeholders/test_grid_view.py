@@ -323,12 +323,12 @@ def _rest_on(view: GridView, point: QPoint) -> None:
 
 
 def test_the_card_tells_who_it_is_and_on_what_evidence(qtbot: QtBot, view: GridView) -> None:
-    with qtbot.waitSignal(view._hover.rested, timeout=20_000):
+    with qtbot.waitSignal(view.pointer.hover.rested, timeout=20_000):
         _rest_on(view, _point(view, "a"))
-    assert view._card.isVisible()
-    assert view.rect().contains(view._card.geometry())
+    assert view.pointer.card.isVisible()
+    assert view.rect().contains(view.pointer.card.geometry())
     qtbot.mousePress(view, LEFT, NONE, _point(view, "b"))
-    assert not view._card.isVisible()
+    assert not view.pointer.card.isVisible()
     qtbot.mouseRelease(view, LEFT, NONE, _point(view, "b"))
 
 
