@@ -7,8 +7,10 @@ The screen paints `ground_shapes` and `marker_shapes` itself, in the same places
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from hdplanner.domain.choices import Choice
+from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.figures.declutter import Occupancy, Spot, Wanted, place_labels
 from hdplanner.figures.grid_ground import (
     Box,
@@ -20,11 +22,30 @@ from hdplanner.figures.grid_ground import (
     margins,
     zone_labels,
 )
+from hdplanner.figures.grid_overlays import (
+    NO_OVERLAYS,
+    Overlays,
+    coalition_hulls,
+    not_placed,
+    spread_shapes,
+    target_shapes,
+    trail_shapes,
+)
 from hdplanner.figures.legend import legend_shapes
-from hdplanner.figures.markers import marker_extent, marker_radius, marker_shapes
+from hdplanner.figures.markers import CROWD, CROWD_SCALE, marker_extent, marker_radius, marker_shapes
 from hdplanner.figures.methods import Layout, zone_of
 from hdplanner.figures.scene import GridScene, Mark, Placed
-from hdplanner.figures.shapes import Figure, Label, Line, Shape, Weight, scaled, shortened
+from hdplanner.figures.shapes import (
+    Anchor,
+    Figure,
+    Label,
+    Line,
+    Shape,
+    Weight,
+    runs_right_to_left,
+    scaled,
+    shortened,
+)
 from hdplanner.i18n import N_, _
 
 _NAME_LIMIT = 42
@@ -80,6 +101,19 @@ def name_shapes(
     return [Line(x1, y1, x2, y2, "line_strong", 0.7), label]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a picture writes: what measures its letters, what translates its sentences, and from which side."""
+
+    measure: Measure
+    translate: Translate
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether lines begin at the right."""
+        return runs_right_to_left(self.translate(NOT_ASSESSED))
+
+
 def grid_figure(
     scene: GridScene,
     width: float = 480.0,
@@ -88,6 +122,7 @@ def grid_figure(
     title: str = "",
     source: str = "",
     names: int = 400,
+    overlays: Overlays = NO_OVERLAYS,
     measure: Measure = estimate_width,
     translate: Translate = _,
 ) -> Figure:
@@ -97,13 +132,15 @@ def grid_figure(
     first. Names that find no room are left out of the picture; the table beside it holds them all.
     """
     scale = min(1.0, max(_SMALLEST, width / _COMFORTABLE))
-    shapes = _page(scene, width / scale, height / scale, source, names, measure, translate)
+    words = _Words(measure, translate)
+    shapes = _page(scene, width / scale, height / scale, source, names, overlays, words)
     return Figure(
         width,
         height,
         tuple(scaled(shape, scale) for shape in shapes) if scale < 1 else tuple(shapes),
         title or scene.layout.title(translate),
         describe(scene, translate),
+        "rtl" if words.mirrored else "ltr",
     )
 
 
@@ -113,28 +150,52 @@ def _page(
     height: float,
     source: str,
     names: int,
-    measure: Measure,
-    translate: Translate,
+    overlays: Overlays,
+    words: _Words,
 ) -> list[Shape]:
     """The figure at 100 %: the plot with its words, the legend, and who is not on it."""
+    measure, translate = words.measure, words.translate
     left, below = margins(scene.layout, measure, translate)
-    notes = _notes(scene, width, source, measure, translate)
-    legend = legend_shapes(scene, 0, 0, width, measure, translate)
+    notes = _notes(scene, width, source, overlays, words)
+    legend = legend_shapes(scene, 0, 0, width, measure, translate, overlays)
     foot = legend.height + 16 * len(notes) + 9
     plot = Box(left, 4, width - left - 6, max(80.0, height - below - foot - 4))
     shapes: list[Shape] = [*ground_shapes(scene.layout, plot, plot, translate)]
     shapes.extend(axis_shapes(scene.layout, plot, plot, measure, translate))
-    placed = [(mark, plot.x + mark.x * plot.width, plot.y + mark.y * plot.height) for mark in scene.marks]
-    for mark, x, y in placed:
-        shapes.extend(marker_shapes(mark.look, x, y))
-    zones = zone_labels(scene.layout, plot, plot, translate)
-    for spot, mark, text in place_names(placed[::-1], plot, zones, measure, limit=names):
-        shapes.extend(name_shapes(spot, text, measure(text, 11, False), faded=mark.look.fading == 2))
+    shapes.extend(_marks(scene, plot, names, overlays, words))
     top = plot.bottom + below + 6
-    shapes.extend(legend_shapes(scene, 0, top, width, measure, translate).shapes)
+    shapes.extend(legend_shapes(scene, 0, top, width, measure, translate, overlays).shapes)
+    start = width if words.mirrored else 0.0
+    anchor: Anchor = "right" if words.mirrored else "left"
     for number, note in enumerate(notes):
-        shapes.append(Label(note, 0, top + legend.height + 14 + 16 * number, _NOTE, "muted"))
+        y = top + legend.height + 14 + 16 * number
+        shapes.append(Label(note, start, y, _NOTE, "muted", anchor))
     return shapes
+
+
+def _marks(scene: GridScene, plot: Box, names: int, overlays: Overlays, words: _Words) -> Iterator[Shape]:
+    """Hulls below the markers, markers, what belongs to single marks, and names where there is room."""
+    measure = words.measure
+    around = coalition_hulls(scene, plot, plot, measure) if overlays.coalitions else []
+    for hull in around:
+        yield from hull.outline
+    placed = [(mark, plot.x + mark.x * plot.width, plot.y + mark.y * plot.height) for mark in scene.marks]
+    crowded = len(placed) > CROWD
+    over = () if crowded else scene.marks
+    for wanted, shapes_of in (
+        (overlays.trails, trail_shapes),
+        (overlays.targets, target_shapes),
+        (overlays.spread, spread_shapes),
+    ):
+        for mark in over if wanted else ():
+            yield from shapes_of(scene.layout, mark, plot)
+    scale = CROWD_SCALE if crowded else 1.0
+    for mark, x, y in placed:
+        yield from marker_shapes(mark.look, x, y, scale, halo=not crowded)
+    taken = [*zone_labels(scene.layout, plot, plot, words.translate), *(hull.label for hull in around)]
+    for spot, mark, text in place_names(placed[::-1], plot, taken, measure, limit=names, scale=scale):
+        yield from name_shapes(spot, text, measure(text, 11, False), faded=mark.look.fading == 2)
+    yield from (hull.label for hull in around)
 
 
 def describe(scene: GridScene, translate: Translate = _) -> str:
@@ -148,9 +209,7 @@ def describe(scene: GridScene, translate: Translate = _) -> str:
         if names
     ]
     if scene.unassessed:
-        parts.append(
-            _listing(translate(N_("Not assessed")), [row.name for row in scene.unassessed], translate)
-        )
+        parts.append(_listing(translate(NOT_ASSESSED), [row.name for row in scene.unassessed], translate))
     return " ".join(parts)
 
 
@@ -166,18 +225,21 @@ def _listing(name: str, names: list[str], translate: Translate, shown: int = 12)
     return more.format(list=name, names=head, count=len(names) - shown)
 
 
-def _notes(scene: GridScene, width: float, source: str, measure: Measure, translate: Translate) -> list[str]:
+def _notes(scene: GridScene, width: float, source: str, overlays: Overlays, words: _Words) -> list[str]:
     """The lines below the picture, each cut to the width."""
+    translate = words.translate
     lines = []
     if scene.unassessed:
-        lines.append(
-            _listing(translate(N_("Not assessed")), [row.name for row in scene.unassessed], translate)
-        )
+        lines.append(_listing(translate(NOT_ASSESSED), [row.name for row in scene.unassessed], translate))
     if scene.apart:
         lines.append(_listing(translate(N_("Movement")), [row.name for row in scene.apart], translate))
+    if overlays.coalitions:
+        absent = translate(N_("Not on the grid, of “{coalition}”"))
+        for name, members in not_placed(scene).items():
+            lines.append(_listing(absent.format(coalition=shortened(name, _NAME_LIMIT)), members, translate))
     if source:
         lines.append(source)
-    return [_fitted(line, width, measure) for line in lines]
+    return [_fitted(line, width, words.measure) for line in lines]
 
 
 def _fitted(text: str, width: float, measure: Measure) -> str:

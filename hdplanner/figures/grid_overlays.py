@@ -18,6 +18,8 @@ from hdplanner.figures.shapes import Circle, Line, Point, Shape, arrow
 
 _GHOST = 4.0
 _APART = 9.0
+_NEAR_NAMES = 400
+"""So many marks, the most influential, stay clear of the names of hulls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Overlays:
     spread: bool = False
     trails: bool = False
     targets: bool = False
+
+
+NO_OVERLAYS = Overlays()
 
 
 def trail_shapes(layout: Layout, mark: Mark, unit: Box) -> list[Shape]:
@@ -97,6 +102,7 @@ def coalition_hulls(
         top=plot.y + inset,
         right=plot.right - inset,
         bottom=plot.bottom - inset,
+        avoid=[_on(unit, mark.x, mark.y) for mark in scene.marks[-_NEAR_NAMES:]],
     )
 
 

@@ -6,10 +6,12 @@ Pure geometry: which points belong together is the caller's. One outline a group
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from hdplanner.figures.shapes import Label, Point, Polygon, Shape
+from hdplanner.figures.shapes import Circle, Label, Point, Polygon, Shape, shortened
 
 HUES = 6
 _DASHES: tuple[tuple[float, ...], ...] = ((), (7.0, 3.0), (2.0, 3.0), (9.0, 3.0, 2.0, 3.0))
@@ -17,11 +19,19 @@ _CORNERS = 20
 """So many points round a corner: it looks like an arc."""
 _WASH = 0.05
 _SIZE = 10.5
+_RING = 12.0
+_MOST_RINGS = 200
+_NAME_LIMIT = 42
+_Bounds = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hull:
-    """The outline of one group, with a wash inside, and its name."""
+    """The outline of one group with a wash inside, a ring round each member, and its name.
+
+    The rings tell members from those who only stand between them.
+    """
 
     name: str
     outline: tuple[Shape, ...]
@@ -37,33 +47,44 @@ def hulls(
     top: float = -math.inf,
     right: float = math.inf,
     bottom: float = math.inf,
+    avoid: Sequence[Point] = (),
 ) -> list[Hull]:
     """One hull for each group that has points, in the order given; its place in it decides hue and dash.
 
     Points are those of the page. What lies beyond the four bounds is moved to them, so that no outline leaves
-    the picture. Groups of the same points are drawn one round the other.
+    the picture. Groups of the same points are drawn one round the other. Names keep clear of the points to `avoid`,
+    such as other markers, where there is room.
     """
     found: list[Hull] = []
-    seen: dict[frozenset[Point], int] = {}
-    taken: list[tuple[float, float, float, float]] = []
+    twins: Counter[tuple[Point, ...]] = Counter()
+    rings: Counter[Point] = Counter()
+    names = _Names(
+        measure, (left, top, right, bottom), [*avoid, *(one for group in groups.values() for one in group)]
+    )
     for number, (name, points) in enumerate(groups.items()):
         if not points:
             continue
-        corners = convex_hull(points)
-        twins = seen[frozenset(corners)] = seen.get(frozenset(corners), -1) + 1
+        corners = tuple(convex_hull(points))
         ring = [
             (min(max(x, left), right), min(max(y, top), bottom))
-            for x, y in padded(corners, padding + 4.0 * twins)
+            for x, y in padded(corners, padding + 4.0 * twins[corners])
         ]
+        twins[corners] += 1
         role = f"category_{number % HUES + 1}"
-        line = Polygon(tuple(ring), None, role, 1.3, 0.9, _DASHES[number // HUES % len(_DASHES)])
-        label = _label(name, ring, role, measure, taken, (left, top, right, bottom))
-        found.append(Hull(name, (Polygon(tuple(ring), role, opacity=_WASH), line), label))
+        dash = _DASHES[number // HUES % len(_DASHES)]
+        outline: list[Shape] = [
+            Polygon(tuple(ring), role, opacity=_WASH),
+            Polygon(tuple(ring), None, role, 1.3, 0.9, dash),
+        ]
+        for x, y in points if len(points) <= _MOST_RINGS else ():
+            outline.append(Circle(x, y, _RING + 2.5 * rings[x, y], None, role, 0.9, 0.8, dash))
+            rings[x, y] += 1
+        found.append(Hull(name, tuple(outline), names.label(name, ring, role)))
     return found
 
 
 def hull_shapes(
-    groups: Mapping[str, Sequence[Point]], measure: Callable[[str, float, bool], float], **options: float
+    groups: Mapping[str, Sequence[Point]], measure: Callable[[str, float, bool], float], **options: Any
 ) -> list[Shape]:
     """All outlines, then all names: paint them before the markers. `options` are those of `hulls`."""
     made = hulls(groups, measure, **options)
@@ -100,32 +121,50 @@ def _turn(one: Point, two: Point, three: Point) -> float:
     return (two[0] - one[0]) * (three[1] - one[1]) - (two[1] - one[1]) * (three[0] - one[0])
 
 
-def _label(
-    name: str,
-    ring: Sequence[Point],
-    role: str,
-    measure: Callable[[str, float, bool], float],
-    taken: list[tuple[float, float, float, float]],
-    bounds: tuple[float, float, float, float],
-) -> Label:
-    """The name above the outline, else below it, clear of the other names where there is room."""
-    left, top, right, bottom = bounds
-    half = measure(name, _SIZE, True) / 2
-    middle = (min(x for x, _y in ring) + max(x for x, _y in ring)) / 2
-    middle = max(left + half, min(middle, right - half)) if right - left > 2 * half else middle
-    above, below = min(y for _x, y in ring) - 4, max(y for _x, y in ring) + _SIZE + 3
-    places = [
-        above,
-        below,
-        *(above - 14 * step for step in (1, 2, 3)),
-        *(below + 14 * step for step in (1, 2)),
-    ]
-    places = [y for y in places if top + _SIZE <= y <= bottom - 3] or [min(max(above, top + _SIZE), bottom)]
-    boxes = [(middle - half, y - _SIZE, middle + half, y + 3) for y in places]
-    box = next((box for box in boxes if not any(_meet(box, other) for other in taken)), boxes[0])
-    taken.append(box)
-    return Label(name, middle, box[1] + _SIZE, _SIZE, role, "middle", "bold")
+class _Names:
+    """Finds places for the names of outlines: outside, clear of markers and of each other where there is room."""
+
+    def __init__(
+        self, measure: Callable[[str, float, bool], float], bounds: _Bounds, avoid: Sequence[Point]
+    ) -> None:
+        self._measure = measure
+        self._bounds = bounds
+        self._markers = [(x - _RING, y - _RING, x + _RING, y + _RING) for x, y in avoid]
+        self._taken: list[_Bounds] = []
+
+    def label(self, name: str, ring: Sequence[Point], role: str) -> Label:
+        """The name above the outline, else below it, else beside it."""
+        text = shortened(name, _NAME_LIMIT)
+        width = self._measure(text, _SIZE, True)
+        boxes = [self._moved_in(box) for box in _around(ring, width)]
+        free = (box for box in boxes if not any(_meet(box, other) for other in self._taken))
+        clear = (
+            box for box in boxes if not any(_meet(box, other) for other in (*self._taken, *self._markers))
+        )
+        box = next(clear, None) or next(free, boxes[0])
+        self._taken.append(box)
+        return Label(text, box[0] + width / 2, box[1] + _SIZE, _SIZE, role, "middle", "bold")
+
+    def _moved_in(self, box: _Bounds) -> _Bounds:
+        """The box inside the picture."""
+        left, top, right, bottom = self._bounds
+        dx = max(0.0, left - box[0]) or min(0.0, right - box[2])
+        dy = max(0.0, top - box[1]) or min(0.0, bottom - box[3])
+        return box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _around(ring: Sequence[Point], width: float) -> list[_Bounds]:
+    """Boxes for a name outside an outline: above, below, then all along it."""
+    xs, ys = [x for x, _y in ring], [y for _x, y in ring]
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    spots = [(x, min(ys) - 9.0), (x, max(ys) + 9.0)]
+    for corner_x, corner_y in ring[::3]:
+        length = max(1.0, math.dist((x, y), (corner_x, corner_y)))
+        ux, uy = (corner_x - x) / length, (corner_y - y) / length
+        spots.append((corner_x + ux * (6 + width / 2), corner_y + uy * 10))
+    high = _SIZE + 3
+    return [(x - width / 2, y - high / 2, x + width / 2, y + high / 2) for x, y in spots]
+
+
+def _meet(one: _Bounds, other: _Bounds) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

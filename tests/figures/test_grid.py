@@ -5,10 +5,10 @@ from defusedxml import ElementTree
 
 from hdplanner.figures.grid import Box, describe, estimate_width, grid_figure, ground_shapes, zone_labels
 from hdplanner.figures.legend import legend_entries, legend_figure
-from hdplanner.figures.methods import LAYOUTS, GridMethod
+from hdplanner.figures.methods import LAYOUTS, GridMethod, Layout, own_layout
 from hdplanner.figures.palette import load_palette
 from hdplanner.figures.scene import GridScene, Placed, build_scene
-from hdplanner.figures.shapes import Circle, Label, Line, Polygon, Rect, roles_of
+from hdplanner.figures.shapes import Circle, Figure, Label, Line, Polygon, Rect, roles_of
 from hdplanner.figures.svg import figure_to_svg
 
 
@@ -120,7 +120,7 @@ def test_words_of_a_large_grid_stay_short() -> None:
 
 def test_the_legend_names_only_what_is_shown() -> None:
     scene = build_scene([Placed("1", "A", influence=5, interest=4, position=2, confidence=3, age_days=1)])
-    assert [text for _look, text in legend_entries(scene)] == ["Actively supportive"]
+    assert [entry.text for entry in legend_entries(scene)] == ["Actively supportive", "Institution"]
     assert legend_entries(build_scene([])) == []
 
 
@@ -151,6 +151,91 @@ def test_a_closer_view_shows_zone_names_inside_what_is_seen() -> None:
         if isinstance(shape, Line):
             assert plot.x <= shape.x1 <= plot.right
             assert plot.y <= shape.y1 <= plot.bottom
+
+
+def _arabic(sentence: str) -> str:
+    return "\u0645\u0633\u0627\u0631 " + sentence if "{" in sentence else "\u0645\u0633\u0627\u0631"
+
+
+def test_a_legend_in_arabic_has_each_symbol_right_of_its_word() -> None:
+    legend = legend_figure(_scene(), 500, estimate_width, _arabic)
+    labels = [shape for shape in legend.shapes if isinstance(shape, Label)]
+    circles = [shape for shape in legend.shapes if isinstance(shape, Circle)]
+    assert max(circle.x for circle in circles) > 480
+    for label in labels:
+        assert label.anchor == "right"
+        assert any(abs(c.y - label.y) < 9 and 0 < c.x - label.x < 20 for c in circles)
+    figure = grid_figure(_scene(), 760, 560, source="Source", translate=_arabic)
+    assert figure.direction == "rtl"
+    source = next(s for s in figure.shapes if isinstance(s, Label) and s.text == "Source")
+    assert (source.x, source.anchor) == (760, "right")
+
+
+def _boxes(figure: Figure, names: set[str]) -> list[tuple[float, float, float, float]]:
+    boxes = []
+    for label in figure.shapes:
+        if isinstance(label, Label) and label.text in names:
+            width = estimate_width(label.text, label.size)
+            left = label.x - {"left": 0, "middle": width / 2, "right": width}[label.anchor]
+            boxes.append((left, label.y - label.size, left + width, label.y + 2))
+    return boxes
+
+
+def test_five_hundred_on_one_spot_all_show_and_their_names_are_fewer_but_never_overlap() -> None:
+    rows = [Placed(f"{n}", f"Council {n}", "group", 4, 4, n % 5 - 2, confidence=1) for n in range(500)]
+    scene = build_scene(rows)
+    figure = grid_figure(scene, 760, 560)
+    places = [(round(mark.x * 1000), round(mark.y * 1000)) for mark in scene.marks]
+    assert len(set(places)) == 500
+    boxes = _boxes(figure, {row.name for row in rows})
+    assert 0 < len(boxes) < 500
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+
+
+def test_names_from_right_to_left_and_empty_ones_are_placed_like_others() -> None:
+    hebrew = "\u05de\u05e9\u05e8\u05d3"
+    rows = [Placed("1", hebrew, "post", 5, 5), Placed("2", "", "person", 1, 1), Placed("3", " \n ", "", 3, 3)]
+    figure = grid_figure(build_scene(rows), 760, 560)
+    assert hebrew in _texts(figure.shapes)
+    ElementTree.fromstring(figure_to_svg(figure, load_palette("light").roles))
+
+
+def test_a_crowd_has_no_halos_and_no_signs() -> None:
+    rows = [Placed(f"{n}", f"Council {n}", "group", n % 5 + 1, n % 4 + 1, 0) for n in range(1600)]
+    shapes = grid_figure(build_scene(rows), 760, 560).shapes
+    halos = [shape for shape in shapes if isinstance(shape, Circle) and shape.opacity < 0.2]
+    assert len(halos) < 10  # those of the legend
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS.values(), own_layout("confidence", "interest")])
+def test_each_name_that_is_placed_stands_in_the_picture_or_in_its_words(layout: Layout) -> None:
+    scene = build_scene(
+        [
+            Placed(
+                str(n),
+                f"Body {n:02d} of many",
+                "group",
+                n % 5 + 1,
+                (n * 3) % 5 + 1,
+                n % 5 - 2,
+                n % 5,
+                1 + n % 3,
+            )
+            for n in range(12)
+        ],
+        layout,
+    )
+    figure = grid_figure(scene, 900, 700, source="Assessed until 22 November 2026")
+    svg = figure_to_svg(figure, load_palette("light").roles, "surface")
+    tree = ElementTree.fromstring(svg)
+    said = " ".join(tree.itertext())
+    assert len(scene.marks) == 12
+    for mark in scene.marks:
+        assert mark.row.name in said
+    assert layout.title() in said
+    assert "Assessed until 22 November 2026" in said
 
 
 def test_an_empty_grid_still_has_its_ground() -> None:
