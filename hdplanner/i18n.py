@@ -119,6 +119,13 @@ def format_date(date: dt.date, style: Style = "medium", language: str | None = N
     return babel_date(date, format=style, locale=_locale(language))
 
 
+def format_month(date: dt.date, language: str | None = None) -> str:
+    """The month of a date as the language writes it: "May 2026"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", date, locale=_locale(language))
+
+
 def format_datetime(instant: dt.datetime, style: Style = "medium", language: str | None = None) -> str:
     """A date with its time as the language writes them, without seconds.
 

@@ -34,6 +34,21 @@ SENTENCES: dict[str, str] = {
     "stakeholder.leave": N_("Take {stakeholder} out of the plan"),
     "assessment.update": N_("Change the assessment of {stakeholder}"),
     "assessment.delete": N_("Take back an assessment of {stakeholder}"),
+    "scenario.add": N_("Add scenario {scenario}"),
+    "scenario.update": N_("Change scenario {scenario}"),
+    "scenario.delete": N_("Delete scenario {scenario}"),
+    "scenario.move": N_("Move stakeholders in scenario {scenario}"),
+    "tie.add": N_("Add a tie"),
+    "tie.update": N_("Change a tie"),
+    "tie.delete": N_("Delete a tie"),
+    "messenger.add": N_("Add messenger {messenger}"),
+    "relation.set": N_("Record a relationship with {stakeholder}"),
+    "relation.delete": N_("Take back a relationship with {stakeholder}"),
+    "coalition.add": N_("Add coalition {coalition}"),
+    "coalition.update": N_("Change coalition {coalition}"),
+    "coalition.members": N_("Change the members of coalition {coalition}"),
+    "coalition.delete": N_("Delete coalition {coalition}"),
+    "route.plan": N_("Plan a route to {stakeholder}"),
     "pack.add": N_("Add pack {pack}"),
     "pack.update": N_("Change pack {pack}"),
     "pack.delete": N_("Delete pack {pack}"),
@@ -52,12 +67,16 @@ _SEVERAL: dict[str, str] = {
     "stakeholder.delete": N_("Delete {number} stakeholders"),
     "stakeholder.update": N_("Change {number} stakeholders"),
     "stakeholder.leave": N_("Take {number} stakeholders out of the plan"),
+    "tie.update": N_("Change {number} ties"),
+    "tie.delete": N_("Delete {number} ties"),
 }
 """The sentence where an edit was about several: its ids then hold ``number`` instead of a key."""
 
 _GONE: dict[str, str] = {
     "stakeholder.delete": N_("Delete a stakeholder"),
     "pack.delete": N_("Delete a pack"),
+    "coalition.delete": N_("Delete a coalition"),
+    "scenario.delete": N_("Delete a scenario"),
 }
 """The sentence of a deletion whose row is gone, as it mostly is when the sentence is read."""
 
@@ -77,7 +96,7 @@ def sentence(session: Session, label: Label, translate: Callable[[str], str] = _
     names = {table: _name(session, table, key, translate) for table, key in label.ids.items()}
     if label.key in _GONE and translate(_UNKNOWN) in names.values():
         return translate(_GONE[label.key])
-    for table in ("campaign", "stakeholder", "pack"):
+    for table in ("campaign", "stakeholder", "pack", "messenger", "coalition", "scenario"):
         names.setdefault(table, translate(_UNKNOWN))
     return translate(template).format(**names)
 

@@ -91,6 +91,11 @@ def test_dates_and_numbers_of_an_unknown_language_are_written_as_english(languag
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\4"), min_size=1)
 
 
+def test_a_month_is_written_as_the_language_does() -> None:
+    assert i18n.format_month(dt.date(2026, 5, 3)) == "May 2026"
+    assert i18n.format_month(dt.date(2026, 5, 3), "es") == "mayo de 2026"
+
+
 @given(TEXT, TEXT)
 def test_what_babel_writes_is_read_back(message: str, translation: str) -> None:
     catalog = Catalog(locale="fr")
