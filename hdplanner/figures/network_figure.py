@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from hdplanner.domain.values import Position
 from hdplanner.figures.declutter import Occupancy, Spot, Wanted, place_labels
 from hdplanner.figures.grid import Box, estimate_width, name_shapes
 from hdplanner.figures.markers import marker_radius
-from hdplanner.figures.network_edges import bow, edge_shapes, shown_families, stroke_of
+from hdplanner.figures.network_edges import Bow, bow, edge_shapes, sampled, shown_families, stroke_of
 from hdplanner.figures.network_layout import LAYOUT_NAMES, NetworkLayout
 from hdplanner.figures.network_legend import legend_shapes
 from hdplanner.figures.network_marks import node_radius, node_shapes
@@ -26,6 +26,7 @@ from hdplanner.figures.shapes import (
     Figure,
     Label,
     Line,
+    Point,
     Polyline,
     Rect,
     Shape,
@@ -96,17 +97,21 @@ def _page(
     legend = legend_shapes(scene, 0, 0, width, measure, translate)
     foot = legend.height + (16 if source_line else 0) + 8
     plot = Box(0, 2, width, max(80.0, height - foot - 4))
-    shapes: list[Shape] = guide_shapes(scene, plot, plot, translate)
-    seats = seats_in(scene, inner_box(plot))
+    unit = inner_box(plot)
+    shapes: list[Shape] = guide_shapes(scene, plot, unit, translate)
+    seats = seats_in(scene, unit)
     lifted = frozenset(each for route in routes for each in route)
     on_route = frozenset(number for route in routes for number in scene.between(route))
-    shapes.extend(_edges(scene, seats, on_route, dimmed=bool(routes)))
+    found = ((number, curve_of(scene, seats, number)) for number in range(len(scene.edges)))
+    curves = {number: curve for number, curve in found if curve is not None}
+    shapes.extend(_edges(scene, curves, on_route, dimmed=bool(routes)))
     for seat in seats.values():
         drawn = node_shapes(seat.placed.node, seat.placed.look, seat.x, seat.y)
         faint = bool(routes) and seat.placed.node.id not in lifted
         shapes.extend(_dimmed(drawn) if faint else drawn)
     named = [seat for seat in reversed(seats.values()) if not routes or seat.placed.node.id in lifted]
-    shapes.extend(_names(named, list(seats.values()), plot, scene, translate, measure))
+    kept = [curve for number, curve in curves.items() if not routes or number in on_route]
+    shapes.extend(_names(named, [*seats.values()], plot, guide_labels(shapes), kept, measure))
     shapes.extend(legend_shapes(scene, 0, plot.bottom + 8, width, measure, translate).shapes)
     if source_line:
         text = shortened(source_line, max(8, int(width / 5)))
@@ -134,9 +139,8 @@ def seats_in(scene: NetworkScene, unit: Box) -> dict[str, Seat]:
 
 def guide_shapes(scene: NetworkScene, plot: Box, unit: Box, translate: Translate = _) -> list[Shape]:
     """The rings or the bands behind a network. `plot` is what is seen, `unit` where the whole network lies."""
-    inner = inner_box(unit)
     if scene.layout is NetworkLayout.RINGS:
-        return [_ellipse(inner, guide.radius) for guide in scene.guides]
+        return [_ellipse(unit, guide.radius) for guide in scene.guides]
     shapes: list[Shape] = []
     for guide in scene.guides:
         top, bottom = unit.y + guide.top * unit.height, unit.y + guide.bottom * unit.height
@@ -165,18 +169,21 @@ def _ellipse(unit: Box, radius: float) -> Shape:
     return Polyline(points, "line", 1.0)
 
 
+def curve_of(scene: NetworkScene, seats: Mapping[str, Seat], number: int) -> Bow | None:
+    """The bow of a tie between its two on the page, clear of their markers."""
+    edge = scene.edges[number]
+    start, end = seats[edge.source], seats[edge.target]
+    gaps = node_radius(start.placed.look) + 1, node_radius(end.placed.look) + 3
+    return bow((start.x, start.y), (end.x, end.y), scene.lanes[number], *gaps)
+
+
 def _edges(
-    scene: NetworkScene, seats: dict[str, Seat], on_route: Collection[int], *, dimmed: bool
+    scene: NetworkScene, curves: Mapping[int, Bow], on_route: Collection[int], *, dimmed: bool
 ) -> Iterator[Shape]:
-    order = sorted(range(len(scene.edges)), key=lambda number: (number in on_route, number))
-    for number in order:
-        edge = scene.edges[number]
-        start, end = seats[edge.source], seats[edge.target]
-        gaps = node_radius(start.placed.look) + 1, node_radius(end.placed.look) + 3
-        curve = bow((start.x, start.y), (end.x, end.y), scene.lanes[number], *gaps)
-        if curve is not None:
-            faint = dimmed and number not in on_route
-            yield from edge_shapes(curve, stroke_of(edge), opacity=DIMMED if faint else None)
+    for number in sorted(curves, key=lambda each: (each in on_route, each)):
+        faint = dimmed and number not in on_route
+        stroke = stroke_of(scene.edges[number])
+        yield from edge_shapes(curves[number], stroke, opacity=DIMMED if faint else None)
 
 
 def _dimmed(shapes: Iterable[Shape]) -> Iterator[Shape]:
@@ -191,16 +198,16 @@ def place_node_names(
     taken: Iterable[Label] = (),
     measure: Measure = estimate_width,
     *,
+    ties: Iterable[Point] = (),
     limit: int = 400,
     scale: float = 1.0,
 ) -> list[tuple[Spot, Seat, str]]:
-    """Places for names, the first the most important, off all markers; who finds none stays unnamed."""
-    page = Occupancy(plot.x, plot.y, plot.right, plot.bottom)
-    page.take_discs((seat.x, seat.y, marker_radius(seat.placed.look) * scale) for seat in seats)
-    for label in taken:
-        page.take(label.x - 2, label.y - 12, measure(label.text, label.size, label.weight == "bold") + 4, 16)
+    """Places for names, the first the most important, off all markers; who finds none stays unnamed.
+
+    Names keep off the `ties` (points along them) where they can; where they cannot, they may lie on one.
+    """
     texts = [shortened(seat.placed.node.name, NAME_LIMIT) for seat in named]
-    wanted = (
+    wanted = [
         Wanted(
             seat.x,
             seat.y,
@@ -209,9 +216,27 @@ def place_node_names(
             NAME_SIZE * 1.3,
         )
         for seat, text in zip(named, texts, strict=True)
-    )
-    spots = place_labels(wanted, page, limit=limit, leaders=40)
+    ]
+    first, second = (_page_of(seats, plot, taken, measure, scale) for _pass in range(2))
+    for x, y in ties:
+        first.take(x, y, 0.5, 0.5)
+    spots = place_labels(wanted, first, limit=limit, leaders=0)
+    for spot in spots:
+        second.take(spot.x, spot.y, wanted[spot.number].width, wanted[spot.number].height)
+    missed = sorted(set(range(len(named))) - {spot.number for spot in spots})
+    others = place_labels([wanted[number] for number in missed], second, limit=limit, leaders=40)
+    spots.extend(replace(spot, number=missed[spot.number]) for spot in others)
     return [(spot, named[spot.number], texts[spot.number]) for spot in spots]
+
+
+def _page_of(
+    seats: Sequence[Seat], plot: Box, taken: Iterable[Label], measure: Measure, scale: float
+) -> Occupancy:
+    page = Occupancy(plot.x, plot.y, plot.right, plot.bottom)
+    page.take_discs((seat.x, seat.y, marker_radius(seat.placed.look) * scale) for seat in seats)
+    for label in taken:
+        page.take(label.x - 2, label.y - 12, measure(label.text, label.size, label.weight == "bold") + 4, 16)
+    return page
 
 
 def node_name_shapes(spot: Spot, text: str, width: float, *, faded: bool = False) -> list[Shape]:
@@ -224,14 +249,20 @@ def _names(
     named: Sequence[Seat],
     seats: Sequence[Seat],
     plot: Box,
-    scene: NetworkScene,
-    translate: Translate,
+    behind: Iterable[Label],
+    curves: Iterable[Bow],
     measure: Measure,
 ) -> Iterator[Shape]:
-    behind = guide_labels(guide_shapes(scene, plot, plot, translate))
-    for spot, seat, text in place_node_names(named, seats, plot, behind, measure):
+    for spot, seat, text in place_node_names(named, seats, plot, behind, measure, ties=points_along(curves)):
         faded = seat.placed.look.fading == 2
         yield from node_name_shapes(spot, text, measure(text, NAME_SIZE, False), faded=faded)
+
+
+def points_along(curves: Iterable[Bow]) -> Iterator[Point]:
+    """Points on ties, near enough to each other to keep names off."""
+    for curve in curves:
+        length = math.dist(curve.start, curve.end)
+        yield from sampled(curve, max(2, min(60, int(length / 4.0))))
 
 
 def describe_network(
