@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hdplanner.exchange.folding import fold
+from hdplanner.domain.folding import fold
 
 TEXTS: Final = [
     "name",

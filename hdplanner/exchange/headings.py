@@ -9,7 +9,7 @@ from typing import Final
 
 from hdplanner.exchange.cells import Row, Sheet
 from hdplanner.exchange.fields import ALIASES, FIELDS, GATHERING, field_of, field_of_tag
-from hdplanner.exchange.folding import fold
+from hdplanner.domain.folding import fold
 from hdplanner.exchange.plan import MappingError
 from hdplanner.i18n import _
 

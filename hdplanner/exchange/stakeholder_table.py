@@ -13,9 +13,9 @@ from hdplanner.domain.values import MOVEMENT, StakeholderKind
 from hdplanner.errors import UnreadableSourceError
 from hdplanner.exchange import vocabulary
 from hdplanner.exchange.cells import Row, Sheet
-from hdplanner.exchange.folding import fold
+from hdplanner.domain.folding import fold
 from hdplanner.exchange.headings import Headings, asked_columns, find_headings, match_columns
-from hdplanner.exchange.likeness import NameIndex, comparable
+from hdplanner.domain.rules_likeness import NameIndex, comparable
 from hdplanner.exchange.plan import Duplicate, ImportPlan, MappingError, Problem
 from hdplanner.exchange.stakeholder_rows import RowReading, read_row
 from hdplanner.i18n import _

@@ -27,7 +27,7 @@ from hdplanner.domain.values import (
     StakeholderKind,
     StakeholderRoleValue,
 )
-from hdplanner.exchange.folding import fold
+from hdplanner.domain.folding import fold
 from hdplanner.i18n import LANGUAGES, Catalogue, catalogue
 
 CHOICES: Final[Mapping[str, type[Choice]]] = {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hdplanner.exchange.likeness import NameIndex
+from hdplanner.domain.rules_likeness import NameIndex
 
 
 def found(known: str, name: str, *, known_short: str = "", short: str = "") -> int:
@@ -69,3 +69,21 @@ def test_the_row_of_an_earlier_line_is_told() -> None:
 
     assert alike is not None
     assert (alike.id, alike.row) == ("a", 7)
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [
+        ("Ministry of Health", "Minister of Health"),
+        ("Minister of Health", "Deputy Minister of Health"),
+        ("Ministry of Culture", "Ministry of Agriculture"),
+        ("Ministry of Health, Niger", "Ministry of Health, Nigeria"),
+        ("Ministry of Health of Iran", "Ministry of Health of Iraq"),
+        ("North Province Assembly", "South Province Assembly"),
+        ("Ministère de l’Intérieur", "Ministère de l’Extérieur"),
+        ("Ambassade de Varenia", "Ambassadeur de Varenia"),
+        ("وزارة الصحة", "وزير الصحة"),
+    ],
+)
+def test_a_word_that_tells_two_bodies_apart_decides(known: str, name: str) -> None:
+    assert found(known, name) == 0
