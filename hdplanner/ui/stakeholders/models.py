@@ -5,8 +5,8 @@ Rows come frozen from the services; nothing here reads the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -45,20 +45,26 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a filter lets through; empty values let all through."""
+    """What a filter lets through; empty values let all through. `coalition` is an id, `tag` a word."""
 
     words: str = ""
     kind: StakeholderKind | None = None
     role: StakeholderRoleValue | None = None
     position: Position | str | None = None
+    level: Level | None = None
+    country: str = ""
+    owner: str = ""
+    coalition: str = ""
+    tag: str = ""
 
     def __bool__(self) -> bool:
         """Whether anything is filtered at all."""
-        return bool(self.words.strip() or self.kind or self.role) or self.position is not None
+        listed = self.level or self.country or self.owner or self.coalition or self.tag
+        return bool(self.words.strip() or self.kind or self.role or listed) or self.position is not None
 
     def keeps(self, row: StakeholderRow, words_of: Callable[[StakeholderRow], str]) -> bool:
         """Whether a row is shown; `words_of` gives its folded words."""
-        if self.kind is not None and row.kind is not self.kind:
+        if not self._keeps_facts(row):
             return False
         if self.role is not None and self.role not in row.roles:
             return False
@@ -71,10 +77,37 @@ class Wanted:
         text = words_of(row)
         return all(word in text for word in _folded_words(self.words))
 
+    def _keeps_facts(self, row: StakeholderRow) -> bool:
+        if self.kind is not None and row.kind is not self.kind:
+            return False
+        if self.level is not None and row.level is not self.level:
+            return False
+        if self.country and row.country != self.country:
+            return False
+        if self.owner and row.owner != self.owner:
+            return False
+        return not (
+            (self.coalition and self.coalition not in row.coalitions)
+            or (self.tag and self.tag not in row.tags)
+        )
+
 
 @lru_cache(maxsize=8)
 def _folded_words(text: str) -> tuple[str, ...]:
     return tuple(folded(text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the grid shows of stakeholders besides their rows: names of coalitions by their id, and by stakeholder
+    what others judged and where it stood on the day with which today is compared."""
+
+    coalitions: Mapping[str, str] = field(default_factory=dict)
+    spreads: Mapping[str, tuple[Ratings, ...]] = field(default_factory=dict)
+    earlier: Mapping[str, Ratings] = field(default_factory=dict)
+
+
+NOTHING_BESIDE = Beside()
 
 
 class RowTexts:
@@ -83,7 +116,7 @@ class RowTexts:
 
     def __init__(self) -> None:
         self._words: dict[str, tuple[StakeholderRow, str]] = {}
-        self._places: dict[str, tuple[StakeholderRow, date, Placed]] = {}
+        self._places: dict[str, tuple[StakeholderRow, date, Beside, Placed]] = {}
 
     def words(self, row: StakeholderRow) -> str:
         """The words by which a row is found, folded."""
@@ -94,24 +127,27 @@ class RowTexts:
         self._words[row.id] = (row, text)
         return text
 
-    def placed(self, row: StakeholderRow, today: date) -> Placed:
+    def placed(self, row: StakeholderRow, today: date, beside: Beside | None = None) -> Placed:
         """A row as the grid takes it."""
+        more = beside or NOTHING_BESIDE
         held = self._places.get(row.id)
-        if held is not None and held[0] is row and held[1] == today:
-            return held[2]
-        made = placed(row, today)
-        self._places[row.id] = (row, today, made)
+        if held is not None and held[0] is row and held[1] == today and held[2] is more:
+            return held[3]
+        made = placed(row, today, more)
+        self._places[row.id] = (row, today, more, made)
         return made
 
 
 def _words(row: StakeholderRow) -> tuple[str, ...]:
     kind = label(row.actor_type) if row.actor_type else ""
     roles = " ".join(label(role) for role in row.roles)
-    return (row.name, row.short_name, row.code_name, row.parent, row.holder, row.owner, kind, roles)
+    named = (row.name, row.short_name, row.code_name, row.parent, row.holder, row.owner)
+    return (*named, kind, roles, *row.tags)
 
 
-def placed(row: StakeholderRow, today: date) -> Placed:
+def placed(row: StakeholderRow, today: date, beside: Beside | None = None) -> Placed:
     """A row as the grid takes it."""
+    more = beside or NOTHING_BESIDE
     return Placed(
         id=row.id,
         name=row.name,
@@ -124,13 +160,26 @@ def placed(row: StakeholderRow, today: date) -> Placed:
         age_days=(today - row.made_on).days if row.made_on else None,
         stale=row.stale,
         target=row.target_position,
-        previous=Ratings(
-            row.previous_influence, row.previous_interest, row.previous_position, row.previous_relationship
-        ),
+        previous=more.earlier.get(row.id) or earlier(row),
         apart=row.movement,
         detail=subtitle(row),
         evidence=row.evidence,
+        holder=row.holder,
+        spread=more.spreads.get(row.id, ()),
+        coalitions=tuple(more.coalitions[one] for one in row.coalitions if one in more.coalitions),
     )
+
+
+def earlier(row: StakeholderRow) -> Ratings:
+    """Where a stakeholder stood before its newest judgement."""
+    return Ratings(
+        row.previous_influence, row.previous_interest, row.previous_position, row.previous_relationship
+    )
+
+
+def ratings_of(row: StakeholderRow) -> Ratings:
+    """Where a stakeholder stands."""
+    return Ratings(row.influence, row.interest, row.position, row.relationship, row.confidence)
 
 
 def judged(moves: Sequence[tuple[str, dict[str, int]]]) -> dict[str, dict[str, int]]:
