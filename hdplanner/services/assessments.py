@@ -208,7 +208,7 @@ def assess(
     made = []
     for stakeholder_id, values in moves.items():
         stakeholder = get(session, Stakeholder, stakeholder_id)
-        _check_rated(stakeholder, persons_rated=persons_rated)
+        check_rated(stakeholder, persons_rated=persons_rated)
         row = Assessment(
             campaign_id=campaign_id,
             stakeholder_id=stakeholder_id,
@@ -285,7 +285,8 @@ def involve(session: Session, campaign_id: str, stakeholder_id: str) -> str:
     return row.id
 
 
-def _check_rated(stakeholder: Stakeholder, *, persons_rated: bool) -> None:
+def check_rated(stakeholder: Stakeholder, *, persons_rated: bool) -> None:
+    """Refuse what ``is_rated`` does not allow, with ``InvalidValueError`` and its reason."""
     if is_rated(stakeholder.kind, stakeholder.actor_type, persons_rated=persons_rated):
         return
     if stakeholder.actor_type in MOVEMENT:
