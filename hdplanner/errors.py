@@ -164,6 +164,19 @@ class FileExistsRefusedError(FileError):
         return _("{file} exists already and was not changed. Choose another name.").format(file=self.name)
 
 
+class UnknownPictureError(FileError):
+    """A picture was asked for in a kind that is not written; `endings` are those that are."""
+
+    def __init__(self, path: Path | str, endings: Iterable[str]) -> None:
+        self.endings = tuple(endings)
+        super().__init__(path, self.endings)
+
+    def sentence(self) -> str:
+        return _("{file} was not written: a picture ends in {endings}.").format(
+            file=self.name, endings=", ".join(self.endings)
+        )
+
+
 class UnreadableSourceError(FileError):
     """A file to import from cannot be read; `reason` is a clause in plain words."""
 

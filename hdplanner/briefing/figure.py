@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reportlab.pdfgen.canvas import FILL_NON_ZERO
@@ -41,11 +41,26 @@ class FigureOnPage(Block):
 
     def draw(self) -> None:
         left = (self.width - self.figure.width * self._scale) / 2
-        painter = _Painter(self.canv, self.setter, self.palette, left, self.height, self._scale)
         with content(self.canv, self.node):
-            self.canv.setLineJoin(_ROUND_JOIN)
-            for shape in self.figure.shapes:
-                painter.paint(shape)
+            paint_shapes(
+                self.canv, self.setter, self.figure.shapes, self.palette, left, self.height, self._scale
+            )
+
+
+def paint_shapes(
+    canvas: Any,
+    setter: Typesetter,
+    shapes: Iterable[Shape],
+    palette: Palette,
+    left: float,
+    top: float,
+    scale: float = 1.0,
+) -> None:
+    """Paint shapes from their upper left corner at (left, top) of the page, in their order."""
+    painter = _Painter(canvas, setter, palette, left, top, scale)
+    canvas.setLineJoin(_ROUND_JOIN)
+    for shape in shapes:
+        painter.paint(shape)
 
 
 class _Painter:

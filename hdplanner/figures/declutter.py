@@ -17,6 +17,8 @@ _NEAR: tuple[tuple[int, float], ...] = (
     *((1, -1), (1, 1), (-1, -1), (-1, 1)),
 )
 _STEP = 4.0
+_AIR = 5.0
+"""Beside a placed label: two names in one line must not read as one."""
 _CAREFUL = 150
 
 
@@ -114,7 +116,7 @@ def place_labels(
             spot = _away(number, label, page, gap)
         failed = 0 if spot is not None else failed + 1
         if spot is not None:
-            page.take(spot.x, spot.y, label.width, label.height)
+            page.take(spot.x - _AIR, spot.y, label.width + 2 * _AIR, label.height)
             for x, y in _along(spot.leader) if spot.leader else ():
                 page.take(x, y, 1, 1)
             spots.append(spot)

@@ -23,6 +23,7 @@ EVERY = [
     errors.FileVanishedError("/data/a.hdplan"),
     errors.FileExistsRefusedError("/data/a.hdplan"),
     errors.UnreadableSourceError("/data/a.csv", "it is empty"),
+    errors.UnknownPictureError("/data/a.gif", (".svg", ".png")),
     errors.StaleUndoError("Move Minister of Health"),
     errors.NothingToUndoError(),
     errors.NothingToRedoError(),
