@@ -10,6 +10,7 @@ from typing import Any
 
 from hdplanner import __version__
 from hdplanner.cli.console import Console
+from hdplanner.cli.parser_balance import balance_arguments
 from hdplanner.cli.parser_pieces import Parser, add_verb, campaign_option, count, pair
 from hdplanner.i18n import _
 
@@ -26,6 +27,7 @@ _COMMANDS = {
     "import": "importing",
     "export": "exporting",
     "pack": "packs",
+    "balance": "weighing",
 }
 VERBS = frozenset(_COMMANDS)
 
@@ -55,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(verbs)
     _add_export(verbs)
     _add_pack(verbs)
+    balance_arguments(verbs)
     return parser
 
 

@@ -114,6 +114,23 @@ def objective_rows(session: Session, campaign_id: str) -> list[ObjectiveRow]:
     return [ObjectiveRow(*row) for row in found]
 
 
+def find_objective(session: Session, campaign_id: str, name: str) -> str:
+    """Return the key of the objective of a campaign with this title or key.
+
+    Raises ``NotFoundError`` and ``AmbiguousNameError``.
+    """
+    rows = objective_rows(session, campaign_id)
+    folded = name.strip().casefold()
+    matching = [row.id for row in rows if row.id == name] or [
+        row.id for row in rows if row.title.casefold() == folded
+    ]
+    if not matching:
+        raise NotFoundError(noun("objective"), name)
+    if len(matching) > 1:
+        raise AmbiguousNameError(name, matching)
+    return matching[0]
+
+
 _COUNTED: dict[str, type[Base]] = {
     "stakeholders": Stakeholder,
     "assessments": Assessment,

@@ -14,9 +14,8 @@ from hdplanner.domain.packs import HandOut, Pack
 from hdplanner.domain.rules_movement import MOVING, Change, changes_between, held_since
 from hdplanner.domain.stakeholders import Assessment, PostHolder
 from hdplanner.services.assessments import context_of
-from hdplanner.services.holders import holdings_by_post
 from hdplanner.services.stakeholders import StakeholderRow
-from hdplanner.services.timeline import read_timeline
+from hdplanner.services.timeline import Timeline, read_timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +79,20 @@ def moved_since(
     touched |= _may_have_gone_stale(session, campaign_id, since, today)
     if not touched:
         return Movement()
-    timeline = read_timeline(session, campaign_id, objective_id, today=today, ids=touched)
+    return movement_of(
+        read_timeline(session, campaign_id, objective_id, today=today, ids=touched), since=since, today=today
+    )
+
+
+def movement_of(timeline: Timeline, *, since: date, today: date) -> Movement:
+    """Return what moved between two days of a timeline that is read already, as under a slider."""
     before = timeline.rows_on(since)
     pairs = list(zip(before, timeline.rows_on(today), strict=True))
     return Movement(
         moved=tuple(_moved(pairs)),
         new=tuple(now.id for was, now in pairs if was.made_on is None and now.made_on is not None),
         stale=tuple(now.id for was, now in pairs if now.stale and not was.stale),
-        holders=tuple(_holders(session, [now for _was, now in pairs], since, today)),
+        holders=tuple(_holders(timeline, [now for _was, now in pairs], since, today)),
     )
 
 
@@ -124,7 +129,7 @@ def _may_have_gone_stale(session: Session, campaign_id: str, since: date, today:
 
 def _moved(pairs: Iterable[tuple[StakeholderRow, StakeholderRow]]) -> Iterable[MovedRow]:
     for was, now in pairs:
-        if was.made_on is None:
+        if was is now or was.made_on is None:
             continue
         changes = changes_between(_ratings(was), _ratings(now))
         if changes:
@@ -136,10 +141,10 @@ def _ratings(row: StakeholderRow) -> dict[str, int | None]:
 
 
 def _holders(
-    session: Session, rows: list[StakeholderRow], since: date, today: date
+    timeline: Timeline, rows: Iterable[StakeholderRow], since: date, today: date
 ) -> Iterable[NewHolderRow]:
-    holdings = holdings_by_post(session, ids=[row.id for row in rows])
+    holdings = timeline.holdings()
     for row in rows:
-        begun = held_since(holdings.get(row.id, []), today)
+        begun = held_since(holdings.get(row.id, ()), today)
         if begun is not None and begun > since:
             yield NewHolderRow(row.id, row.name, row.holder, begun, row.position is not None)

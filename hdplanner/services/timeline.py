@@ -66,6 +66,10 @@ class Timeline:
         """The days on which somebody was judged or a post changed hands, oldest first."""
         return sorted({day for track in self._tracks for day in track.turns})
 
+    def holdings(self) -> dict[str, Sequence[Holding]]:
+        """Return the holders of each post, past and present."""
+        return {track.facts["id"]: track.holdings for track in self._tracks if track.holdings}
+
     def rows_on(self, day: date) -> list[StakeholderRow]:
         """Return the stakeholders by name as they stood on ``day``."""
         context = self._context_on(day)
