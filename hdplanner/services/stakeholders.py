@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from hdplanner.domain.base import LINE, cleaned
 from hdplanner.domain.campaign import Involvement
 from hdplanner.domain.fields import noun
 from hdplanner.domain.rules_assessment import Judged, is_stale, review_due, standing
@@ -277,7 +278,7 @@ def add_stakeholder(
 def update_stakeholders(session: Session, ids: Collection[str], **values: Any) -> None:
     """Change fields of one or several stakeholders at once, as one act."""
     if "name" in values:
-        _named(values["name"])
+        values["name"] = _named(values["name"])
     for key in ids:
         if values.get("parent_id"):
             _no_circle(session, key, values["parent_id"])
@@ -336,9 +337,11 @@ def leave_campaign(session: Session, campaign_id: str, ids: Collection[str]) -> 
 
 
 def _named(name: str) -> str:
-    if not name.strip():
-        raise refused("name", name, _("a stakeholder needs a name"))
-    return name.strip()
+    """Return the name as it enters the file; one that is empty once it is cleaned is none."""
+    kept = cleaned(name, LINE, "name").strip()
+    if not kept:
+        raise refused("name", kept, _("a stakeholder needs a name"))
+    return kept
 
 
 def _no_circle(session: Session, key: str, parent_id: str) -> None:
