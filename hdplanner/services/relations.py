@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
 from hdplanner.domain.campaign import Campaign
 from hdplanner.domain.channels import Messenger
@@ -120,14 +123,39 @@ def _newness(row: RelationRow | Relation) -> tuple[date, str]:
     return row.seen_on or date.min, row.id
 
 
-def newest_relations(rows: list[RelationRow]) -> list[RelationRow]:
-    """Return of each messenger and stakeholder the relation that was seen last."""
+def relations_now(
+    session: Session, campaign_id: str, *, today: date, lens: Lens = EVERYTHING
+) -> list[RelationRow]:
+    """Return of each messenger and stakeholder the relation seen last, where it is assessed and still holds.
+
+    A relation to a post ends with its holder: a new one has none until it is recorded.
+    """
     newest: dict[tuple[str, str], RelationRow] = {}
-    for row in rows:
-        pair = (row.messenger_id, row.stakeholder_id)
-        if pair not in newest or _newness(row) > _newness(newest[pair]):
-            newest[pair] = row
-    return list(newest.values())
+    for row in relation_rows(session, campaign_id, lens=lens):
+        if row.seen_on is None or row.seen_on <= today:
+            newest.setdefault((row.messenger_id, row.stakeholder_id), row)
+    holding: dict[str, dict[str, date | None]] = defaultdict(dict)
+    for key, post, since in session.execute(
+        select(PostHolder.id, PostHolder.post_id, PostHolder.since_on).where(_holds(today))
+    ):
+        holding[post][key] = since
+    return [
+        row
+        for row in newest.values()
+        if row.level is not None and _still_holds(row, holding.get(row.stakeholder_id, {}))
+    ]
+
+
+def _still_holds(row: RelationRow, holding: Mapping[str, date | None]) -> bool:
+    if row.holder_id is not None:
+        return row.holder_id in holding
+    began = [since for since in holding.values() if since is not None]
+    return row.seen_on is None or not began or row.seen_on >= max(began)
+
+
+def _holds(day: date) -> ColumnElement[bool]:
+    begun = (PostHolder.since_on <= day) | PostHolder.since_on.is_(None)
+    return begun & ((PostHolder.until_on >= day) | PostHolder.until_on.is_(None))
 
 
 def set_relation(
@@ -179,11 +207,7 @@ def _begin_as(row: Relation, before: Relation | None) -> None:
 def _holder_on(session: Session, post_id: str, day: date) -> str | None:
     return session.execute(
         select(PostHolder.id)
-        .where(
-            PostHolder.post_id == post_id,
-            (PostHolder.since_on <= day) | PostHolder.since_on.is_(None),
-            (PostHolder.until_on >= day) | PostHolder.until_on.is_(None),
-        )
+        .where(PostHolder.post_id == post_id, _holds(day))
         .order_by(PostHolder.since_on.desc(), PostHolder.id.desc())
         .limit(1)
     ).scalar_one_or_none()
