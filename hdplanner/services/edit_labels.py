@@ -52,6 +52,12 @@ SENTENCES: dict[str, str] = {
     "coalition.members": N_("Change the members of coalition {coalition}"),
     "coalition.delete": N_("Delete coalition {coalition}"),
     "route.plan": N_("Plan a route to {stakeholder}"),
+    "activity.add": N_("Plan {activity}"),
+    "activity.update": N_("Change {activity}"),
+    "activity.delete": N_("Delete {activity}"),
+    "activity.move": N_("Move {activity} in time"),
+    "activity.schedule": N_("Schedule {activity}"),
+    "activity.depend": N_("Change what {activity} waits for"),
     "pack.add": N_("Add pack {pack}"),
     "pack.update": N_("Change pack {pack}"),
     "pack.delete": N_("Delete pack {pack}"),
@@ -64,6 +70,10 @@ SENTENCES: dict[str, str] = {
 """One sentence an edit key; a name in braces is a table whose row the label's ids give."""
 
 _SEVERAL: dict[str, str] = {
+    "activity.update": N_("Change {number} activities"),
+    "activity.delete": N_("Delete {number} activities"),
+    "activity.move": N_("Move {number} activities in time"),
+    "activity.schedule": N_("Schedule {number} activities"),
     "stakeholder.assess": N_("Move {number} stakeholders"),
     "stakeholder.target": N_("Set a target for {number} stakeholders"),
     "assessment.update": N_("Change {number} assessments"),
@@ -77,6 +87,7 @@ _SEVERAL: dict[str, str] = {
 
 _GONE: dict[str, str] = {
     "stakeholder.delete": N_("Delete a stakeholder"),
+    "activity.delete": N_("Delete an activity"),
     "pack.delete": N_("Delete a pack"),
     "coalition.delete": N_("Delete a coalition"),
     "scenario.delete": N_("Delete a scenario"),
@@ -99,7 +110,7 @@ def sentence(session: Session, label: Label, translate: Callable[[str], str] = _
     names = {table: _name(session, table, key, translate) for table, key in label.ids.items()}
     if label.key in _GONE and translate(_UNKNOWN) in names.values():
         return translate(_GONE[label.key])
-    for table in ("campaign", "stakeholder", "pack", "messenger", "coalition", "scenario"):
+    for table in ("campaign", "stakeholder", "pack", "messenger", "coalition", "scenario", "activity"):
         names.setdefault(table, translate(_UNKNOWN))
     return translate(template).format(**names)
 
