@@ -169,12 +169,12 @@ def _ellipse(unit: Box, radius: float) -> Shape:
     return Polyline(points, "line", 1.0)
 
 
-def curve_of(scene: NetworkScene, seats: Mapping[str, Seat], number: int) -> Bow | None:
-    """The bow of a tie between its two on the page, clear of their markers."""
+def curve_of(scene: NetworkScene, seats: Mapping[str, Seat], number: int, scale: float = 1.0) -> Bow | None:
+    """The bow of a tie between its two on the page, clear of their markers; None where they touch."""
     edge = scene.edges[number]
     start, end = seats[edge.source], seats[edge.target]
-    gaps = node_radius(start.placed.look) + 1, node_radius(end.placed.look) + 3
-    return bow((start.x, start.y), (end.x, end.y), scene.lanes[number], *gaps)
+    gaps = (node_radius(start[0].look) + 1) * scale, (node_radius(end[0].look) + 3) * scale
+    return bow((start[1], start[2]), (end[1], end[2]), scene.lanes[number], *gaps)
 
 
 def _edges(

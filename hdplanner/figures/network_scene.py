@@ -131,6 +131,11 @@ class NetworkScene:
         )
         return NetworkScene(nodes, self.edges, self.layout, self.lanes, self.guides)
 
+    def looking(self, looks: Mapping[str, Look]) -> NetworkScene:
+        """The scene with some stakeholders painted otherwise, at the same places."""
+        nodes = tuple(placed._replace(look=looks.get(placed.node.id, placed.look)) for placed in self.nodes)
+        return NetworkScene(nodes, self.edges, self.layout, self.lanes, self.guides)
+
 
 def build_network(
     nodes: Iterable[Node],

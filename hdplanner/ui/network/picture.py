@@ -1,0 +1,271 @@
+"""How the network is painted: a layer when the view rests, a blit in between, what is in focus or moving on top.
+
+Holds pixmaps and the places of names, no state of the person's work; `NetworkView` tells it what to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtGui import QPainter, QPixmap
+
+from hdplanner.figures.declutter import Spot
+from hdplanner.figures.grid import Box
+from hdplanner.figures.markers import marker_radius
+from hdplanner.figures.network_edges import Bow
+from hdplanner.figures.network_figure import (
+    NAME_SIZE,
+    Seat,
+    guide_labels,
+    guide_shapes,
+    node_name_shapes,
+    place_node_names,
+    points_along,
+)
+from hdplanner.figures.network_scene import NetworkScene, PlacedNode
+from hdplanner.figures.shapes import Circle, Label, Rect, Shape, shortened
+from hdplanner.ui.common.camera import Camera
+from hdplanner.ui.common.figure_view import measure, paint_shapes
+from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.network import layers
+from hdplanner.ui.network.focus import Focus
+
+DIMMED = 0.17
+_BUSY_NODES, _BUSY_TIES = 150, 400
+_NAMED = 40
+"""So many in focus are named each."""
+Place = tuple[float, float]
+Names = list[tuple[Spot, Seat, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is on top in one frame: places other than the scene's, focus, chosen, supposed."""
+
+    lifted: Mapping[str, Place] = field(default_factory=dict)
+    focus: Focus = field(default_factory=Focus)
+    chosen: tuple[str, ...] = ()
+    supposed: frozenset[str] = frozenset()
+
+
+class NetworkPicture:
+    """The cached layer of one network for one theme, size and pixel ratio."""
+
+    def __init__(self, theme: Theme, scene: NetworkScene) -> None:
+        self.theme = theme
+        self.scene = scene
+        self._size = QSizeF(1, 1)
+        self._ratio = 1.0
+        self._sprites = layers.NodeSprites(theme, 1.0)
+        self._small = layers.NodeSprites(theme, 1.0, layers.CROWD_SCALE)
+        self._layer: QPixmap | None = None
+        self._made: tuple[Camera, frozenset[str], frozenset[str]] | None = None
+        self._names: Names = []
+
+    def resize(self, size: QSizeF, ratio: float) -> None:
+        """Paint for another size in points, and pixels a point."""
+        self._size = size
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._make_sprites()
+        self.forget()
+
+    def wear(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self.theme = theme
+        self._make_sprites()
+        self.forget()
+
+    def show_scene(self, scene: NetworkScene) -> None:
+        """Paint other nodes and ties."""
+        self.scene = scene
+        self.forget()
+
+    def forget(self) -> None:
+        """Make the layer again before the next paint."""
+        self._layer = None
+
+    @property
+    def page(self) -> Box:
+        """The whole field in points."""
+        return Box(0, 0, self._size.width(), self._size.height())
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a layer to blit, be it of another place."""
+        return self._layer is not None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is so much that the layer is made only when the view rests."""
+        return len(self.scene.nodes) > _BUSY_NODES or len(self.scene.edges) > _BUSY_TIES
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether markers are small and ties are fine."""
+        return len(self.scene.nodes) > layers.CROWD
+
+    @property
+    def scale(self) -> float:
+        """How large markers are."""
+        return layers.CROWD_SCALE if self.is_crowded else 1.0
+
+    def rest(
+        self, camera: Camera, without: Collection[str] = (), supposed: frozenset[str] = frozenset()
+    ) -> None:
+        """Make the layer for where the camera is now, without the nodes that move and their ties."""
+        key = (camera.key, frozenset(without), supposed)
+        if self._layer is not None and self._made is not None:
+            made, gone, then = self._made
+            if (made.key, gone, then) == key:
+                return
+        self._made = (Camera(camera.plot, camera.zoom, camera.x, camera.y), key[1], supposed)
+        self._layer = self._render(camera, key[1], supposed)
+
+    def paint(self, painter: QPainter, camera: Camera, *, dimmed: bool) -> None:
+        """The ground with all that rests; what moves or is in focus comes on top by `paint_top`."""
+        painter.fillRect(
+            0, 0, round(self.page.width) + 1, round(self.page.height) + 1, self.theme.colour("surface")
+        )
+        paint_shapes(painter, guide_shapes(self.scene, self.page, camera.unit), self.theme)
+        if self._layer is None or self._made is None:
+            return
+        painter.setOpacity(DIMMED if dimmed else 1.0)
+        self._blit(painter, self._layer, self._made[0], camera)
+        painter.setOpacity(1.0)
+
+    def paint_top(self, painter: QPainter, camera: Camera, shown: Shown) -> None:
+        """The focus and all that is not at its own place."""
+        top = shown.focus.nodes | shown.lifted.keys() | set(shown.chosen)
+        if not top:
+            return
+        numbers = set(shown.focus.edges)
+        for node_id in shown.lifted:
+            numbers.update(self.scene.touching.get(node_id, ()))
+        seats = self.seats(camera, self._needed(top, numbers), shown.lifted)
+        curves = layers.curves_of(self.scene, seats, sorted(numbers), self.scale)
+        self._paint_rings(painter, [seats[each] for each in shown.chosen if each in seats])
+        layers.paint_ties(painter, self.scene, curves, self.theme, fine=len(curves) > _BUSY_TIES)
+        drawn = [seats[placed.node.id] for placed in self._in_order(top)]
+        layers.paint_nodes(painter, drawn, self._sprites_now(), shown.supposed)
+        self._paint_top_names(painter, shown, drawn)
+        self._paint_steps(painter, [seats[each] for each in shown.focus.steps if each in seats])
+
+    def seats(
+        self, camera: Camera, ids: Iterable[str], lifted: Mapping[str, Place] | None = None
+    ) -> dict[str, Seat]:
+        """Nodes with their points on the page, lifted or at their own place."""
+        unit, away = camera.unit, lifted or {}
+        found: dict[str, Seat] = {}
+        for node_id in ids:
+            placed = self.scene.nodes[self.scene.index[node_id]]
+            x, y = away.get(node_id, (placed.x, placed.y))
+            found[node_id] = Seat(placed, unit.x + x * unit.width, unit.y + y * unit.height)
+        return found
+
+    # -- inside
+
+    def _render(self, camera: Camera, without: frozenset[str], supposed: frozenset[str]) -> QPixmap:
+        scene = self.scene
+        seats = self.seats(camera, scene.index)
+        gone = {number for each in without for number in scene.touching.get(each, ())}
+        numbers = (number for number in range(len(scene.edges)) if number not in gone)
+        curves = layers.curves_of(scene, seats, numbers, self.scale)
+        pixmap = layers.clear_pixmap(self._size, self._ratio)
+        painter = QPainter(pixmap)
+        painter.setRenderHints(layers.HINTS)
+        fine = len(curves) > 600
+        layers.paint_ties(painter, scene, curves, self.theme, fine=fine)
+        shown = [seat for seat in seats.values() if seat.placed.node.id not in without]
+        layers.paint_nodes(painter, shown, self._sprites_now(), supposed)
+        self._names = self._place(shown, camera, () if fine else curves.values())
+        for spot, seat, text in self._names:
+            self._paint_name(painter, spot, seat, text)
+        painter.end()
+        return pixmap
+
+    def _place(self, seats: list[Seat], camera: Camera, curves: Iterable[Bow]) -> Names:
+        """Names for those in sight, the influential first."""
+        page = self.page
+        seen = [seat for seat in seats if 0 <= seat.x <= page.width and 0 <= seat.y <= page.height]
+        behind = guide_labels(guide_shapes(self.scene, page, camera.unit))
+        ties = points_along(curves)
+        return place_node_names(seen[::-1], seen, page, behind, measure, ties=ties, scale=self.scale)
+
+    def _paint_name(self, painter: QPainter, spot: Spot, seat: Seat, text: str) -> None:
+        width = measure(text, NAME_SIZE, False)
+        faded = seat.placed.look.fading == 2
+        paint_shapes(painter, node_name_shapes(spot, text, width, faded=faded), self.theme)
+
+    def _paint_top_names(self, painter: QPainter, shown: Shown, drawn: list[Seat]) -> None:
+        """Names of the focus where they are below, so that nothing jumps; who has none there, or moves, beside it."""
+        known = {seat.placed.node.id: (spot, seat, text) for spot, seat, text in self._names}
+        for seat in drawn[-_NAMED:]:
+            node_id = seat.placed.node.id
+            name = None if node_id in shown.lifted else known.get(node_id)
+            if name is None or (name[1].x, name[1].y) != (seat.x, seat.y):
+                self._paint_beside(painter, seat)
+                continue
+            away = {"left": 5.0, "middle": 0.0, "right": -5.0}[name[0].anchor]
+            painter.translate(away if node_id in shown.chosen else 0.0, 0)
+            self._paint_name(painter, *name)
+            painter.translate(-away if node_id in shown.chosen else 0.0, 0)
+
+    def _paint_beside(self, painter: QPainter, seat: Seat) -> None:
+        text = shortened(seat.placed.node.name, 60)
+        width = measure(text, NAME_SIZE, True)
+        reach = marker_radius(seat.placed.look) * self.scale + 8
+        x = seat.x + reach if seat.x + reach + width < self.page.width else seat.x - reach - width
+        plate = Rect(x - 3, seat.y - 8, width + 6, 17, fill="surface", opacity=0.85, corner=4)
+        name = Label(text, x, seat.y + 4, NAME_SIZE, weight="bold")
+        paint_shapes(painter, (plate, name), self.theme)
+
+    def _paint_rings(self, painter: QPainter, seats: Iterable[Seat]) -> None:
+        shapes: list[Shape] = []
+        for seat in seats:
+            radius = marker_radius(seat.placed.look) * self.scale + 6
+            shapes.append(Circle(seat.x, seat.y, radius, "selection", "accent", 2))
+        paint_shapes(painter, shapes, self.theme)
+
+    def _paint_steps(self, painter: QPainter, seats: Iterable[Seat]) -> None:
+        """The number of each step of a route, at the upper left of its marker."""
+        shapes: list[Shape] = []
+        for number, seat in enumerate(seats, 1):
+            reach = marker_radius(seat.placed.look) * self.scale * 0.8 + 5
+            x, y = seat.x - reach, seat.y - reach
+            shapes.append(Circle(x, y, 8, fill="accent", stroke="surface", stroke_width=1.5))
+            shapes.append(Label(str(number), x, y + 4, 11, "on_accent", "middle", "bold"))
+        paint_shapes(painter, shapes, self.theme)
+
+    def _needed(self, top: Iterable[str], numbers: Iterable[int]) -> set[str]:
+        """Also the ends of ties whose other end is not on top."""
+        needed = {each for each in top if each in self.scene.index}
+        for number in numbers:
+            needed.update((self.scene.edges[number].source, self.scene.edges[number].target))
+        return needed
+
+    def _in_order(self, ids: Collection[str]) -> list[PlacedNode]:
+        numbers = sorted(self.scene.index[each] for each in ids if each in self.scene.index)
+        return [self.scene.nodes[number] for number in numbers]
+
+    def _blit(self, painter: QPainter, layer: QPixmap, made: Camera, now: Camera) -> None:
+        """The layer as it is, or moved and stretched to where the camera has gone since."""
+        if made.key == now.key:
+            painter.drawPixmap(QPointF(0, 0), layer)
+            return
+        painter.save()
+        factor = now.zoom / made.zoom
+        x, y = now.to_page(made.x, made.y)
+        painter.translate(x - made.plot.x * factor, y - made.plot.y * factor)
+        painter.scale(factor, factor)
+        painter.drawPixmap(QPointF(0, 0), layer)
+        painter.restore()
+
+    def _sprites_now(self) -> layers.NodeSprites:
+        return self._small if self.is_crowded else self._sprites
+
+    def _make_sprites(self) -> None:
+        self._sprites = layers.NodeSprites(self.theme, self._ratio)
+        self._small = layers.NodeSprites(self.theme, self._ratio, layers.CROWD_SCALE)
