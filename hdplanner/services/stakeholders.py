@@ -86,6 +86,7 @@ class StakeholderRow:
     previous_relationship: int | None = None
     coalitions: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    holder_since: date | None = None
 
     @property
     def movement(self) -> bool:
@@ -116,7 +117,7 @@ def stakeholder_rows(
     for facts, holdings in facts_of(session, campaign_id, lens=lens, ids=ids):
         mine = judged.get(facts["id"], [])
         if holdings:
-            facts["holder"] = holder_on(holdings, day)
+            facts |= {"holder": holder_on(holdings, day), "holder_since": held_since(holdings, day)}
         if mine and is_rated(facts["kind"], facts["actor_type"], persons_rated=context.persons_rated):
             facts |= judgement_on(mine, context, day, held_since(holdings, day))
         rows.append(StakeholderRow(**facts))

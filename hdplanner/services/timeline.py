@@ -88,7 +88,8 @@ class Timeline:
     def _tell(self, track: _Track, day: date, context: Context) -> StakeholderRow:
         facts = dict(track.facts)
         if track.holdings:
-            facts["holder"] = holder_on(track.holdings, day)
+            since = held_since(track.holdings, day)
+            facts |= {"holder": holder_on(track.holdings, day), "holder_since": since}
         if track.judged:
             facts |= judgement_on(track.judged, context, day, held_since(track.holdings, day))
         row = StakeholderRow(**facts)
