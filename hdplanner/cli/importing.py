@@ -1,4 +1,4 @@
-"""The command that brings data in: stakeholders from a table, or a whole plan from our own JSON."""
+"""The command that brings data in: stakeholders or ties from a table, or a whole plan from our own JSON."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ def import_command(arguments: Namespace, console: Console) -> int:
 
     if registry.is_plan(arguments.source):
         return _import_plan(arguments, console)
+    if arguments.what == "ties":
+        from hdplanner.cli.tie_import import import_ties
+
+        return import_ties(arguments, console)
     with opened(arguments.file, to_change=not arguments.dry_run) as document:
         campaign_id = chosen_campaign(document, arguments.campaign).id
         plan = _plan(arguments, console, document, campaign_id)
@@ -108,8 +112,8 @@ def _tell(console: Console, plan: ImportPlan, *, dry_run: bool) -> None:
     console.tell(done.format(count=made, rows=plan.rows, sheet=plan.sheet, heading=plan.heading_row))
     for column, field in plan.mapping.items():
         console.tell(f"  {column} -> {field}")
-    _tell_problems(console, _("Left out:"), plan.skipped)
-    _tell_problems(console, _("Not understood:"), plan.errors)
+    tell_problems(console, _("Left out:"), plan.skipped)
+    tell_problems(console, _("Not understood:"), plan.errors)
     if plan.duplicates:
         count = len(plan.duplicates)
         console.tell(
@@ -117,7 +121,8 @@ def _tell(console: Console, plan: ImportPlan, *, dry_run: bool) -> None:
         )
 
 
-def _tell_problems(console: Console, heading: str, problems: tuple[Problem, ...]) -> None:
+def tell_problems(console: Console, heading: str, problems: tuple[Problem, ...]) -> None:
+    """List what was left out or not understood by its place, the first of them."""
     if problems:
         console.tell(heading)
     for problem in problems[:_SHOWN]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from hdplanner.domain.folding import fold
@@ -117,27 +119,34 @@ _HEADINGS: Final = {
 }
 
 
-def _by_heading() -> dict[str, tuple[str, int]]:
+@dataclass(frozen=True, slots=True)
+class FieldSet:
+    """The fields of one kind of record: what ``--map`` takes, and which heading or hashtag names which."""
+
+    fields: tuple[str, ...]
+    by_heading: Mapping[str, tuple[str, int]]
     """Folded heading to field and how clearly it says so: 0 is clearest."""
+    of_tag: Callable[[str], str | None]
+    gathering: frozenset[str] = frozenset()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, heading: str) -> tuple[str, int] | None:
+        """Return the field that a heading names, and how clearly; bilingual headings are taken apart."""
+        for part in (heading, *_parts(heading)):
+            if found := self.by_heading.get(fold(part)):
+                return found
+        return (heading, 0) if heading in self.fields else None
+
+
+def by_heading(fields: Sequence[str], spoken: Mapping[str, str]) -> dict[str, tuple[str, int]]:
+    """Return folded heading to field and how clearly it says so; headings stand one beside the other with bars."""
     found: dict[str, tuple[str, int]] = {}
-    for field in FIELDS:
-        spoken = _HEADINGS.get(field, "").split("|")
-        own = [] if field == "title" else [field.replace("_", " ")]  # a column "Title" may hold anything
-        for clearness, heading in enumerate([*spoken, *own]):
+    for name in fields:
+        own = [] if name == "title" else [name.replace("_", " ")]  # a column "Title" may hold anything
+        for clearness, heading in enumerate([*spoken.get(name, "").split("|"), *own]):
             if words := fold(heading):
-                found.setdefault(words, (field, clearness))
+                found.setdefault(words, (name, clearness))
     return found
-
-
-_BY_HEADING: Final = _by_heading()
-
-
-def field_of(heading: str) -> tuple[str, int] | None:
-    """Return the field that a heading names, and how clearly (0 is clearest); bilingual headings are taken apart."""
-    for part in (heading, *_parts(heading)):
-        if found := _BY_HEADING.get(fold(part)):
-            return found
-    return (heading, 0) if heading in FIELDS else None
 
 
 def _parts(heading: str) -> list[str]:
@@ -164,3 +173,7 @@ def _org_field(attributes: set[str]) -> str | None:
     if "parent" in attributes:
         return "parent"
     return None if attributes & {"code", "id", "num", "url"} else "name"
+
+
+STAKEHOLDERS: Final = FieldSet(FIELDS, by_heading(FIELDS, _HEADINGS), field_of_tag, GATHERING, ALIASES)
+"""What a table of stakeholders is read by."""

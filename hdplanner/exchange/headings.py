@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hdplanner.exchange.cells import Row, Sheet
-from hdplanner.exchange.fields import ALIASES, FIELDS, GATHERING, field_of, field_of_tag
 from hdplanner.domain.folding import fold
+from hdplanner.exchange.cells import Row, Sheet
+from hdplanner.exchange.fields import STAKEHOLDERS, FieldSet
 from hdplanner.exchange.plan import MappingError
 from hdplanner.i18n import _
 
@@ -28,13 +28,13 @@ class Headings:
     titles: tuple[str, ...]
     tags: tuple[str, ...] = ()
 
-    def known(self) -> int:
+    def known(self, fields: FieldSet = STAKEHOLDERS) -> int:
         """How many different fields the headings name."""
-        named = {found[0] for title in self.titles if (found := field_of(title))}
-        return len(named | {field for tag in self.tags if (field := field_of_tag(tag))})
+        named = {found[0] for title in self.titles if (found := fields.of(title))}
+        return len(named | {field for tag in self.tags if (field := fields.of_tag(tag))})
 
 
-def find_headings(sheet: Sheet, asked: int | None = None) -> Headings | None:
+def find_headings(sheet: Sheet, asked: int | None = None, fields: FieldSet = STAKEHOLDERS) -> Headings | None:
     """Return the headings of ``sheet``; ``asked`` is a row counted from 1. ``None`` for a sheet without a table."""
     if asked is not None:
         if not 1 <= asked <= len(sheet.rows):
@@ -49,8 +49,8 @@ def find_headings(sheet: Sheet, asked: int | None = None) -> Headings | None:
     candidates = [_headings_at(sheet, row) for row in rows if _filled(sheet.rows[row])]
     if not candidates:
         return None
-    best = max(candidates, key=Headings.known)
-    return best if best.known() else _plain_start(sheet, candidates)
+    best = max(candidates, key=lambda found: found.known(fields))
+    return best if best.known(fields) else _plain_start(sheet, candidates)
 
 
 def is_tag_row(row: Row) -> bool:
@@ -113,7 +113,9 @@ def column_letter(column: int) -> str:
     return letters
 
 
-def match_columns(headings: Headings, cells: Sequence[Row], recognised: Recognised) -> dict[int, str]:
+def match_columns(
+    headings: Headings, cells: Sequence[Row], recognised: Recognised, fields: FieldSet = STAKEHOLDERS
+) -> dict[int, str]:
     """Return column number to field. Where several columns name one field, the one that holds it best.
 
     A field with a list of values goes to the column with most cells understood; else the clearest heading wins.
@@ -121,37 +123,37 @@ def match_columns(headings: Headings, cells: Sequence[Row], recognised: Recognis
     rivals: dict[str, list[tuple[float, int, int]]] = {}
     for column, title in enumerate(headings.titles):
         tag = headings.tags[column] if column < len(headings.tags) else ""
-        tagged = field_of_tag(tag) if tag.strip() else None
-        found = (tagged, -1) if tagged else field_of(title)
+        tagged = fields.of_tag(tag) if tag.strip() else None
+        found = (tagged, -1) if tagged else fields.of(title)
         if found:
             field, clearness = found
             sample = [row[column] for row in cells if column < len(row) and row[column].strip()][:200]
             rivals.setdefault(str(field), []).append((-recognised(str(field), sample), clearness, column))
     chosen: dict[int, str] = {}
     for field, found_columns in rivals.items():
-        if field in GATHERING:
+        if field in fields.gathering:
             chosen.update({column: field for _share, _clearness, column in found_columns})
         else:
             chosen[min(found_columns)[2]] = field
     return dict(sorted(chosen.items()))
 
 
-def asked_columns(headings: Headings, asked: Mapping[str, str]) -> dict[int, str]:
+def asked_columns(
+    headings: Headings, asked: Mapping[str, str], fields: FieldSet = STAKEHOLDERS
+) -> dict[int, str]:
     """Return column number to field as the person said; raises ``MappingError`` for what is not there."""
     chosen: dict[int, str] = {}
     for column, field in asked.items():
-        field = ALIASES.get(field, field)
-        if field not in FIELDS:
+        field = fields.aliases.get(field, field)
+        if field not in fields.fields:
             raise MappingError(
                 _("There is no field “{field}”. Fields: {fields}.").format(
-                    field=field, fields=", ".join(FIELDS)
+                    field=field, fields=", ".join(fields.fields)
                 )
             )
-        if field in chosen.values() and field not in GATHERING:
+        if field in chosen.values() and field not in fields.gathering:
             raise MappingError(_("Only one column can be the field “{field}”.").format(field=field))
         chosen[_column(headings, column)] = field
-    if "name" not in chosen.values():
-        raise MappingError(_("Say which column holds the names: --map COLUMN=name."))
     return dict(sorted(chosen.items()))
 
 

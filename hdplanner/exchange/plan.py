@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hdplanner.errors import PlannerError
-from hdplanner.services.importing import StakeholderDraft
+from hdplanner.services.importing import StakeholderDraft, TieDraft
 
 
 class MappingError(PlannerError):
@@ -47,6 +47,25 @@ class ImportPlan:
     rows: int
     mapping: Mapping[str, str]
     drafts: tuple[StakeholderDraft, ...]
+    errors: tuple[Problem, ...] = ()
+    skipped: tuple[Problem, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    unmapped: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class TiePlan:
+    """The ties that will be made of a sheet, the new stakeholders among their ends, and what to know before."""
+
+    source: str
+    sheet: str
+    about: str
+    heading_row: int
+    """From 1; 0 where the sheet has no headings."""
+    rows: int
+    mapping: Mapping[str, str]
+    drafts: tuple[TieDraft, ...]
+    made: tuple[StakeholderDraft, ...] = ()
     errors: tuple[Problem, ...] = ()
     skipped: tuple[Problem, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from hdplanner.domain.base import CleanText, cleaned, new_id
+from hdplanner.domain.base import LINE, CleanText, cleaned, new_id
 from hdplanner.domain.stakeholders import Assessment, Stakeholder
 from hdplanner.errors import TextTooLongError
 from hdplanner.exchange import fields, vocabulary
@@ -77,7 +77,7 @@ class RowReading:
             kept += [str(judged[key]) for key in ("evidence",) if key in judged]
             judged = {}
         values["name"] = self.name
-        values["note"] = _joined([values.get("note", ""), *kept])[: _LIMITS["note"]]
+        values["note"] = self._note([values.get("note", ""), *kept])
         lists = {name: tuple(found) for name, found in self.lists.items()}
         return StakeholderDraft(
             new_id(),
@@ -89,6 +89,14 @@ class RowReading:
             tags=lists.get("tag", ()),
             other_names=lists.get("other_name", ()),
         )
+
+    def _note(self, parts: Sequence[str]) -> str:
+        """All that the note is to hold; what does not fit is told."""
+        text, limit = _joined(parts), _LIMITS["note"]
+        if len(text) > limit:
+            said = _("the note holds the first {limit} characters of what could go nowhere else")
+            self.faults.append(("", said.format(limit=limit)))
+        return text[:limit]
 
 
 def read_row(row: Row, columns: Mapping[int, str], titles: Sequence[str]) -> RowReading:
@@ -184,8 +192,13 @@ def _read_list(reading: RowReading, name: str, title: str, text: str) -> None:
         elif len(part) > _SHORT and name == "language":
             _take(reading, {}, name, title, part, None)
             continue
-        if part[:400] not in known:
-            known.append(part[:400])
+        elif len(part) > LINE:
+            said = _("the text has more than {limit} characters; it is kept in the note").format(limit=LINE)
+            reading.kept.append(f"{title}: {part}")
+            reading.faults.append((title, said))
+            continue
+        if part not in known:
+            known.append(part)
 
 
 def _split(text: str) -> list[str]:

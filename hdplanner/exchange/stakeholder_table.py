@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from hdplanner.domain.rules_likeness import NameIndex, comparable
 from hdplanner.domain.values import MOVEMENT, StakeholderKind
 from hdplanner.errors import UnreadableSourceError
-from hdplanner.exchange import vocabulary
 from hdplanner.exchange.cells import Row, Sheet
-from hdplanner.domain.folding import fold
-from hdplanner.exchange.headings import Headings, asked_columns, find_headings, match_columns
-from hdplanner.domain.rules_likeness import NameIndex, comparable
+from hdplanner.exchange.choosing import choose_sheet, share_recognised
+from hdplanner.exchange.headings import Headings, asked_columns, match_columns
 from hdplanner.exchange.plan import Duplicate, ImportPlan, MappingError, Problem
 from hdplanner.exchange.stakeholder_rows import RowReading, read_row
 from hdplanner.i18n import _
@@ -43,12 +42,14 @@ def plan_stakeholders(
     ``UnreadableSourceError`` where there is no table or no column holds names.
     """
     path = Path(path)
-    chosen, headings = _choose(path, sheets, sheet, heading_row)
+    chosen, headings = choose_sheet(path, sheets, sheet, heading_row)
     rows = chosen.rows[headings.first :]
     if mapping:
         columns = asked_columns(headings, mapping)
+        if "name" not in columns.values():
+            raise MappingError(_("Say which column holds the names: --map COLUMN=name."))
     else:
-        columns = match_columns(headings, rows, _share_recognised)
+        columns = match_columns(headings, rows, share_recognised)
         if not {"name", "short_name"} & set(columns.values()):
             raise UnreadableSourceError(
                 path,
@@ -57,61 +58,6 @@ def plan_stakeholders(
                 ).format(sheet=chosen.name),
             )
     return _Planning(path, chosen, headings, columns, persons_rated).plan(rows, known, progress)
-
-
-def _choose(
-    path: Path, sheets: Sequence[Sheet], asked: str | None, heading_row: int | None
-) -> tuple[Sheet, Headings]:
-    """The sheet that was asked for, else the visible one that says most with its headings."""
-    if asked is not None:
-        sheet = _named(sheets, asked)
-        headings = find_headings(sheet, heading_row)
-        if headings is None:
-            raise UnreadableSourceError(path, _("sheet “{sheet}” holds no table").format(sheet=sheet.name))
-        return sheet, headings
-    full = [sheet for sheet in sheets if any(sheet.rows)]
-    visible = [sheet for sheet in full if sheet.visible] or full
-    found = [(sheet, found) for sheet in visible if (found := _found(sheet, heading_row, len(visible) == 1))]
-    if not found:
-        raise UnreadableSourceError(path, _("it holds no table"))
-    return max(found, key=lambda pair: pair[1].known())
-
-
-def _found(sheet: Sheet, heading_row: int | None, only: bool) -> Headings | None:
-    try:
-        return find_headings(sheet, heading_row)
-    except MappingError:
-        if only:
-            raise
-        return None
-
-
-def _named(sheets: Sequence[Sheet], asked: str) -> Sheet:
-    for sheet in sheets:
-        if sheet.name == asked:
-            return sheet
-    for sheet in sheets:
-        if fold(sheet.name) == fold(asked):
-            return sheet
-    if asked.isdecimal() and 1 <= int(asked) <= len(sheets):
-        return sheets[int(asked) - 1]
-    names = ", ".join(sheet.name for sheet in sheets)
-    raise MappingError(_("There is no sheet “{sheet}”. Sheets: {names}.").format(sheet=asked, names=names))
-
-
-def _share_recognised(field: str, cells: Sequence[str]) -> float:
-    """How much of a column a field with a list or a scale understands; for free text all is well."""
-    if not cells:
-        return 0.0
-    if field in vocabulary.SCALES:
-        understood = sum(1 for cell in cells if vocabulary.step_of(field, cell) is not None)
-    elif field in vocabulary.CHOICES:
-        understood = sum(1 for cell in cells if vocabulary.choice_of(field, cell) is not None)
-    elif field == "country":
-        understood = sum(1 for cell in cells if len(vocabulary.country_of(cell)) == 2)
-    else:
-        return 1.0
-    return round(understood / len(cells), 2)
 
 
 class _Planning:
@@ -164,8 +110,8 @@ class _Planning:
             return
         if reason := self._why_unrated(reading):
             reading.refuse_judgement(reason)
-        self.errors += [Problem(self.sheet.name, number, title, said) for title, said in reading.faults]
         draft = reading.draft(number)
+        self.errors += [Problem(self.sheet.name, number, title, said) for title, said in reading.faults]
         if reading.parent:
             self.parents[draft.id] = reading.parent
         self._compare(draft)

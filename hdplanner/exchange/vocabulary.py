@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from hdplanner.domain.choices import Choice, Scale
+from hdplanner.domain.folding import fold
 from hdplanner.domain.values import (
     ActorType,
     Confidence,
@@ -26,8 +27,10 @@ from hdplanner.domain.values import (
     Sensitivity,
     StakeholderKind,
     StakeholderRoleValue,
+    Strength,
+    TieKind,
+    TieSign,
 )
-from hdplanner.domain.folding import fold
 from hdplanner.i18n import LANGUAGES, Catalogue, catalogue
 
 CHOICES: Final[Mapping[str, type[Choice]]] = {
@@ -40,6 +43,8 @@ CHOICES: Final[Mapping[str, type[Choice]]] = {
     "desired_engagement": Engagement,
     "evidence_type": EvidenceType,
     "role": StakeholderRoleValue,
+    "tie_kind": TieKind,
+    "sign": TieSign,
 }
 SCALES: Final[Mapping[str, type[Scale]]] = {
     "influence": Influence,
@@ -49,6 +54,7 @@ SCALES: Final[Mapping[str, type[Scale]]] = {
     "target_position": Position,
     "relationship": Relationship,
     "confidence": Confidence,
+    "strength": Strength,
 }
 
 _FEW_STEPS: Final = {
@@ -134,6 +140,30 @@ _SYNONYMS: Final[Mapping[type, Mapping[Any, str]]] = {
         2: "medium|moderate|moyenne|media|متوسطه",
         3: "high|elevee|alta|عاليه|strong",
     },
+    Strength: {
+        1: "low|faible|debil|baja|ضعيف",
+        2: "moderate|average|moyen|moyenne|medio|media|متوسط",
+        3: "high|fort|forte|fuerte|alta|قوي",
+    },
+    TieSign: {
+        TieSign.SUPPORTIVE: "positive|support|supports|positif|positivo|soutien|apoyo|ايجابي|داعم|plus",
+        TieSign.OBSTRUCTING: "negative|obstructs|opposes|blocks|negatif|negativo|obstruction|سلبي|معرقل|minus",
+    },
+    TieKind: {
+        TieKind.COMMANDS: "command|instructs|orders|directs|commande|ordonne|dirige|ordena|manda|يامر|يقود",
+        TieKind.ADVISES: "advice|advises|consults|conseille|avis|asesora|aconseja|ينصح|يستشير",
+        TieKind.FINANCES: "funds|pays|finance|funding|money|finance a|bailleur de|financia|financement|dinero|يمول|تمويل",
+        TieKind.APPOINTS: "elects|appoints|nomme|elit|nombra|elige|يعين|ينتخب",
+        TieKind.AUTHORITY: """authority|family|tribal|religious authority|kinship|famille|autorite|autoridad|familia
+            |سلطه|عايله""",
+        TieKind.PRESSURE: "pressure|public pressure|media|lobbies|pression|presion|ضغط",
+        TieKind.TRUST: "trust|trusts|friend|friendship|personal|confiance|confianza|amistad|ثقه",
+        TieKind.OBSTRUCTS: "rivalry|rival|obstructs|opposes|rivalite|rivalidad|entrave|obstruye|منافسه|يعرقل",
+        TieKind.REPRESENTS: "represents|representative of|represente|representa|يمثل",
+        TieKind.INSTRUCTED_BY: "takes instructions from|reports to|instructed by|rend compte a|depende de|ياتمر",
+        TieKind.ACCREDITED: "accredited to|accredite aupres de|acreditado ante|معتمد لدي",
+        TieKind.UNSPECIFIED: "unspecified|unknown|other|tie|link|lien|vinculo|inconnu|desconocido|غير محدد",
+    },
 }  # fmt: skip
 
 _NUMBER = re.compile(r"\s*([+\-−]?\d+)(?:[.,]0+)?(?:\s*/\s*\d+)?(?:\s*[-–—:=(].*|\s+\D.*)?\s*", re.DOTALL)
@@ -160,6 +190,7 @@ def _words_for(kind: type[Choice] | type[Scale]) -> dict[str, Choice | Scale]:
     for value, synonyms in _SYNONYMS.get(kind, {}).items():
         for text in synonyms.split("|"):
             words.setdefault(fold(text), kind(value))
+    words.pop("", None)  # a sign alone is no word
     return words
 
 

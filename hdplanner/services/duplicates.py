@@ -115,7 +115,10 @@ def _named(session: Session, campaign_id: str | None) -> list[Named]:
 
 
 def _why(pair: LikelyPair) -> str:
-    parts = [_(_WHY[pair.reason]).format(first=pair.first, second=pair.second)]
+    names = [pair.first, pair.second]
+    if pair.reason is Reason.ACRONYM:
+        names.sort(key=len)
+    parts = [_(_WHY[pair.reason]).format(first=names[0], second=names[1])]
     if pair.same_parent:
         parts.append(_("Both belong to the same body."))
     elif pair.same_country:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from hdplanner.domain.base import Base, new_id
 from hdplanner.domain.campaign import Involvement
 from hdplanner.domain.fields import noun
+from hdplanner.domain.network import Tie
 from hdplanner.domain.objectives import Objective
 from hdplanner.domain.office import Office, Tag
 from hdplanner.domain.stakeholders import (
@@ -47,12 +48,24 @@ class StakeholderDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class TieDraft:
+    """A tie to be made between two stakeholders, known ones or drafts. ``values`` are fields of ``Tie``."""
+
+    id: str
+    row: int
+    source_id: str
+    target_id: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class KnownStakeholder:
     """A stakeholder of the file under all its names, for recognising it in a source."""
 
     id: str
     names: tuple[str, ...]
     short_name: str
+    code_name: str = ""
 
 
 def known_stakeholders(session: Session) -> list[KnownStakeholder]:
@@ -61,9 +74,58 @@ def known_stakeholders(session: Session) -> list[KnownStakeholder]:
     for key, name in session.execute(select(StakeholderName.stakeholder_id, StakeholderName.name)):
         others.setdefault(key, []).append(name)
     found = session.execute(
-        select(Stakeholder.id, Stakeholder.name, Stakeholder.short_name).order_by(Stakeholder.id)
+        select(Stakeholder.id, Stakeholder.name, Stakeholder.short_name, Stakeholder.code_name).order_by(
+            Stakeholder.id
+        )
     )
-    return [KnownStakeholder(key, (name, *others.get(key, ())), short) for key, name, short in found]
+    return [
+        KnownStakeholder(key, (name, *others.get(key, ())), short, code) for key, name, short, code in found
+    ]
+
+
+def known_ties(session: Session, campaign_id: str) -> set[tuple[str, str, str]]:
+    """Return the ties of a campaign as source, target and kind."""
+    found = select(Tie.source_id, Tie.target_id, Tie.kind).where(Tie.campaign_id == campaign_id)
+    return {(source, target, kind.value) for source, target, kind in session.execute(found)}
+
+
+def apply_ties(
+    session: Session, drafts: Sequence[TieDraft], made: Sequence[StakeholderDraft], *, campaign_id: str
+) -> list[str]:
+    """Make the stakeholders that are new and the ties of ``drafts``, and return the keys of the ties.
+
+    Both ends of each tie become part of the campaign. Raises ``NotFoundError`` where the file has no office.
+    """
+    office = session.scalars(select(Office.id)).first()
+    if office is None:
+        raise NotFoundError(noun("office"), "")
+    _insert(session, Stakeholder, [{**draft.values, "id": draft.id, "office_id": office} for draft in made])
+    _insert(session, Involvement, _newly_involved(session, drafts, campaign_id))
+    rows = [
+        {
+            **draft.values,
+            "id": draft.id,
+            "campaign_id": campaign_id,
+            "source_id": draft.source_id,
+            "target_id": draft.target_id,
+        }
+        for draft in drafts
+    ]
+    _insert(session, Tie, rows)
+    return [draft.id for draft in drafts]
+
+
+def _newly_involved(
+    session: Session, drafts: Iterable[TieDraft], campaign_id: str
+) -> Iterable[dict[str, Any]]:
+    there = set(
+        session.scalars(select(Involvement.stakeholder_id).where(Involvement.campaign_id == campaign_id))
+    )
+    ends = dict.fromkeys(key for draft in drafts for key in (draft.source_id, draft.target_id))
+    for key in ends:
+        if key not in there:
+            row = {"campaign_id": campaign_id, "stakeholder_id": key}
+            yield {**row, "id": derived_key(Involvement, row)}
 
 
 def apply(

@@ -196,7 +196,7 @@ def _join_ties(session: Session, keep_id: str, moved: Collection[str]) -> None:
     """Join the ties that were ``moved`` with those that say the same: the better evidenced stays, with both texts."""
     kept: dict[tuple[str, ...], Tie] = {}
     for tie in sorted(_rows(session, Tie, _ENDS, keep_id), key=_evidence, reverse=True):
-        same = (tie.campaign_id, tie.source_id, tie.target_id, tie.kind, tie.sign)
+        same = (tie.campaign_id, tie.source_id, tie.target_id, tie.kind)
         better = kept.setdefault(same, tie)
         if better is not tie and {better.id, tie.id} & set(moved):
             _fill(better, tie)

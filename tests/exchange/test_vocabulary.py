@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from hdplanner.domain.values import ActorType, Level, Position, StakeholderKind
-from hdplanner.exchange import fields, vocabulary
+from hdplanner.domain.values import ActorType, Level, Position, StakeholderKind, TieKind, TieSign
+from hdplanner.exchange import fields, tie_fields, vocabulary
 from hdplanner.exchange.vocabulary import (
     CHOICES,
     SCALES,
@@ -43,8 +43,30 @@ def test_no_synonym_contradicts_another() -> None:
 
 
 def test_every_field_with_a_list_or_a_scale_is_one_that_a_column_can_have() -> None:
-    assert set(CHOICES) | set(SCALES) <= set(fields.FIELDS)
-    assert set(fields.RATINGS) == set(SCALES)
+    of_ties = {"tie_kind", *tie_fields.FIELDS}
+    assert set(CHOICES) | set(SCALES) <= set(fields.FIELDS) | of_ties
+    assert set(fields.RATINGS) == set(SCALES) - (of_ties - set(fields.FIELDS))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "meant"),
+    [
+        ("tie_kind", "finances", TieKind.FINANCES),
+        ("tie_kind", "conseille", TieKind.ADVISES),
+        ("tie_kind", "يمول", TieKind.FINANCES),
+        ("tie_kind", "instructed-by", TieKind.INSTRUCTED_BY),
+        ("sign", "négatif", TieSign.OBSTRUCTING),
+        ("sign", "+", None),
+        ("tie_kind", "?", None),
+    ],
+)
+def test_words_for_ties_are_known_in_four_languages_and_marks_alone_are_not_words(field, text, meant) -> None:
+    assert choice_of(field, text) is meant
+
+
+@pytest.mark.parametrize(("text", "step"), [("3", 3), ("fort", 3), ("débil", 1), ("4", None), ("0", None)])
+def test_the_strength_of_a_tie_goes_from_one_to_three(text: str, step: int | None) -> None:
+    assert step_of("strength", text) == step
 
 
 @pytest.mark.parametrize(
