@@ -177,3 +177,8 @@ def _org_field(attributes: set[str]) -> str | None:
 
 STAKEHOLDERS: Final = FieldSet(FIELDS, by_heading(FIELDS, _HEADINGS), field_of_tag, GATHERING, ALIASES)
 """What a table of stakeholders is read by."""
+
+
+def field_of(heading: str) -> tuple[str, int] | None:
+    """Return the field of a stakeholder that a heading names, and how clearly (0 is clearest)."""
+    return STAKEHOLDERS.of(heading)
