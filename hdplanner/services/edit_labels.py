@@ -33,6 +33,9 @@ SENTENCES: dict[str, str] = {
     "stakeholder.tags": N_("Change the tags of {stakeholder}"),
     "stakeholder.contacts": N_("Change the contacts of {stakeholder}"),
     "stakeholder.leave": N_("Take {stakeholder} out of the plan"),
+    "stakeholder.paste": N_("Paste a table"),
+    "view.save": N_("Save view {saved_view}"),
+    "view.delete": N_("Delete view {saved_view}"),
     "stakeholder.merge": N_("Make {stakeholder} one of two"),
     "stakeholder.distinct": N_("Say that {stakeholder} and another are two"),
     "assessment.update": N_("Change the assessment of {stakeholder}"),
@@ -80,12 +83,14 @@ _SEVERAL: dict[str, str] = {
     "stakeholder.delete": N_("Delete {number} stakeholders"),
     "stakeholder.update": N_("Change {number} stakeholders"),
     "stakeholder.leave": N_("Take {number} stakeholders out of the plan"),
+    "stakeholder.paste": N_("Paste {number} stakeholders"),
     "tie.update": N_("Change {number} ties"),
     "tie.delete": N_("Delete {number} ties"),
 }
 """The sentence where an edit was about several: its ids then hold ``number`` instead of a key."""
 
 _GONE: dict[str, str] = {
+    "view.delete": N_("Delete a view"),
     "stakeholder.delete": N_("Delete a stakeholder"),
     "activity.delete": N_("Delete an activity"),
     "pack.delete": N_("Delete a pack"),
