@@ -87,10 +87,10 @@ def _add_history(verbs: Any) -> None:
 
 def _add_import(verbs: Any) -> None:
     command = add_verb(
-        verbs, "import", _("Bring stakeholders in from a table, or a whole plan from our JSON.")
+        verbs, "import", _("Bring stakeholders or ties in from a table, or a whole plan from our JSON.")
     )
     command.add_argument("source", metavar="SOURCE", type=Path, help="csv, tsv, xlsx, xlsb, xls, ods, json")
-    command.add_argument("--as", dest="what", choices=["stakeholders"], default="stakeholders")
+    command.add_argument("--as", dest="what", choices=["stakeholders", "ties"], default="stakeholders")
     command.add_argument("--sheet", metavar="S", help=_("name or number of the sheet"))
     command.add_argument("--heading-row", metavar="N", type=count, help=_("row of the headings, from 1"))
     command.add_argument(
