@@ -122,6 +122,7 @@ def grid_figure(
     title: str = "",
     source: str = "",
     names: int = 400,
+    told: int = 12,
     overlays: Overlays = NO_OVERLAYS,
     measure: Measure = estimate_width,
     translate: Translate = _,
@@ -129,7 +130,8 @@ def grid_figure(
     """The whole grid as a picture for a page: points, all inside width by height.
 
     `source` is the line of date and source below; `names` how many are named at most, the most influential
-    first. Names that find no room are left out of the picture; the table beside it holds them all.
+    first. Names that find no room are left out of the picture; the table beside it holds them all, and the words
+    of the figure (`alt`) up to `told` of each zone.
     """
     scale = min(1.0, max(_SMALLEST, width / _COMFORTABLE))
     words = _Words(measure, translate)
@@ -139,7 +141,7 @@ def grid_figure(
         height,
         tuple(scaled(shape, scale) for shape in shapes) if scale < 1 else tuple(shapes),
         title or scene.layout.title(translate),
-        describe(scene, translate),
+        describe(scene, translate, told),
         "rtl" if words.mirrored else "ltr",
     )
 
@@ -198,23 +200,31 @@ def _marks(scene: GridScene, plot: Box, names: int, overlays: Overlays, words: _
     yield from (hull.label for hull in around)
 
 
-def describe(scene: GridScene, translate: Translate = _) -> str:
-    """The grid in words, for those who cannot see it: the names in each zone, and who is not assessed."""
+def describe(scene: GridScene, translate: Translate = _, shown: int = 12) -> str:
+    """The grid in words, for those who cannot see it: the names in each zone, and who is not assessed.
+
+    Of more than `shown` in one list the rest is counted.
+    """
     zones: dict[Choice | None, list[str]] = {zone.meaning: [] for zone in scene.layout.zones}
     for mark in reversed(scene.marks):
         zones.setdefault(_zone_of(scene.layout, mark.row), []).append(mark.row.name)
     parts = [
-        _listing(scene.layout.title(translate) if zone is None else translate(zone.text), names, translate)
+        _listing(_zone_name(scene.layout, zone, translate), names, translate, shown)
         for zone, names in zones.items()
         if names
     ]
     if scene.unassessed:
-        parts.append(_listing(translate(NOT_ASSESSED), [row.name for row in scene.unassessed], translate))
+        waiting = [row.name for row in scene.unassessed]
+        parts.append(_listing(translate(NOT_ASSESSED), waiting, translate, shown))
     return " ".join(parts)
 
 
 def _zone_of(layout: Layout, row: Placed) -> Choice | None:
     return zone_of(layout, getattr(row, layout.x.field), getattr(row, layout.y.field))
+
+
+def _zone_name(layout: Layout, zone: Choice | None, translate: Translate) -> str:
+    return layout.title(translate) if zone is None else translate(zone.text)
 
 
 def _listing(name: str, names: list[str], translate: Translate, shown: int = 12) -> str:
@@ -228,18 +238,25 @@ def _listing(name: str, names: list[str], translate: Translate, shown: int = 12)
 def _notes(scene: GridScene, width: float, source: str, overlays: Overlays, words: _Words) -> list[str]:
     """The lines below the picture, each cut to the width."""
     translate = words.translate
-    lines = []
-    if scene.unassessed:
-        lines.append(_listing(translate(NOT_ASSESSED), [row.name for row in scene.unassessed], translate))
-    if scene.apart:
-        lines.append(_listing(translate(N_("Movement")), [row.name for row in scene.apart], translate))
+    lists = [
+        (translate(NOT_ASSESSED), [row.name for row in scene.unassessed]),
+        (translate(N_("Movement")), [row.name for row in scene.apart]),
+    ]
     if overlays.coalitions:
         absent = translate(N_("Not on the grid, of “{coalition}”"))
         for name, members in not_placed(scene).items():
-            lines.append(_listing(absent.format(coalition=shortened(name, _NAME_LIMIT)), members, translate))
-    if source:
-        lines.append(source)
-    return [_fitted(line, width, words.measure) for line in lines]
+            lists.append((absent.format(coalition=shortened(name, _NAME_LIMIT)), members))
+    lines = [_fitting_list(name, names, width, words) for name, names in lists if names]
+    return [*lines, _fitted(source, width, words.measure)] if source else lines
+
+
+def _fitting_list(name: str, names: list[str], width: float, words: _Words) -> str:
+    """As many names as the line has room for, the rest counted."""
+    for shown in range(12, 0, -1):
+        line = _listing(name, names, words.translate, shown)
+        if words.measure(line, _NOTE, False) <= width:
+            return line
+    return _fitted(line, width, words.measure)
 
 
 def _fitted(text: str, width: float, measure: Measure) -> str:

@@ -240,3 +240,21 @@ def test_each_name_that_is_placed_stands_in_the_picture_or_in_its_words(layout: 
 
 def test_an_empty_grid_still_has_its_ground() -> None:
     assert "Decisive" in _texts(grid_figure(build_scene([])).shapes)
+
+
+def test_a_line_below_names_as_many_as_it_has_room_for_and_counts_the_rest() -> None:
+    rows = [Placed(str(n), f"A council with quite a long name {n}") for n in range(9)]
+    (line,) = (
+        s.text
+        for s in grid_figure(build_scene(rows), 640, 480).shapes
+        if isinstance(s, Label) and "Not assessed:" in s.text
+    )
+    assert " more." in line
+    assert estimate_width(line, 10.5) <= 640
+
+
+def test_words_tell_as_many_names_as_are_asked_for() -> None:
+    rows = [Placed(str(n), f"Row {n}", "", 5, 5) for n in range(40)]
+    alt = grid_figure(build_scene(rows), told=500).alt
+    assert all(row.name in alt for row in rows)
+    assert "more" not in alt
