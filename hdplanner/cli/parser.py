@@ -11,6 +11,8 @@ from typing import Any
 from hdplanner import __version__
 from hdplanner.cli.console import Console
 from hdplanner.cli.parser_balance import balance_arguments
+from hdplanner.cli.parser_grid import grid_arguments
+from hdplanner.cli.parser_network import network_arguments
 from hdplanner.cli.parser_pieces import Parser, add_verb, campaign_option, count, pair
 from hdplanner.i18n import _
 
@@ -27,7 +29,10 @@ _COMMANDS = {
     "import": "importing",
     "export": "exporting",
     "pack": "packs",
+    "network": "network",
+    "routes": "network",
     "balance": "weighing",
+    "grid": "grid",
 }
 VERBS = frozenset(_COMMANDS)
 
@@ -57,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(verbs)
     _add_export(verbs)
     _add_pack(verbs)
+    network_arguments(verbs)
     balance_arguments(verbs)
+    grid_arguments(verbs)
     return parser
 
 
