@@ -61,6 +61,14 @@ SENTENCES: dict[str, str] = {
     "activity.move": N_("Move {activity} in time"),
     "activity.schedule": N_("Schedule {activity}"),
     "activity.depend": N_("Change what {activity} waits for"),
+    "window.add": N_("Add decision window {decision_window}"),
+    "window.update": N_("Change {decision_window}"),
+    "window.delete": N_("Delete a decision window"),
+    "window.move": N_("Move {decision_window}, with what hangs on it"),
+    "step.add": N_("Add a step to a decision"),
+    "step.update": N_("Change a step of a decision"),
+    "step.move": N_("Reorder the steps of a decision"),
+    "step.delete": N_("Take a step out of a decision"),
     "pack.add": N_("Add pack {pack}"),
     "pack.update": N_("Change pack {pack}"),
     "pack.delete": N_("Delete pack {pack}"),
@@ -115,7 +123,16 @@ def sentence(session: Session, label: Label, translate: Callable[[str], str] = _
     names = {table: _name(session, table, key, translate) for table, key in label.ids.items()}
     if label.key in _GONE and translate(_UNKNOWN) in names.values():
         return translate(_GONE[label.key])
-    for table in ("campaign", "stakeholder", "pack", "messenger", "coalition", "scenario", "activity"):
+    for table in (
+        "campaign",
+        "stakeholder",
+        "pack",
+        "messenger",
+        "coalition",
+        "scenario",
+        "activity",
+        "decision_window",
+    ):
         names.setdefault(table, translate(_UNKNOWN))
     return translate(template).format(**names)
 

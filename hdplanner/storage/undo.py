@@ -84,20 +84,47 @@ def apply_step(raw: sqlite3.Connection, layout: Layout, step: Step, kind: GroupK
     what we never wrote: the caller rolls back.
     """
     raw.execute("PRAGMA defer_foreign_keys = ON")
-    backwards = kind is GroupKind.UNDO
-    rows = raw.execute(
-        f"SELECT tbl, before, after FROM log_row WHERE group_seq = ? ORDER BY seq {'DESC' if backwards else ''}",
-        (step.seq,),
-    ).fetchall()
-    for table, before, after in rows:
-        here, there = (after, before) if backwards else (before, after)
-        columns = layout.logged[table]
-        found, wanted = _read(table, columns, here, step.schema), _read(table, columns, there, step.schema)
+    turns = _turns(raw, layout, step, backwards=kind is GroupKind.UNDO)
+    for table, found, wanted in turns:
         if not _replace(raw, table, found, wanted):
             raise StaleUndoError(step.label.key)
     written = raw.execute("SELECT count(*) FROM log_row WHERE group_seq = ?", (seq,)).fetchone()[0]
-    if written != len(rows):  # the database carried away rows that the step knows nothing of
+    if written != len(turns):  # the database carried away rows that the step knows nothing of
         raise StaleUndoError(step.label.key)
+
+
+Turn = tuple[str, Image | None, Image | None]
+"""A table, a row as it should be found, and as it is wanted; ``None`` where there is none."""
+
+
+def _turns(raw: sqlite3.Connection, layout: Layout, step: Step, *, backwards: bool) -> list[Turn]:
+    """Return what the step comes to for each row, in an order in which the database carries nothing away by itself.
+
+    Pointers are changed first, then children go before their parents, then parents come before their children:
+    the edit may have written them in any order, since keys between tables are checked at its end.
+    """
+    ends: dict[tuple[str, str], list[str | None]] = {}
+    for table, row_id, before, after in raw.execute(
+        "SELECT tbl, row_id, before, after FROM log_row WHERE group_seq = ? ORDER BY seq", (step.seq,)
+    ):
+        ends.setdefault((table, row_id), [before, after])[1] = after
+    turns = []
+    for (table, _row_id), (before, after) in reversed(ends.items()) if backwards else ends.items():
+        columns, here, there = layout.logged[table], before, after
+        if backwards:
+            here, there = after, before
+        found, wanted = _read(table, columns, here, step.schema), _read(table, columns, there, step.schema)
+        if found != wanted:
+            turns.append((table, found, wanted))
+    depth = {table.name: place for place, table in enumerate(layout.metadata.sorted_tables)}
+
+    def turn(one: Turn) -> tuple[int, int]:
+        table, found, wanted = one
+        if found is not None and wanted is not None:
+            return 0, 0
+        return (1, -depth[table]) if wanted is None else (2, depth[table])
+
+    return sorted(turns, key=turn)
 
 
 def _read(table: str, columns: tuple[str, ...], image: str | None, schema: int) -> Image | None:

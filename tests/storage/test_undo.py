@@ -322,3 +322,63 @@ def _behind_the_log(document: Document, statement: str, *parameters: object) -> 
     raw.execute("PRAGMA query_only = OFF")
     raw.execute(statement, parameters)
     raw.execute("PRAGMA query_only = ON")
+
+
+def test_an_edit_that_wrote_children_ahead_of_their_parents_is_undone_and_redone(desk: Any) -> None:
+    """Keys between tables are checked at the end of an edit, so rows may come in any order."""
+    before = desk.content()
+
+    def work(session: Any) -> None:
+        parent = Stakeholder(office_id=desk.office, name="Ministry")
+        session.add(StakeholderName(stakeholder_id=parent.id, name="Ministerio"))
+        session.flush()
+        session.add(parent)
+
+    desk.document.edit(Label("test"), work)
+    after = desk.content()
+
+    desk.document.undo()
+    assert desk.content() == before
+    desk.document.redo()
+    assert desk.content() == after
+
+
+def test_an_edit_that_pointed_to_what_came_later_is_undone_and_redone(desk: Any) -> None:
+    key = desk.stakeholder("Post")
+    before = desk.content()
+
+    def work(session: Any) -> None:
+        parent = Stakeholder(office_id=desk.office, name="Ministry")
+        session.get_one(Stakeholder, key).parent_id = parent.id
+        session.flush()
+        session.add(parent)
+
+    desk.document.edit(Label("test"), work)
+    after = desk.content()
+
+    desk.document.undo()
+    assert desk.content() == before
+    desk.document.redo()
+    assert desk.content() == after
+
+
+def test_a_row_that_was_changed_twice_in_one_edit_goes_back_to_where_it_began(desk: Any) -> None:
+    key = desk.stakeholder("A")
+    before = desk.content()
+
+    def work(session: Any) -> None:
+        row = session.get_one(Stakeholder, key)
+        for name in ("B", "C"):
+            row.name = name
+            session.flush()
+        gone = Stakeholder(office_id=desk.office, name="For a moment")
+        session.add(gone)
+        session.flush()
+        session.delete(gone)
+
+    desk.document.edit(Label("test"), work)
+
+    desk.document.undo()
+    assert desk.content() == before
+    desk.document.redo()
+    assert desk.names() == ["C"]
