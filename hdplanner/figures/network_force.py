@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from hdplanner.figures.network_spread import Place, fitted, pushed_apart
+from hdplanner.figures.network_spread import ASPECT, Place, fitted, pushed_apart
 
 _EVEN = 0.42
 """How far dense places are evened out, 0 (as the forces left them) to 1 (all at one distance in rank)."""
@@ -104,22 +104,23 @@ def _evened(places: Mapping[str, Place]) -> dict[str, Place]:
 
 
 def _strip_share(main: int, rest: Sequence[Sequence[str]]) -> float:
-    """How much of the width those at the side need."""
+    """How much of the width those at the side need: a little less for each than for the others."""
     if not rest:
         return 0.0
     if not main:
         return 1.0
-    columns = _columns(rest)
-    return min(0.5, max(0.09, columns / (columns + 2.6 * math.sqrt(main))))
+    cells = 0.8 * sum(_side(group) ** 2 for group in rest)
+    return min(0.5, max(0.09, cells / (cells + main)))
 
 
 def _side(group: Sequence[str]) -> int:
     return 1 if len(group) == 1 else 1 + math.isqrt(len(group))
 
 
-def _columns(rest: Sequence[Sequence[str]], rows: int = _ROWS) -> int:
+def _columns(rest: Sequence[Sequence[str]], share: float) -> int:
+    """So many that cells are about square on a page that is wider than high."""
     cells = sum(_side(group) ** 2 for group in rest)
-    return max(_side(rest[0]), math.ceil(cells / max(rows, math.isqrt(cells))))
+    return max(_side(rest[0]), int(math.sqrt(cells * share * ASPECT)))
 
 
 def _strip(
@@ -128,7 +129,7 @@ def _strip(
     """Small groups and lone ones on shelves from the top, the larger first."""
     if not rest:
         return {}
-    columns = _columns(rest)
+    columns = _columns(rest, 1 - left)
     cells: list[tuple[Sequence[str], int, int]] = []
     column = row = height = 0
     for group in rest:

@@ -85,7 +85,10 @@ class NetworkView(QWidget):
         self._suppose(scene)
         self.selection = tuple(each for each in self.selection if each in scene.index)
         self.ties = tuple(each for each in self.ties if each in scene.edge_index)
-        self._travel.set_off(before, scene, self.theme.pixels("motion_ms"))
+        if self._picture.is_busy:
+            self._travel.hold({})
+        else:
+            self._travel.set_off(before, scene, self.theme.pixels("motion_ms"))
         self._describe()
         self.refresh()
 
@@ -260,12 +263,13 @@ class NetworkView(QWidget):
         painter = QPainter(self)
         painter.scale(self.theme.scale, self.theme.scale)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        lifted, picture = self._travel.places, self._picture
-        if not (self._rest.isActive() and picture.is_busy and picture.is_made):
+        lifted, picture, focus = self._travel.places, self._picture, self._focus()
+        under_way = self._rest.isActive() or (bool(lifted) and bool(focus))
+        if not (under_way and picture.is_busy and picture.is_made):
             picture.rest(self.camera, lifted, self.supposed)
-        focus = self._focus()
         picture.paint(painter, self.camera, dimmed=bool(focus))
-        picture.paint_top(painter, self.camera, Shown(lifted, focus, self.selection, self.supposed))
+        shown = Shown(lifted, focus, self.selection, self.supposed, moving=under_way)
+        picture.paint_top(painter, self.camera, shown)
         self.hover.paint_handle(painter)
         if self.gesture is not None:
             self.gesture.paint(painter)

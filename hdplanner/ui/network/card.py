@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from hdplanner.ui.common.theme import set_look
 
-_LOOKS = ("heading", "muted", "", "small")
+_LOOKS = ("heading", "muted", "small", "muted")
 
 
 class NetworkCard(QFrame):
@@ -25,7 +25,7 @@ class NetworkCard(QFrame):
         self._lines = [QLabel(self) for _look in _LOOKS]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(2)
+        layout.setSpacing(4)
         for label, look in zip(self._lines, _LOOKS, strict=True):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

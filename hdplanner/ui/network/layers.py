@@ -81,9 +81,15 @@ def curves_of(
 
 
 def paint_ties(
-    painter: QPainter, scene: NetworkScene, curves: Mapping[int, Bow], theme: Theme, *, fine: bool = False
+    painter: QPainter,
+    scene: NetworkScene,
+    curves: Mapping[int, Bow],
+    theme: Theme,
+    *,
+    fine: bool = False,
+    hurried: bool = False,
 ) -> None:
-    """Stroke ties; `fine` is for a crowd, where lines are thin, without heads and strong ones on top."""
+    """Stroke ties; `fine` is for a crowd: thin lines without heads. `hurried` leaves out dashes, on the way."""
     bundles: dict[Stroke, list[int]] = {}
     for number in curves:
         bundles.setdefault(stroke_of(scene.edges[number]), []).append(number)
@@ -93,7 +99,7 @@ def paint_ties(
             _stroke_fine(painter, [curves[number] for number in bundles[stroke]], stroke, theme)
         else:
             for number in bundles[stroke]:
-                _stroke(painter, curves[number], stroke, theme)
+                _stroke(painter, curves[number], stroke._replace(dash=()) if hurried else stroke, theme)
     painter.setOpacity(1.0)
 
 

@@ -6,7 +6,7 @@ Holds pixmaps and the places of names, no state of the person's work; `NetworkVi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
@@ -16,6 +16,7 @@ from hdplanner.figures.grid import Box
 from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.network_edges import Bow
 from hdplanner.figures.network_figure import (
+    NAME_LIMIT,
     NAME_SIZE,
     Seat,
     guide_labels,
@@ -25,7 +26,7 @@ from hdplanner.figures.network_figure import (
     points_along,
 )
 from hdplanner.figures.network_scene import NetworkScene, PlacedNode
-from hdplanner.figures.shapes import Circle, Label, Rect, Shape, shortened
+from hdplanner.figures.shapes import Circle, Label, Shape, shortened
 from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
@@ -34,6 +35,8 @@ from hdplanner.ui.network.focus import Focus
 
 DIMMED = 0.17
 _BUSY_NODES, _BUSY_TIES = 150, 400
+_MANY = 50
+"""From so many ties on top on, dashes wait until the view rests."""
 _NAMED = 40
 """So many in focus are named each."""
 Place = tuple[float, float]
@@ -42,12 +45,13 @@ Names = list[tuple[Spot, Seat, str]]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is on top in one frame: places other than the scene's, focus, chosen, supposed."""
+    """What is on top in one frame: places other than the scene's, focus, chosen, supposed; whether it moves."""
 
     lifted: Mapping[str, Place] = field(default_factory=dict)
     focus: Focus = field(default_factory=Focus)
     chosen: tuple[str, ...] = ()
     supposed: frozenset[str] = frozenset()
+    moving: bool = False
 
 
 class NetworkPicture:
@@ -62,7 +66,9 @@ class NetworkPicture:
         self._small = layers.NodeSprites(theme, 1.0, layers.CROWD_SCALE)
         self._layer: QPixmap | None = None
         self._made: tuple[Camera, frozenset[str], frozenset[str]] | None = None
+        self._is_stale = True
         self._names: Names = []
+        self._top_names: tuple[tuple[Seat, ...], Names] | None = None
 
     def resize(self, size: QSizeF, ratio: float) -> None:
         """Paint for another size in points, and pixels a point."""
@@ -75,6 +81,7 @@ class NetworkPicture:
     def wear(self, theme: Theme) -> None:
         """Paint in another theme."""
         self.theme = theme
+        self._layer = None
         self._make_sprites()
         self.forget()
 
@@ -84,8 +91,9 @@ class NetworkPicture:
         self.forget()
 
     def forget(self) -> None:
-        """Make the layer again before the next paint."""
-        self._layer = None
+        """Make the layer again when the view rests."""
+        self._is_stale = True
+        self._top_names = None
 
     @property
     def page(self) -> Box:
@@ -117,12 +125,14 @@ class NetworkPicture:
     ) -> None:
         """Make the layer for where the camera is now, without the nodes that move and their ties."""
         key = (camera.key, frozenset(without), supposed)
-        if self._layer is not None and self._made is not None:
+        if not self._is_stale and self._made is not None:
             made, gone, then = self._made
             if (made.key, gone, then) == key:
                 return
         self._made = (Camera(camera.plot, camera.zoom, camera.x, camera.y), key[1], supposed)
         self._layer = self._render(camera, key[1], supposed)
+        self._is_stale = False
+        self._top_names = None
 
     def paint(self, painter: QPainter, camera: Camera, *, dimmed: bool) -> None:
         """The ground with all that rests; what moves or is in focus comes on top by `paint_top`."""
@@ -146,10 +156,14 @@ class NetworkPicture:
             numbers.update(self.scene.touching.get(node_id, ()))
         seats = self.seats(camera, self._needed(top, numbers), shown.lifted)
         curves = layers.curves_of(self.scene, seats, sorted(numbers), self.scale)
-        self._paint_rings(painter, [seats[each] for each in shown.chosen if each in seats])
-        layers.paint_ties(painter, self.scene, curves, self.theme, fine=len(curves) > _BUSY_TIES)
+        chosen = [seats[each] for each in shown.chosen if each in seats]
+        self._paint_rings(painter, chosen, fill="selection")
+        hurried = shown.moving and len(curves) > _MANY
+        fine = len(curves) > _BUSY_TIES
+        layers.paint_ties(painter, self.scene, curves, self.theme, fine=fine, hurried=hurried)
         drawn = [seats[placed.node.id] for placed in self._in_order(top)]
         layers.paint_nodes(painter, drawn, self._sprites_now(), shown.supposed)
+        self._paint_rings(painter, chosen)
         self._paint_top_names(painter, shown, drawn)
         self._paint_steps(painter, [seats[each] for each in shown.focus.steps if each in seats])
 
@@ -200,33 +214,49 @@ class NetworkPicture:
         paint_shapes(painter, node_name_shapes(spot, text, width, faded=faded), self.theme)
 
     def _paint_top_names(self, painter: QPainter, shown: Shown, drawn: list[Seat]) -> None:
-        """Names of the focus where they are below, so that nothing jumps; who has none there, or moves, beside it."""
-        known = {seat.placed.node.id: (spot, seat, text) for spot, seat, text in self._names}
-        for seat in drawn[-_NAMED:]:
-            node_id = seat.placed.node.id
-            name = None if node_id in shown.lifted else known.get(node_id)
-            if name is None or (name[1].x, name[1].y) != (seat.x, seat.y):
-                self._paint_beside(painter, seat)
-                continue
-            away = {"left": 5.0, "middle": 0.0, "right": -5.0}[name[0].anchor]
-            painter.translate(away if node_id in shown.chosen else 0.0, 0)
-            self._paint_name(painter, *name)
-            painter.translate(-away if node_id in shown.chosen else 0.0, 0)
+        """Names of the focus where they are below, so that nothing jumps; those that move carry theirs beside."""
+        moving = [seat for seat in drawn if seat.placed.node.id in shown.lifted]
+        resting = [seat for seat in drawn if seat.placed.node.id not in shown.lifted]
+        key = tuple(resting)
+        if self._top_names is None or self._top_names[0] != key:
+            self._top_names = (key, self._place_top(resting, shown.chosen))
+        for spot, seat, text in self._top_names[1]:
+            away = {"left": 5.0, "middle": 0.0, "right": -5.0}[spot.anchor]
+            if seat.placed.node.id in shown.chosen:
+                spot = replace(spot, x=spot.x + away)
+            self._paint_name(painter, spot, seat, text)
+        for seat in moving[-_NAMED:]:
+            self._paint_name(painter, *self._beside(seat))
 
-    def _paint_beside(self, painter: QPainter, seat: Seat) -> None:
-        text = shortened(seat.placed.node.name, 60)
-        width = measure(text, NAME_SIZE, True)
-        reach = marker_radius(seat.placed.look) * self.scale + 8
-        x = seat.x + reach if seat.x + reach + width < self.page.width else seat.x - reach - width
-        plate = Rect(x - 3, seat.y - 8, width + 6, 17, fill="surface", opacity=0.85, corner=4)
-        name = Label(text, x, seat.y + 4, NAME_SIZE, weight="bold")
-        paint_shapes(painter, (plate, name), self.theme)
+    def _place_top(self, seats: list[Seat], chosen: Collection[str]) -> Names:
+        """Names that have a place already keep it; the others find one beside them, the chosen first."""
+        known = {seat: (spot, seat, text) for spot, seat, text in self._names}
+        found = [known[seat] for seat in seats if seat in known]
+        if len(found) > _NAMED * 2:
+            return found
+        rest = [seat for seat in reversed(seats) if seat not in known]
+        rest.sort(key=lambda seat: seat.placed.node.id not in chosen)
+        taken = [Label(text, spot.x, spot.y + 12, NAME_SIZE) for spot, _seat, text in found]
+        new = place_node_names(rest[:_NAMED], seats, self.page, taken, measure, scale=self.scale)
+        named = {seat for _spot, seat, _text in (*found, *new)}
+        left = [seat for seat in seats if seat.placed.node.id in chosen and seat not in named]
+        return [*found, *new, *(self._beside(seat) for seat in left[-_NAMED:])]
 
-    def _paint_rings(self, painter: QPainter, seats: Iterable[Seat]) -> None:
+    def _beside(self, seat: Seat) -> tuple[Spot, Seat, str]:
+        """The name right beside its marker, whatever lies there; at the left where the page ends."""
+        text = shortened(seat.placed.node.name, NAME_LIMIT)
+        width = measure(text, NAME_SIZE, False)
+        reach = marker_radius(seat.placed.look) * self.scale + 4
+        y = seat.y - NAME_SIZE * 0.65
+        if seat.x + reach + width + 6 < self.page.width:
+            return Spot(0, seat.x + reach, y, "left"), seat, text
+        return Spot(0, seat.x - reach - width, y, "right"), seat, text
+
+    def _paint_rings(self, painter: QPainter, seats: Iterable[Seat], fill: str | None = None) -> None:
         shapes: list[Shape] = []
         for seat in seats:
             radius = marker_radius(seat.placed.look) * self.scale + 6
-            shapes.append(Circle(seat.x, seat.y, radius, "selection", "accent", 2))
+            shapes.append(Circle(seat.x, seat.y, radius, fill, "accent", 2))
         paint_shapes(painter, shapes, self.theme)
 
     def _paint_steps(self, painter: QPainter, seats: Iterable[Seat]) -> None:

@@ -72,7 +72,14 @@ def strongest_words(scene: NetworkScene, node_id: str) -> str:
     """The strongest ties, one a line."""
     edges = [scene.edges[number] for number in scene.touching.get(node_id, ())]
     edges.sort(key=lambda edge: (-(edge.strength or 0), -(edge.confidence or 0), edge.id))
-    return "\n".join(tie_words(scene, edge) for edge in edges[:_SHOWN_TIES])
+    forward, backward = _("To {name}: {kind}"), _("From {name}: {kind}")
+    return "\n".join(
+        (forward if edge.source == node_id else backward).format(
+            name=_name(scene, edge.target if edge.source == node_id else edge.source),
+            kind=_(kind_text(edge)),
+        )
+        for edge in edges[:_SHOWN_TIES]
+    )
 
 
 def tie_words(scene: NetworkScene, edge: Edge) -> str:
