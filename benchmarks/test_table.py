@@ -16,7 +16,7 @@ from hdplanner.storage import Document
 from hdplanner.ui.common.appearance import apply_theme
 from hdplanner.ui.common.row_model import RowModel
 from hdplanner.ui.common.theme import load_theme
-from hdplanner.ui.stakeholders.models import columns
+from hdplanner.ui.stakeholders.columns import columns
 
 TODAY = dt.date(2026, 1, 15)
 

@@ -5,13 +5,13 @@ Pure: it is told what the file has, and touches nothing. An empty cell changes n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from hdplanner.domain.values import MOVEMENT, StakeholderKind, StakeholderRoleValue
 from hdplanner.exchange.cells import Row
-from hdplanner.exchange.fields import FIELDS, GATHERING, field_of
+from hdplanner.exchange.fields import CHOICES, FIELDS, GATHERING, RATINGS, field_of
 from hdplanner.exchange.headings import column_letter
 from hdplanner.exchange.plan import Problem
 from hdplanner.exchange.stakeholder_rows import RowReading, read_row
@@ -95,12 +95,14 @@ def plan_paste(
     persons_rated: bool = True,
     headings: bool | None = None,
     fields: Sequence[str] | None = None,
+    blanks: Collection[str] = (),
 ) -> PastePlan:
     """Return what pasting ``rows`` will do.
 
     ``titles`` are the headings of our own table and the columns they stand for; ``current`` tells what a stakeholder
     has in a field, or ``UNKNOWN``. ``headings`` is whether the first row holds them (None: find out), ``fields``
-    replaces what each column is matched to ("" leaves it out).
+    replaces what each column is matched to ("" leaves it out), ``blanks`` are words of our own table for a value that
+    is not there.
     """
     own = {_key(title): column for title, column in titles.items()}
     named = [_field_of(cell, own) for cell in rows[0]]
@@ -108,10 +110,8 @@ def plan_paste(
     chosen = (
         list(fields) if fields is not None else _once(named if headed else _by_place(place, len(rows[0])))
     )
-    shown = tuple(
-        (cell.strip() if headed else "") or column_letter(number) for number, cell in enumerate(rows[0])
-    )
-    planning = _Planning(shown, chosen, known, current, persons_rated)
+    shown = _headed(rows[0] if headed else [""] * len(rows[0]))
+    planning = _Planning(shown, chosen, known, current, persons_rated, frozenset(map(_key, blanks)))
     by_place = not headed and not set(chosen) & set(_NAMING)
     body = rows[1:] if headed else rows
     for number, row in enumerate(body):
@@ -132,6 +132,18 @@ def plan_paste(
         unchanged=made.unchanged,
         problems=tuple(made.problems),
     )
+
+
+def _headed(cells: Row) -> tuple[str, ...]:
+    """A heading of its own for each column; its letter where it has none."""
+    seen: set[str] = set()
+    made = []
+    for number, cell in enumerate(cells):
+        letter = column_letter(number)
+        title = " ".join(cell.split()) or letter
+        made.append(f"{title} ({letter})" if title in seen else title)
+        seen.add(title)
+    return tuple(made)
 
 
 def _key(text: str) -> str:
@@ -178,7 +190,9 @@ class _Planning:
         known: Sequence[Known],
         current: Callable[[str, str], Any],
         persons_rated: bool,
+        blanks: frozenset[str],
     ) -> None:
+        self._blanks = blanks
         self.made = _Making()
         self._titles = titles
         self._read_as = {n: name for n, name in enumerate(fields) if name in FIELDS}
@@ -195,6 +209,7 @@ class _Planning:
 
     def read(self, row: Row, line: int) -> None:
         """A row that says itself whom it is about."""
+        row = self._filled(row)
         reading = read_row(row, self._read_as, self._titles)
         asked = row[self._id_column].strip() if self._id_column is not None else ""
         found = {asked} if asked in self._known else self._named(reading)
@@ -218,7 +233,15 @@ class _Planning:
         if row_id is None:
             self._tell(line, "", _("The table ends before this row; it was left out."))
         else:
+            row = self._filled(row)
             self._change(row, line, read_row(row, self._read_as, self._titles), row_id, by_id=True)
+
+    def _filled(self, row: Row) -> Row:
+        """The row without the words that stand for nothing in lists and scales."""
+        listed = {n for n, name in self._read_as.items() if name in RATINGS or name in CHOICES}
+        return [
+            "" if number in listed and _key(cell) in self._blanks else cell for number, cell in enumerate(row)
+        ]
 
     def _named(self, reading: RowReading) -> set[str]:
         """Those who go by one of the names of the row; the first name that anybody has decides."""

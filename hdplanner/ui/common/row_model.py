@@ -6,55 +6,22 @@ current cell and scroll position stay where they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Generic, Protocol, TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, Final, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from hdplanner.i18n import _
+from hdplanner.ui.common.column_kinds import Column, HasId, R
+from hdplanner.ui.common.column_order import ColumnOrder, SortKeys
+
+__all__ = ["Column", "HasId", "RowModel", "runs"]
 
 Index = QModelIndex | QPersistentModelIndex
 _FEW_RUNS: Final = 40
 # Combined once: a view asks for the flags of every cell that it selects.
 _READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITED: Final = _READ | Qt.ItemFlag.ItemIsEditable
-
-
-class HasId(Protocol):
-    """A frozen row of a service."""
-
-    @property
-    def id(self) -> str: ...
-
-
-R = TypeVar("R", bound=HasId)
-
-
-@dataclass(frozen=True)
-class Column(Generic[R]):
-    """One column: how a row's value is shown, sorted, edited.
-
-    `choices` are (value, text) pairs for a list editor; without them a line of text is edited. `value` is what
-    an editor starts from; without `editable` nothing is edited. `decorate` gives an icon.
-    """
-
-    key: str
-    title: str
-    text: Callable[[R], str]
-    sort: Callable[[R], Any] | None = None
-    value: Callable[[R], Any] | None = None
-    choices: Callable[[], Sequence[tuple[Any, str]]] | None = None
-    editable: bool = False
-    decorate: Callable[[R], Any] | None = None
-    tip: Callable[[R], str] | None = None
-    width: int = 120
-    number: bool = False
-
-    def sort_key(self, row: R) -> Any:
-        """What rows are sorted by; empty ones come last."""
-        found = self.sort(row) if self.sort else self.text(row).casefold()
-        return (found is None or found == "", found if found is not None else "")
 
 
 class RowModel(QAbstractTableModel, Generic[R]):
@@ -64,6 +31,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
     """Row id, column key, new value."""
     shown_changed = Signal(int, int)
     """How many rows are shown, of how many."""
+    order_changed = Signal()
+    """The columns that the rows are sorted by, or the filters of the columns, are others."""
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,10 +41,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._all: tuple[R, ...] = ()
         self._shown: list[R] = []
         self._place: dict[str, int] = {}
-        self._keep: Callable[[R], bool] | None = None
-        self._sorted_by = 0
-        self._sort_keys: dict[str, tuple[R, Any]] = {}
-        self._descending = False
+        self._order: ColumnOrder[R] = ColumnOrder(self.columns)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -90,7 +56,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.EditRole:
-            return column.value(row) if column.value else column.text(row)
+            return column.value_of(row)
         if role == Qt.ItemDataRole.DecorationRole:
             return column.decorate(row) if column.decorate else None
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -104,9 +70,20 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.columns[section].title
-        return None
+        return self._said(section) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def _said(self, section: int) -> str:
+        """What a screen reader says of a heading: how it is sorted and filtered, too."""
+        column = self.columns[section]
+        said = [column.title]
+        keys = dict(self._order.keys)
+        if column.key in keys:
+            said.append(_("sorted descending") if keys[column.key] else _("sorted ascending"))
+        return ", ".join([*said, _("filtered")] if column.key in self._order.filters else said)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -124,25 +101,59 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; rows that are equal keep the order of their names."""
         if 0 <= column < len(self.columns):
-            if column != self._sorted_by:
-                self._sort_keys.clear()
-            self._sorted_by, self._descending = column, order == Qt.SortOrder.DescendingOrder
-            self._show(self._ordered())
+            self.sort_by([(self.columns[column].key, order == Qt.SortOrder.DescendingOrder)])
+
+    def sort_by(self, keys: Sequence[tuple[str, bool]]) -> None:
+        """Order by several columns, the first weighs most: key, and whether it falls. Empty cells come last."""
+        self._order.sort_by(keys)
+        self._show_anew()
+
+    def sort_keys(self) -> SortKeys:
+        """The columns that the rows are sorted by."""
+        return self._order.keys
 
     def filter(self, keep: Callable[[R], bool] | None) -> None:
         """Show only the rows that `keep` lets through; None shows all."""
-        self._keep = keep
-        self._show(self._ordered())
+        self._order.keep = keep
+        self._show(self._order.ordered(self._all))
+
+    def filter_cells(self, filters: Mapping[str, str]) -> None:
+        """Of these, show only the rows whose cells hold what is written for their column."""
+        self._order.filter_cells(filters)
+        self._show_anew()
+
+    def cell_filters(self) -> dict[str, str]:
+        """What is written for which column."""
+        return dict(self._order.filters)
+
+    def renew(self, ids: Collection[str] | None) -> None:
+        """What belongs to rows without being in them is another: sort, filter and paint these anew; None for all."""
+        self._order.forget(ids)
+        self._show(self._order.ordered(self._all))
+        places = (
+            range(len(self._shown))
+            if ids is None
+            else sorted(self._place[one] for one in ids if one in self._place)
+        )
+        for first, last in runs(places):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _show_anew(self) -> None:
+        self._show(self._order.ordered(self._all))
+        if self.columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self.order_changed.emit()
 
     def set_rows(self, rows: Iterable[R]) -> None:
         """Take the rows as they are now, and announce only what differs."""
         before, self._all = self._all, tuple(rows)
         if not self._stays_in_order(before):
-            self._show(self._ordered())
+            self._show(self._order.ordered(self._all))
 
     def set_columns(self, columns: Sequence[Column[R]]) -> None:
         """Take the same columns anew: in the colours of another theme."""
         self.columns = tuple(columns)
+        self._order.take_columns(self.columns)
         if self._shown:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(columns) - 1))
 
@@ -169,20 +180,6 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return self._shown[place]
         return next((row for row in self._all if row.id == row_id), None)
 
-    def _ordered(self) -> list[R]:
-        keep = self._keep
-        rows = list(self._all) if keep is None else [row for row in self._all if keep(row)]
-        if not self.columns:
-            return rows
-        key = self._sort_key
-        if not self._descending:
-            rows.sort(key=key)
-            return rows
-        empty = [row for row in rows if key(row)[0]]
-        filled = [row for row in rows if not key(row)[0]]
-        filled.sort(key=key, reverse=True)
-        return filled + empty
-
     def _stays_in_order(self, before: tuple[R, ...]) -> bool:
         """Whether the new rows are the old ones with other values that neither the order nor the filter minds.
 
@@ -196,8 +193,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if len(pairs) > _FEW_RUNS or any(old.id != row.id for old, row in pairs):
             return False
         for old, row in pairs:
-            shown = self._keep is None or self._keep(row)
-            if shown != (row.id in self._place) or (shown and self._sort_key(old) != self._sort_key(row)):
+            shown = self._order.keeps(row)
+            if shown != (row.id in self._place) or (shown and not self._order.same_place(old, row)):
                 return False
         self._put([row for _old, row in pairs if row.id in self._place])
         return True
@@ -208,15 +205,6 @@ class RowModel(QAbstractTableModel, Generic[R]):
         for first, last in runs(sorted(self._place[row.id] for row in rows)):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         self.shown_changed.emit(len(self._shown), len(self._all))
-
-    def _sort_key(self, row: R) -> Any:
-        """The key of a row in the column that is sorted by, made once for each row."""
-        held = self._sort_keys.get(row.id)
-        if held is not None and held[0] is row:
-            return held[1]
-        key = self.columns[self._sorted_by].sort_key(row)
-        self._sort_keys[row.id] = (row, key)
-        return key
 
     def _show(self, new: list[R]) -> None:
         """Go from what is shown to `new`: removals, moves, insertions, then changed cells."""
