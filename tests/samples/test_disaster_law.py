@@ -12,7 +12,7 @@ from hdplanner.domain.models import METADATA
 from hdplanner.domain.rules_assessment import RATINGS
 from hdplanner.domain.values import MOVEMENT
 from hdplanner.paths import resource
-from hdplanner.services import interchange
+from hdplanner.services import interchange, movement, network, raters, scenarios, stakeholders
 from hdplanner.services.stakeholders import StakeholderRow, stakeholder_rows
 from hdplanner.storage import Document, Label
 
@@ -69,7 +69,7 @@ def test_it_holds_what_a_campaign_of_this_kind_holds(tables: dict[str, list[Row]
 def test_it_fills_every_table_but_those_for_files_and_chosen_sections(tables: dict[str, list[Row]]) -> None:
     assert set(METADATA.tables) - set(tables) == {
         *("attachment", "blob", "pack_section", "distinct_pair", "network_place", "saved_view"),
-        *("scenario", "scenario_move", "ask_conflict", "bank_line", "change_step", "level_step"),
+        *("ask_conflict", "bank_line", "change_step", "level_step"),
         *("message_version", "silenced_finding"),
     }
 
@@ -94,6 +94,7 @@ def test_people_at_risk_and_those_not_to_be_approached_are_not_rated(tables: dic
     assert spared
     assert not spared & {row["stakeholder_id"] for row in tables["assessment"]}
     assert not spared & {row.get("stakeholder_id") for row in tables["activity"]}
+    assert not spared & {row["stakeholder_id"] for row in tables["scenario_move"]}
 
 
 def test_every_judgement_has_its_day_evidence_and_source(tables: dict[str, list[Row]]) -> None:
@@ -174,6 +175,94 @@ def test_eleven_wait_beside_the_grid_and_the_union_of_mayors_is_stale(document: 
     rows = rows_of(document)
     assert sum(row.influence is None for row in rows.values()) == 11
     assert rows["Union of mayors"].made_on == date(2026, 3, 24)
+
+
+def campaign_of(session: Any) -> str:
+    return str(interchange.dump(session)["tables"]["campaign"][0]["id"])
+
+
+def routes_to(document: Document, name: str) -> network.RoutesFound:
+    def read(session: Any) -> network.RoutesFound:
+        found = network.network(session, campaign_of(session), today=TODAY)
+        return network.routes(found, stakeholders.find_stakeholder(session, name))
+
+    return document.read(read)
+
+
+def test_the_best_route_to_the_minister_of_finance_is_an_allys_and_the_displaced_are_no_route(
+    document: Document,
+) -> None:
+    found = routes_to(document, "Minister of Finance")
+    assert found.routes[0].steps[0].from_name == "Patron of the flood appeal"
+    assert len(found.routes) == 5
+    assert [one.name for one in found.missing_links] == ["Budget support unit"]
+    assert [one.name for one in found.avoided] == ["Families displaced by the 2024 floods"]
+
+
+def test_all_that_reaches_the_finance_committee_hangs_on_its_rapporteur(document: Document) -> None:
+    found = routes_to(document, "Parliament finance committee")
+    assert [one.name for one in found.single_points] == ["Rapporteur of the finance committee"]
+
+
+def test_the_mayors_are_not_reached_through_those_who_are_not_to_be_approached(document: Document) -> None:
+    found = routes_to(document, "Union of mayors")
+    assert [one.name for one in found.avoided] == ["Committees of the river settlements"]
+
+
+def test_a_coalition_holds_one_who_thinks_otherwise(document: Document) -> None:
+    def read(session: Any) -> list[Any]:
+        return network.coalition_standings(network.network(session, campaign_of(session), today=TODAY))
+
+    tariff = next(one for one in document.read(read) if one.row.name == "Tariff working group")
+    assert (tariff.supporting, tariff.reserved) == (1, 3)
+
+
+def test_two_scenarios_move_the_balance_each_its_way_and_suppose_only_what_is_not(
+    document: Document,
+) -> None:
+    def read(session: Any) -> tuple[Any, Any, Any]:
+        campaign = campaign_of(session)
+        hope, worry = scenarios.scenario_rows(session, campaign)
+        compared = scenarios.compare_scenarios(session, campaign, hope.id, worry.id, today=TODAY)
+        for one in (hope, worry):
+            beside = scenarios.compare_scenarios(session, campaign, None, one.id, today=TODAY)
+            assert all(row.differs for row in beside.rows), one.name
+        return scenarios.balance_of(session, campaign, today=TODAY), compared.first, compared.second
+
+    today, hope, worry = document.read(read)
+    assert hope.support > today.support
+    assert worry.opposition > today.opposition
+    assert today.unknown_count == hope.unknown_count == worry.unknown_count == 10
+
+
+def test_ours_are_furthest_apart_on_the_majority_group(document: Document) -> None:
+    def read(session: Any) -> Any:
+        return raters.disagreements(session, campaign_of(session), since=date(2026, 8, 24), today=TODAY)
+
+    found = document.read(read)
+    assert (found[0].name, found[0].field, found[0].range) == (
+        "Majority group in the Assembly",
+        "position",
+        2,
+    )
+    assert {one.name for one in found} == {
+        "Majority group in the Assembly",
+        "Customs administration",
+        "Embassy of Nordia",
+    }
+
+
+def test_since_the_last_briefing_a_post_has_changed_hands_and_some_have_moved(document: Document) -> None:
+    def read(session: Any) -> Any:
+        last = movement.briefing_days(session, campaign_of(session))[-1]
+        return movement.moved_since(session, campaign_of(session), since=last, today=TODAY)
+
+    found = document.read(read)
+    assert [(one.name, one.assessed) for one in found.holders] == [
+        ("Secretary General of the Government", False)
+    ]
+    assert "Customs administration" in {row.name for row in found.moved}
+    assert found.stale
 
 
 def test_the_file_verifies_and_finds_arabic_and_french(document: Document) -> None:
