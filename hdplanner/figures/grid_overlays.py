@@ -6,14 +6,14 @@ Geometry only. `unit` is where the whole grid lies on the page, as for the groun
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hdplanner.figures.grid_ground import Box
 from hdplanner.figures.hulls import Hull, hulls
 from hdplanner.figures.markers import marker_radius, marker_shapes
 from hdplanner.figures.methods import Layout
-from hdplanner.figures.scene import GridScene, Look, Mark, Placed, Ratings, place_of
+from hdplanner.figures.scene import GridScene, Look, Mark, Ratings, place_of
 from hdplanner.figures.shapes import Circle, Line, Point, Shape, arrow
 
 _GHOST = 4.0
@@ -90,10 +90,8 @@ def coalition_hulls(
     scene: GridScene, plot: Box, unit: Box, measure: Callable[[str, float, bool], float]
 ) -> list[Hull]:
     """A hull round each coalition that has somebody on the grid, inside the plot."""
-    groups: dict[str, list[Point]] = {name: [] for name in coalition_names(scene)}
-    for mark in scene.marks:
-        for name in mark.row.coalitions:
-            groups[name].append(_on(unit, mark.x, mark.y))
+    standing = scene.coalitions
+    groups = {name: [_on(unit, *place) for place in members.places] for name, members in standing.items()}
     inset = 2.0
     return hulls(
         groups,
@@ -102,14 +100,9 @@ def coalition_hulls(
         top=plot.y + inset,
         right=plot.right - inset,
         bottom=plot.bottom - inset,
+        plain=[name for name, members in standing.items() if not members.every],
         avoid=[_on(unit, mark.x, mark.y) for mark in scene.marks[-_NEAR_NAMES:]],
     )
-
-
-def coalition_names(scene: GridScene) -> list[str]:
-    """Every coalition of the scene, by name, so that each keeps its hue when its members move."""
-    rows: Iterable[Placed] = (*(mark.row for mark in scene.marks), *scene.unassessed, *scene.apart)
-    return sorted({name for row in rows for name in row.coalitions})
 
 
 def not_placed(scene: GridScene) -> dict[str, list[str]]:

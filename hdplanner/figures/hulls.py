@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,8 @@ _CORNERS = 20
 _WASH = 0.05
 _SIZE = 10.5
 _RING = 12.0
-_MOST_RINGS = 200
+MOST_RINGS = 200
+"""A group of more members has no ring round each."""
 _NAME_LIMIT = 42
 _Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -48,12 +49,13 @@ def hulls(
     right: float = math.inf,
     bottom: float = math.inf,
     avoid: Sequence[Point] = (),
+    plain: Collection[str] = (),
 ) -> list[Hull]:
     """One hull for each group that has points, in the order given; its place in it decides hue and dash.
 
     Points are those of the page. What lies beyond the four bounds is moved to them, so that no outline leaves
     the picture. Groups of the same points are drawn one round the other. Names keep clear of the points to `avoid`,
-    such as other markers, where there is room.
+    such as other markers, where there is room. Those in `plain` have no rings: their points are not all members.
     """
     found: list[Hull] = []
     twins: Counter[tuple[Point, ...]] = Counter()
@@ -76,7 +78,7 @@ def hulls(
             Polygon(tuple(ring), role, opacity=_WASH),
             Polygon(tuple(ring), None, role, 1.3, 0.9, dash),
         ]
-        for x, y in points if len(points) <= _MOST_RINGS else ():
+        for x, y in () if name in plain or len(points) > MOST_RINGS else points:
             outline.append(Circle(x, y, _RING + 2.5 * rings[x, y], None, role, 0.9, 0.8, dash))
             rings[x, y] += 1
         found.append(Hull(name, tuple(outline), names.label(name, ring, role)))

@@ -14,7 +14,6 @@ from hdplanner.figures.grid_ground import Box
 from hdplanner.figures.grid_overlays import (
     NO_OVERLAYS,
     Overlays,
-    coalition_names,
     spread_shapes,
     target_shapes,
     trail_shapes,
@@ -100,7 +99,7 @@ def _overlays(scene: GridScene, overlays: Overlays) -> Iterator[tuple[Symbol, st
     ):
         if wanted and any(shapes_of(scene.layout, mark, _ANYWHERE) for mark in scene.marks):
             yield symbol, text
-    if overlays.coalitions and scene.marks and coalition_names(scene):
+    if overlays.coalitions and any(members.places for members in scene.coalitions.values()):
         yield _outline, N_("Outline and rings: a coalition and its members")
 
 

@@ -13,7 +13,9 @@ from math import isqrt
 from operator import attrgetter
 from typing import NamedTuple
 
+from hdplanner.figures.hulls import MOST_RINGS, convex_hull
 from hdplanner.figures.methods import GridMethod, Layout, layout_of, locate
+from hdplanner.figures.shapes import Point
 
 FRESH_DAYS = 90
 STALE_DAYS = 182
@@ -81,6 +83,13 @@ class Mark(NamedTuple):
     look: Look
 
 
+class Members(NamedTuple):
+    """Where the members of a coalition stand; not `every` one where only the corners of many are kept."""
+
+    places: tuple[Point, ...]
+    every: bool
+
+
 @dataclass(frozen=True)
 class GridScene:
     """All that a grid shows. Marks are in painting order: the influential last, so that they lie on top."""
@@ -99,6 +108,21 @@ class GridScene:
     def looks(self) -> frozenset[Look]:
         """Every look that a marker has here, for the legend."""
         return frozenset(mark.look for mark in self.marks)
+
+    @cached_property
+    def coalitions(self) -> dict[str, Members]:
+        """Where the members of each coalition stand, as fractions; of many members only those at the corners.
+
+        By name, so that each keeps its place when members move; one with nobody on the grid has no points.
+        """
+        found: dict[str, list[Point]] = {}
+        for row in (*self.unassessed, *self.apart):
+            for name in row.coalitions:
+                found.setdefault(name, [])
+        for mark in self.marks:
+            for name in mark.row.coalitions:
+                found.setdefault(name, []).append((mark.x, mark.y))
+        return {name: _members(found[name]) for name in sorted(found)}
 
     def mark(self, row_id: str) -> Mark | None:
         """The mark of a stakeholder, if it is on the grid."""
@@ -189,7 +213,7 @@ def place_of(layout: Layout, ratings: Ratings | Placed) -> tuple[float, float] |
     return locate(layout, x, y) if layout.x.holds(x) and layout.y.holds(y) else None
 
 
-def _cell(layout: Layout, x: int, y: int, members: list[Placed]) -> Iterable[Mark]:
+def _cell(layout: Layout, x: int, y: int, members: list[Placed]) -> list[Mark]:
     """Spread the members of one cell so that none hides another; one alone stands in the middle."""
     centre_x, centre_y = locate(layout, x, y)
     width, height = 0.78 / layout.x.steps, 0.74 / layout.y.steps
@@ -201,13 +225,22 @@ def _cell(layout: Layout, x: int, y: int, members: list[Placed]) -> Iterable[Mar
     taken: set[int] = set()
     members.sort(key=attrgetter("id"))
     size_field, count = layout.size_field, len(seats)
+    marks: list[Mark] = []
+    new = tuple.__new__  # the hot loop of ten thousand: half the time of Mark(...)
     for row in members:
         seat = zlib.crc32(row.id.encode()) % count
         while seat in taken:
             seat = (seat + 1) % count
         taken.add(seat)
         dx, dy = seats[seat]
-        yield Mark(row, centre_x + dx * width, centre_y + dy * height, look_of(row, size_field))
+        place = (row, centre_x + dx * width, centre_y + dy * height, look_of(row, size_field))
+        marks.append(new(Mark, place))
+    return marks
+
+
+def _members(places: list[Point]) -> Members:
+    every = len(places) <= MOST_RINGS
+    return Members(tuple(places if every else convex_hull(places)), every)
 
 
 def _influence(mark: Mark) -> int:

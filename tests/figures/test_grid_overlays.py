@@ -6,7 +6,6 @@ from hdplanner.figures.grid import Box, estimate_width, grid_figure
 from hdplanner.figures.grid_overlays import (
     Overlays,
     coalition_hulls,
-    coalition_names,
     not_placed,
     spread_shapes,
     target_shapes,
@@ -15,7 +14,7 @@ from hdplanner.figures.grid_overlays import (
 from hdplanner.figures.legend import legend_entries
 from hdplanner.figures.methods import GridMethod, Layout, own_layout
 from hdplanner.figures.scene import GridScene, Mark, Placed, Ratings, build_scene
-from hdplanner.figures.shapes import Circle, Label, Line
+from hdplanner.figures.shapes import Circle, Label, Line, Polygon
 
 UNIT = Box(100, 0, 500, 400)
 ALL = Overlays(coalitions=True, spread=True, trails=True, targets=True)
@@ -73,7 +72,7 @@ def test_a_coalition_has_a_hull_round_those_on_the_grid() -> None:
     (hull,) = coalition_hulls(_coalition(), UNIT, UNIT, estimate_width)
     assert hull.name == "Ours"
     assert len([shape for shape in hull.outline if isinstance(shape, Circle)]) == 5
-    assert coalition_names(_coalition()) == ["Ours", "Unseen"]
+    assert list(_coalition().coalitions) == ["Ours", "Unseen"]
     assert not_placed(_coalition()) == {"Ours": ["Absent bank"], "Unseen": ["Absent bank"]}
 
 
@@ -93,3 +92,20 @@ def test_the_legend_explains_only_what_lies_over_this_grid() -> None:
     assert not any("rater" in text or "coalition" in text for text in texts)
     plain = [entry.text for entry in legend_entries(build_scene(rows))]
     assert "Arrow: realistic target" not in plain
+
+
+def test_a_coalition_of_hundreds_has_the_same_outline_and_no_rings() -> None:
+    rows = [
+        Placed(f"{n}", f"M {n}", influence=n % 5 + 1, interest=n % 4 + 1, coalitions=("Many",))
+        for n in range(600)
+    ]
+    scene = build_scene(rows)
+    assert len(scene.coalitions["Many"].places) < 100
+    (hull,) = coalition_hulls(scene, UNIT, UNIT, estimate_width)
+    assert not any(isinstance(shape, Circle) for shape in hull.outline)
+    outline = hull.outline[0]
+    assert isinstance(outline, Polygon)
+    xs, ys = [x for x, _y in outline.points], [y for _x, y in outline.points]
+    for mark in scene.marks:
+        assert min(xs) <= UNIT.x + mark.x * UNIT.width <= max(xs)
+        assert min(ys) <= UNIT.y + mark.y * UNIT.height <= max(ys)
