@@ -67,11 +67,11 @@ class StakeholderEdits:
             ids=ids,
         )
 
-    def assess(self, moves: Mapping[str, Mapping[str, Any]]) -> None:
-        """Record one new dated assessment for each; all are one step."""
+    def assess(self, moves: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+        """Record one new dated assessment for each; all are one step. Their keys by stakeholder, if not refused."""
         from hdplanner.services import assessments
 
-        self._gateway.run(
+        made = self._gateway.run(
             "stakeholder.assess",
             assessments.assess,
             about=_about(list(moves)),
@@ -81,6 +81,35 @@ class StakeholderEdits:
             author=self._settings.author_name(),
             objective_id=self.objective_id,
         )
+        return {} if made is None else dict(zip(moves, made, strict=True))
+
+    def aim(self, targets: Mapping[str, int]) -> None:
+        """Record where some can realistically be brought; all are one step."""
+        from hdplanner.services import assessments
+
+        def work(session: Any, **given: Any) -> None:
+            for stakeholder_id, position in targets.items():
+                assessments.set_target(session, stakeholder_id=stakeholder_id, position=position, **given)
+
+        self._gateway.run(
+            "stakeholder.target",
+            work,
+            about=_about(list(targets)),
+            campaign_id=self._gateway.campaign_id,
+            made_on=self.today(),
+            author=self._settings.author_name(),
+            objective_id=self.objective_id,
+        )
+
+    def support_all(self, made: Mapping[str, str], values: Mapping[str, Any]) -> None:
+        """Say of several judgements at once what they rest on: assessment by stakeholder id; one step."""
+        from hdplanner.services import assessments
+
+        def work(session: Any) -> None:
+            for assessment_id in made.values():
+                assessments.update_assessment(session, assessment_id, **values)
+
+        self._gateway.run("assessment.update", work, about=_about(list(made)))
 
     def judge(self, stakeholder_id: str, latest: AssessmentRow | None, **values: Any) -> None:
         """Rate in the inspector: what one person judges in one sitting is one assessment."""

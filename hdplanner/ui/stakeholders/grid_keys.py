@@ -45,6 +45,8 @@ def press_key(view: GridView, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bo
         view.fit()
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(view.selection) == 1:
         view.activated.emit(view.selection[0])
+    elif key == Qt.Key.Key_E and not control:
+        view.card_wanted.emit()
     elif key == Qt.Key.Key_A and control:
         view.select_all()
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hdplanner.figures.grid_overlays import NO_OVERLAYS, Overlays
 from hdplanner.figures.legend import legend_figure
 from hdplanner.figures.scene import GridScene, build_scene
 from hdplanner.figures.shapes import Figure
@@ -24,6 +25,7 @@ class GridLegend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._scene: GridScene = build_scene([])
+        self._overlays = NO_OVERLAYS
         self.figure: Figure | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fit()
@@ -31,8 +33,14 @@ class GridLegend(QWidget):
     def show_scene(self, scene: GridScene) -> None:
         """Explain what a scene shows."""
         before, self._scene = self._scene, scene
-        if scene.looks != before.looks or scene.layout is not before.layout:
+        overlaid = self._overlays != NO_OVERLAYS
+        if scene.looks != before.looks or scene.layout is not before.layout or overlaid:
             self._fit()
+
+    def show_overlays(self, overlays: Overlays) -> None:
+        """Explain what is laid over the grid, or no longer."""
+        self._overlays = overlays
+        self._fit()
 
     def wear(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
@@ -56,7 +64,8 @@ class GridLegend(QWidget):
         """Lay the entries out anew for the width that there is."""
         scale = self._theme.scale
         width = max(120.0, self.width() / scale - 2 * _SIDE)
-        self.figure = legend_figure(self._scene, width, measure) if self._scene.marks else None
+        shown = bool(self._scene.marks)
+        self.figure = legend_figure(self._scene, width, measure, overlays=self._overlays) if shown else None
         high = self.figure.height + _BELOW if self.figure else 0.0
         self.setFixedHeight(round(high * scale))
         self.setAccessibleName(self.figure.title if self.figure else "")

@@ -166,7 +166,7 @@ class Pointer:
             self._tell_zone(thing)
         elif isinstance(thing, int) and thing < len(self._view.scene.marks):
             mark = self._view.scene.marks[thing]
-            self.card.show_row(mark.row, mark_box(self._view, mark), self._inside())
+            self.card.show_row(self._view.fresh(mark.row), mark_box(self._view, mark), self._inside())
 
     def _tell_zone(self, zone: Zone) -> None:
         """What to do with those who stand in a zone."""

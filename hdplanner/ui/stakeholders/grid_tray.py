@@ -70,9 +70,11 @@ class TrayModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shortened(row.name, 40)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return shortened(row.name, 200)
+            return "\n".join(filter(None, (shortened(row.name, 200), shortened(row.detail, 200))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _("{name}, not assessed").format(name=shortened(row.name, 200))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.detail
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

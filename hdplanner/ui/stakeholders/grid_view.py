@@ -6,7 +6,7 @@ whole steps. Graphs do not flip with the language. Points are logical pixels at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QWidget
 
 from hdplanner.figures.grid import Box, margins
 from hdplanner.figures.grid_overlays import Overlays
-from hdplanner.figures.scene import GridScene, Mark, build_scene
+from hdplanner.figures.scene import GridScene, Mark, Placed, build_scene
 from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
@@ -52,6 +52,8 @@ class GridView(QWidget):
     """Where a person says that some can be brought: a list of (id, position), once for each release or key."""
     chosen = Signal(list)
     """The ids that are chosen now, after the person chose them (not after `choose_quietly`)."""
+    card_wanted = Signal()
+    """The keyboard is wanted in the card that asks for evidence, if it is open."""
     activated = Signal(str)
     """A marker was double-clicked or Enter was pressed on it."""
 
@@ -62,6 +64,8 @@ class GridView(QWidget):
         self.hits = Hits(self.scene)
         self.camera = Camera(Box(0, 0, 100, 100))
         self.selection: tuple[str, ...] = ()
+        self.fresh: Callable[[Placed], Placed] = lambda row: row
+        """Gives a row as it is told on the card, where the scene may hold an older one."""
         self._editable = True
         self._canvas = GridCanvas(theme, self.scene)
         self._drops = Drops(self)

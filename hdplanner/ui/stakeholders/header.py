@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import NOT_ASSESSED, step_label
 from hdplanner.domain.values import Position, StakeholderKind, StakeholderRoleValue
-from hdplanner.figures.methods import LAYOUTS
 from hdplanner.i18n import _, format_number
 from hdplanner.ui.common.filter import FilterField
 from hdplanner.ui.common.form import ChoiceField
 from hdplanner.ui.common.icons import icon
-from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.pieces import button, label, named, with_look
 from hdplanner.ui.common.segmented import Segmented
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.common.wrap_layout import WrapLayout
+from hdplanner.ui.stakeholders.axes_choice import AxesChoice
+from hdplanner.ui.stakeholders.filter_menu import FilterMenu
+from hdplanner.ui.stakeholders.grid_menu import GridMenu
 from hdplanner.ui.stakeholders.models import UNKNOWN, Wanted, choices_of
 
 GRID, TABLE = "grid", "table"
@@ -30,7 +32,8 @@ class RoomHeader(QWidget):
     """Says what the person wants to see; the page shows it."""
 
     view_chosen = Signal(str)
-    method_chosen = Signal(object)
+    layout_chosen = Signal(object)
+    """A Layout."""
     objective_chosen = Signal(object)
     filtered = Signal(object)
     """A Wanted."""
@@ -41,15 +44,20 @@ class RoomHeader(QWidget):
         self._theme = theme
         self._title = label(_("Stakeholders"), "title")
         self.view = Segmented([(GRID, _("Grid")), (TABLE, _("Table"))], _("View"))
-        self.method = ChoiceField(
-            _("Layout of the grid"), [(key, _(one.name)) for key, one in LAYOUTS.items()]
-        )
+        self.axes = AxesChoice(self)
+        self.method = self.axes.method
         self.objective = ChoiceField(_("Objective"), [])
         self.objective.setToolTip(_("The objective on which positions are shown"))
         self.words = FilterField(_("Filter by words"), theme)
         self.kind = ChoiceField(_("Filter by kind"), choices_of(StakeholderKind, empty=_("All kinds")))
         self.role = ChoiceField(_("Filter by role"), choices_of(StakeholderRoleValue, empty=_("All roles")))
         self.position = ChoiceField(_("Filter by position"), _positions())
+        self.more = FilterMenu()
+        self.faint = with_look(QToolButton(), "quiet")
+        self.faint.setCheckable(True)
+        named(self.faint, _("Highlight instead of hiding"))
+        self.faint.setToolTip(_("Highlight who is found, and show the others faintly"))
+        self.menu = GridMenu(theme)
         self.shown = button("", self.clear, "link")
         self.add = button(_("Add"), self.add_wanted.emit)
         named(self.add, _("Add a stakeholder"))
@@ -64,12 +72,18 @@ class RoomHeader(QWidget):
             self.kind.value(),
             self.role.value(),
             self.position.value(),
+            **self.more.values(),
         )
+
+    def highlights(self) -> bool:
+        """Whether words highlight on the grid instead of hiding who does not have them."""
+        return self.faint.isChecked() and self.view.current() == GRID
 
     def clear(self) -> None:
         """Show all rows again."""
         for field in (self.kind, self.role, self.position):
             field.setCurrentIndex(0)
+        self.more.clear()
         self.words.blockSignals(True)
         self.words.clear()
         self.words.blockSignals(False)
@@ -77,16 +91,17 @@ class RoomHeader(QWidget):
 
     def show_count(self, shown: int, total: int) -> None:
         """Say how many rows are shown; a click shows all."""
-        filtering = shown < total
-        text = (
-            _("{shown} of {total} shown · clear").format(
-                shown=format_number(shown), total=format_number(total)
-            )
-            if filtering
-            else ""
-        )
-        self.shown.setText(text)
-        self.shown.setVisible(filtering)
+        text = _("{shown} of {total} shown · clear")
+        self._say_count(text.format(shown=format_number(shown), total=format_number(total)), shown < total)
+
+    def show_found(self, found: int, total: int) -> None:
+        """Say how many are highlighted; a click shows all alike."""
+        text = _("{shown} of {total} found · clear")
+        self._say_count(text.format(shown=format_number(found), total=format_number(total)), True)
+
+    def _say_count(self, text: str, shown: bool) -> None:
+        self.shown.setText(text if shown else "")
+        self.shown.setVisible(shown)
 
     def show_objectives(self, entries: Sequence[tuple[str, str]], current: str | None) -> None:
         """Offer the objectives of the plan; hidden where there is none to choose from."""
@@ -95,8 +110,10 @@ class RoomHeader(QWidget):
         self.objective.setVisible(len(entries) > 1)
 
     def show_view(self, view: str) -> None:
-        """The layout of the grid is of no use beside a table."""
-        self.method.setVisible(view == GRID)
+        """What is of no use beside a table is hidden there."""
+        self.axes.show_for(view == GRID)
+        self.menu.setVisible(view == GRID)
+        self.faint.setVisible(view == GRID)
 
     def set_editable(self, editable: bool) -> None:
         """Allow or refuse adding."""
@@ -106,33 +123,38 @@ class RoomHeader(QWidget):
         """Take the colours and sizes of a theme."""
         self._theme = theme
         self.words.wear(theme)
-        for field in (self.words, self.method, self.objective, self.kind, self.role, self.position):
+        for field in (self.words, *self.axes.fields(), self.objective, self.kind, self.role, self.position):
             field.setMinimumWidth(round(_NARROWEST * theme.scale))
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.objective.setMaximumWidth(round(300 * theme.scale))
         self._title.setContentsMargins(0, 0, round(8 * theme.scale), 0)
         self._fit_method()
         self.add.setIcon(icon("add", theme))
+        self.faint.setIcon(icon("eye", theme, "muted"))
+        self.menu.wear(theme)
 
     def _fit_method(self) -> None:
         """No wider than its longest entry wants."""
-        widest = max(self.fontMetrics().horizontalAdvance(_(one.name)) for one in LAYOUTS.values())
+        names = [self.method.itemText(number) for number in range(self.method.count())]
+        widest = max(map(self.fontMetrics().horizontalAdvance, names))
         self.method.setMaximumWidth(widest + round(64 * self._theme.scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the name of the room gives way: the sidebar says it too."""
         super().resizeEvent(event)
-        others = (self._title, self.view, self.add)
+        others = (self._title, self.view, self.add, self.menu)
         wanted = sum(one.sizeHint().width() for one in others) + self.method.maximumWidth()
         self._title.setVisible(self.width() > wanted + round(_BESIDE * self._theme.scale))
 
     def _lay_out(self) -> None:
         first, second = WrapLayout(), WrapLayout()
-        for one in (self._title, self.view, self.method, self.objective):
+        for one in (self._title, self.view, *self.axes.fields(), self.objective):
             first.addWidget(one)
         first.push()
+        first.addWidget(self.menu)
         first.addWidget(self.add)
-        for field in (self.words, self.kind, self.role, self.position, self.shown):
+        filters = (self.words, self.faint, self.kind, self.role, self.position, self.more)
+        for field in (*filters, *self.more.chips.values(), self.shown):
             second.addWidget(field)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 8)
@@ -142,9 +164,11 @@ class RoomHeader(QWidget):
 
     def _connect(self) -> None:
         self.view.chosen.connect(self.view_chosen)
-        self.method.committed.connect(self.method_chosen)
+        self.axes.chosen.connect(self.layout_chosen)
         self.objective.committed.connect(self.objective_chosen)
         self.words.filtered.connect(self._on_filter)
+        self.more.filtered.connect(lambda: self._on_filter(None))
+        self.faint.toggled.connect(self._on_filter)
         for field in (self.kind, self.role, self.position):
             field.committed.connect(self._on_filter)
 

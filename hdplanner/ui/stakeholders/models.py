@@ -11,33 +11,20 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QIcon
-
 from hdplanner.domain.choices import Choice, Scale
 from hdplanner.domain.labels import label, step_label
 from hdplanner.domain.values import (
-    ActorType,
-    Confidence,
-    Influence,
-    Interest,
     Level,
     Position,
-    Relationship,
     StakeholderKind,
     StakeholderRoleValue,
 )
 from hdplanner.figures.scene import Placed, Ratings
 from hdplanner.i18n import _, format_date
 from hdplanner.ui.common.filter import folded
-from hdplanner.ui.common.row_model import Column
-from hdplanner.ui.stakeholders.marker_icons import marker_icon
 
 if TYPE_CHECKING:
     from hdplanner.services.stakeholders import StakeholderRow
-    from hdplanner.ui.common.theme import Theme
-
-FACTS = frozenset({"name", "short_name", "code_name", "kind", "actor_type", "level", "country"})
-"""Columns that belong to the office; the other editable ones are ratings, and make an assessment."""
 
 UNKNOWN = "unknown"
 """The entry of the position filter for those without one."""
@@ -162,7 +149,7 @@ def placed(row: StakeholderRow, today: date, beside: Beside | None = None) -> Pl
         target=row.target_position,
         previous=more.earlier.get(row.id) or earlier(row),
         apart=row.movement,
-        detail=subtitle(row),
+        detail=" · ".join(filter(None, (subtitle(row), new_holder(row)))),
         evidence=row.evidence,
         holder=row.holder,
         spread=more.spreads.get(row.id, ()),
@@ -192,6 +179,14 @@ def judged(moves: Sequence[tuple[str, dict[str, int]]]) -> dict[str, dict[str, i
     }
 
 
+def new_holder(row: StakeholderRow) -> str:
+    """That a post changed hands and its new holder was not judged; "" where that is not so."""
+    judged = row.made_on is not None and row.holder_since is not None and row.made_on >= row.holder_since
+    if row.holder_since is None or row.position is not None or judged:
+        return ""
+    return _("New holder since {day}: not assessed").format(day=format_date(row.holder_since))
+
+
 def subtitle(row: StakeholderRow) -> str:
     """What a stakeholder is, in one line: "Institution · national · Treasury"."""
     parts = [label(row.kind)]
@@ -199,47 +194,6 @@ def subtitle(row: StakeholderRow) -> str:
     parts += [label(row.level)] if row.level else []
     parts += [row.parent] if row.parent else []
     return " · ".join(parts)
-
-
-def columns(theme: Theme) -> tuple[Column[StakeholderRow], ...]:
-    """The columns of the table, name first."""
-
-    def position_icon(row: StakeholderRow) -> QIcon:
-        return marker_icon(row.position, theme)
-
-    return (
-        Column("name", _("Name"), lambda row: row.name, value=lambda row: row.name, editable=True, width=240),
-        _position_column(position_icon),
-        _step_column("influence", _("Influence"), Influence, 96),
-        _step_column("interest", _("Interest"), Interest, 108),
-        _step_column("relationship", _("Relationship"), Relationship, 110),
-        _list_column("actor_type", _("Type"), ActorType, 170, optional=True),
-        _list_column("kind", _("Kind"), StakeholderKind, 96),
-        _list_column("level", _("Level"), Level, 96, optional=True),
-        Column("parent", _("Part of"), lambda row: row.parent, width=150),
-        _step_column("confidence", _("Confidence"), Confidence, 100, editable=False),
-        Column("roles", _("Roles"), lambda row: ", ".join(label(role) for role in row.roles), width=170),
-        Column("owner", _("Owner"), lambda row: row.owner, width=110),
-        Column("next_step", _("Next step"), lambda row: row.next_step, width=170),
-        Column(
-            "made_on", _("Assessed"), lambda row: _day(row.made_on), sort=lambda row: row.made_on, width=110
-        ),
-        Column(
-            "review_by",
-            _("Review by"),
-            lambda row: _day(row.review_by),
-            sort=lambda row: row.review_by,
-            width=110,
-        ),
-        Column(
-            "code_name",
-            _("Code name"),
-            lambda row: row.code_name,
-            value=lambda row: row.code_name,
-            editable=True,
-            width=110,
-        ),
-    )
 
 
 def choices_of(kind: type[Choice], *, empty: str | None = None) -> list[tuple[object, str]]:
@@ -251,58 +205,3 @@ def choices_of(kind: type[Choice], *, empty: str | None = None) -> list[tuple[ob
 def steps_of(scale: type[Scale]) -> list[tuple[Any, str]]:
     """The steps of a scale for an editor, the highest first."""
     return [(int(step), step_label(scale, step)) for step in sorted(scale, reverse=True)]
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else format_date(day)
-
-
-def _list_column(
-    key: str, title: str, kind: type[Choice], width: int, *, optional: bool = False
-) -> Column[StakeholderRow]:
-    def text(row: StakeholderRow) -> str:
-        value = getattr(row, key)
-        return label(value) if value is not None else ""
-
-    def entries() -> Sequence[tuple[Any, str]]:
-        return choices_of(kind, empty=_("Not said") if optional else None)
-
-    return Column(
-        key, title, text, value=lambda row: getattr(row, key), choices=entries, editable=True, width=width
-    )
-
-
-def _step_column(
-    key: str, title: str, scale: type[Scale], width: int, *, editable: bool = True
-) -> Column[StakeholderRow]:
-    def text(row: StakeholderRow) -> str:
-        value = getattr(row, key)
-        return "" if value is None else step_label(scale, value)
-
-    return Column(
-        key,
-        title,
-        text,
-        sort=lambda row: getattr(row, key),
-        value=lambda row: getattr(row, key),
-        choices=lambda: steps_of(scale),
-        editable=editable,
-        width=width,
-    )
-
-
-def _position_column(icon_of: Callable[[StakeholderRow], QIcon]) -> Column[StakeholderRow]:
-    def text(row: StakeholderRow) -> str:
-        return step_label(Position, row.position) if not row.movement else _("Not rated")
-
-    return Column(
-        "position",
-        _("Position"),
-        text,
-        sort=lambda row: row.position,
-        value=lambda row: row.position,
-        choices=lambda: steps_of(Position),
-        editable=True,
-        decorate=icon_of,
-        width=160,
-    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import label as words_for
-from hdplanner.figures.methods import GridMethod
+from hdplanner.figures.methods import Layout
 from hdplanner.i18n import _
 from hdplanner.ui.common.pieces import button, label, with_look
 from hdplanner.ui.common.theme import Theme
@@ -18,9 +18,11 @@ from hdplanner.ui.context import AppContext
 from hdplanner.ui.room import RoomPage
 from hdplanner.ui.stakeholders.dialogs import AddCard
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
+from hdplanner.ui.stakeholders.filter_menu import Offers, offers_of
+from hdplanner.ui.stakeholders.grid_desk import GridDesk
 from hdplanner.ui.stakeholders.grid_pane import GridPane
 from hdplanner.ui.stakeholders.header import GRID, TABLE, RoomHeader
-from hdplanner.ui.stakeholders.models import FACTS, RowTexts, Wanted, judged
+from hdplanner.ui.stakeholders.models import RowTexts, Wanted
 from hdplanner.ui.stakeholders.panels import StakeholderPanel
 from hdplanner.ui.stakeholders.source import StakeholderSource
 from hdplanner.ui.stakeholders.table_pane import TablePane
@@ -43,11 +45,13 @@ class StakeholdersPage(RoomPage):
         self._texts = RowTexts()
         self.header = RoomHeader(theme)
         self.add_card = AddCard()
-        self.table_pane = TablePane(theme)
+        self.table_pane = TablePane(context, self.source, self.edits)
         self.model, self.table = self.table_pane.model, self.table_pane.table
         self.grid_pane = GridPane(theme, self.model, self._texts)
         self.grid, self.legend, self.tray = self.grid_pane.grid, self.grid_pane.legend, self.grid_pane.tray
+        self.desk = GridDesk(context, self.source, self.edits, self.grid_pane, self.header.menu)
         self.panel = StakeholderPanel(context, self.edits)
+        self._late = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
         self._restore_view()
@@ -92,6 +96,7 @@ class StakeholdersPage(RoomPage):
 
     def clear_filter(self) -> None:
         self.header.clear()
+        self.table_pane.clear_filters()
 
     def can_filter(self) -> bool:
         return True
@@ -137,9 +142,9 @@ class StakeholdersPage(RoomPage):
         self._show_selected()
 
     def set_editable(self, editable: bool) -> None:
-        """Allow or refuse changes: a file open for reading refuses."""
+        """Allow or refuse changes: a file open for reading refuses, and so does the past."""
         for pane in (self.grid_pane, self.table_pane):
-            pane.set_editable(editable)
+            pane.set_editable(editable and not self.desk.is_past)
         self.header.set_editable(editable)
 
     def _show_selected(self) -> None:
@@ -176,6 +181,8 @@ class StakeholdersPage(RoomPage):
         inside.setSpacing(0)
         inside.addWidget(self.header)
         inside.addWidget(self.add_card)
+        inside.addWidget(self.desk.past_strip)
+        inside.addWidget(self.desk.since_strip)
         inside.addWidget(self._views, 1)
         self._filled = QWidget()
         filled = QVBoxLayout(self._filled)
@@ -209,18 +216,22 @@ class StakeholdersPage(RoomPage):
         return self._empty
 
     def _connect(self) -> None:
-        self.source.changed.connect(self._on_rows_changed)
+        self.source.changed.connect(self._on_source_changed)
+        self.desk.rows_changed.connect(self._on_rows_changed)
+        self.desk.highlight_changed.connect(self._show_highlight)
+        self.desk.chosen.connect(self._on_named)
+        self._late.timeout.connect(self._show_selected)
         self.header.view_chosen.connect(self._on_view_chosen)
-        self.header.method_chosen.connect(self._on_method_chosen)
+        self.header.layout_chosen.connect(self._on_layout_chosen)
+        self.header.more.offers = self._offers
+        self.header.words.returnPressed.connect(self._on_found_wanted)
         self.header.objective_chosen.connect(self._on_objective_chosen)
         self.header.filtered.connect(self._on_filtered)
         self.header.add_wanted.connect(self.add)
         self.add_card.added.connect(self._on_added)
-        self.grid_pane.moved.connect(lambda moves: self.edits.assess(judged(moves)))
         self.grid_pane.chosen.connect(self.select)
         self.grid_pane.activated.connect(self._on_activated)
         self.table_pane.chosen.connect(self._on_table_chosen)
-        self.table_pane.written.connect(self._write_cell)
         self.model.shown_changed.connect(self._on_shown_changed)
         self.context.appearance.changed.connect(self.wear)
         self.context.gateway.campaign_changed.connect(lambda _key: self._on_campaign())
@@ -242,27 +253,67 @@ class StakeholdersPage(RoomPage):
         self.source.objective_id = self.edits.objective_id = first
         self.header.show_objectives([(row.id, row.title) for row in objectives], first)
         plans = gateway.read(campaigns.campaign_rows)
-        self._marking = next(
-            (words_for(row.default_sensitivity) for row in plans if row.id == gateway.campaign_id), ""
-        )
+        plan = next((row for row in plans if row.id == gateway.campaign_id), None)
+        self._marking = "" if plan is None else words_for(plan.default_sensitivity)
+        if plan is not None:
+            self.desk.default_marking = plan.default_sensitivity
         self.selection = ()
         self.source.reload()
+        self.desk.start()
+
+    def _on_source_changed(self, ids: frozenset[str] | None) -> None:
+        self.desk.renew()
+        self._on_rows_changed(ids)
 
     def _on_rows_changed(self, ids: frozenset[str] | None) -> None:
+        """Show the rows of the day that is shown; after a drag the inspector follows when the grid is painted."""
         held = self.selection
         self.selection = tuple(row_id for row_id in held if row_id in self.source)
-        self.model.set_rows(self.source.rows)
+        self.model.set_rows(self.desk.rows)
         self._show_scene(ids)
+        self.set_editable(self.context.gateway.can_edit)
         adding = self.add_card.isVisible()
         self._stack.setCurrentWidget(self._filled if self.source.rows or adding else self._empty)
         if ids is None or not held or ids & set(held):
-            self._show_selected()
+            self._late.start() if self.desk.is_moving else self._show_selected()
 
     def _show_scene(self, ids: frozenset[str] | None = None) -> None:
         """Place what is shown; after an edit of some, those only."""
-        self.grid_pane.show_rows(self.edits.today(), ids)
+        self.grid_pane.show_rows(self.desk.day, ids)
         self.grid_pane.choose_quietly(self.selection)
+        self._show_highlight()
         self._show_tray()
+
+    def _show_highlight(self) -> None:
+        """Those who have the words that are looked for, else those who moved since the last briefing."""
+        found = self._found()
+        self.grid_pane.highlight(self.desk.highlighted if found is None else found)
+        if found is not None:
+            self.header.show_found(len(found), len(self.model.all_rows()))
+
+    def _found(self) -> list[str] | None:
+        """The ids that have the words to be highlighted; None where none are looked for."""
+        words = self.header.words.text()
+        if not (words.strip() and self.header.highlights()):
+            return None
+        wanted, words_of = Wanted(words=words), self._texts.words
+        return [row.id for row in self.model.shown_rows() if wanted.keeps(row, words_of)]
+
+    def _on_found_wanted(self) -> None:
+        """Enter in the filter field: choose who is highlighted."""
+        found = self._found()
+        if found:
+            self._on_named(found)
+
+    def _on_named(self, ids: list[str]) -> None:
+        """Choose who was named in a list beside the grid, and bring the first into sight."""
+        self.select([one for one in ids if one in self.source])
+        if self.selection:
+            self.grid.reveal(self.selection[0])
+            self.table_pane.scroll_to(self.selection[0])
+
+    def _offers(self) -> Offers:
+        return offers_of(self.source.rows, self.desk.coalitions)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -273,6 +324,8 @@ class StakeholdersPage(RoomPage):
 
     def _on_filtered(self, wanted: Wanted) -> None:
         words_of = self._texts.words
+        if self.header.highlights():
+            wanted = replace(wanted, words="")
         self.model.filter((lambda row: wanted.keeps(row, words_of)) if wanted else None)
         self._show_scene()
 
@@ -288,26 +341,29 @@ class StakeholdersPage(RoomPage):
     def _show_view(self, view: str) -> None:
         self._views.setCurrentIndex(0 if view == GRID else 1)
         self.header.show_view(view)
+        if self.header.faint.isChecked():
+            self._on_filtered(self.header.wanted())
         self._show_tray()
         self._view_widget().setFocus()
         if self.selection:
             self.table_pane.scroll_to(self.selection[0])
 
     def _restore_view(self) -> None:
-        self.grid_pane.lay_out(_method_in(self.context.settings.views.get(_METHOD, "")))
-        self.header.method.show_value(self.grid_pane.method)
+        self.header.axes.restore(self.context.settings.views.get(_METHOD, ""))
+        self.grid_pane.lay_out(self.header.axes.layout())
         if self.context.settings.views.get(_VIEW) == TABLE:
             self.header.view.choose(TABLE)
 
-    def _on_method_chosen(self, method: GridMethod) -> None:
-        self.grid_pane.lay_out(method)
-        self.context.settings.views[_METHOD] = method.value
+    def _on_layout_chosen(self, layout: Layout) -> None:
+        self.grid_pane.lay_out(layout)
+        self.context.settings.views[_METHOD] = self.header.axes.text()
         self.context.settings.save()
         self._show_scene()
 
     def _on_objective_chosen(self, objective_id: str) -> None:
         self.source.objective_id = self.edits.objective_id = objective_id
         self.source.reload()
+        self.desk.start()
 
     def _on_table_chosen(self, chosen: list[str]) -> None:
         if tuple(chosen) == self.selection:
@@ -315,16 +371,6 @@ class StakeholdersPage(RoomPage):
         self.selection = tuple(chosen)
         self.grid_pane.choose_quietly(chosen)
         self._show_selected()
-
-    def _write_cell(self, row_id: str, column: str, value: Any) -> None:
-        ids = (
-            self.selection if row_id in self.selection and column not in ("name", "code_name") else (row_id,)
-        )
-        if column in FACTS:
-            self.edits.fact(ids, **{column: value})
-        else:
-            name = "assessed_position" if column == "position" else column
-            self.edits.assess({one: {name: value} for one in ids})
 
     def _on_activated(self, row_id: str) -> None:
         """Enter or a double click: on to the judgement of this one, in the inspector."""
@@ -340,7 +386,3 @@ class StakeholdersPage(RoomPage):
 
     def _view_widget(self) -> QWidget:
         return self.grid if self.header.view.current() == GRID else self.table
-
-
-def _method_in(name: str) -> GridMethod:
-    return GridMethod(name) if name in set(GridMethod) else GridMethod.MENDELOW

@@ -19,8 +19,8 @@ def place_beside(size: QSize, beside: QRect, within: QRect, *, mirrored: bool) -
     right, left = beside.right() + _GAP, beside.left() - _GAP - wide
     top = _kept(beside.bottom() + _GAP // 2, within.top(), within.bottom() - high)
     middle = _kept(beside.center().x() - wide // 2, within.left(), within.right() - wide)
-    sides = [QPoint(right, top), QPoint(left, top)]
-    places = [
+    sides: list[QPoint] = [QPoint(right, top), QPoint(left, top)]
+    places: list[QPoint] = [
         *(reversed(sides) if mirrored else sides),
         QPoint(middle, beside.bottom() + _GAP),
         QPoint(middle, beside.top() - _GAP - high),
