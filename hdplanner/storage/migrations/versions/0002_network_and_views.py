@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,7 +12,7 @@ from hdplanner.storage.upgrade import frozen_statements
 revision = "0002"
 down_revision = "0001"
 
-_COLUMNS = {
+_COLUMNS: dict[str, list[sa.Column[Any]]] = {
     "activity": [
         sa.Column("days_until", sa.Integer),
         sa.Column("signed_off_by", sa.Text, nullable=False, server_default=""),
