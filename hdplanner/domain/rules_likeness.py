@@ -20,7 +20,7 @@ CUTOFF: Final = 88
 _SAME_ACRONYM_CUTOFF = 60
 _DIGIT = re.compile(r"\d")
 _BLOCK, _COMMON = 5, 60
-_EDIT_COST, _SHORTEST_SLIP = 80, 4
+_EDIT_COST, _SHORTEST_SLIP = 80, 5
 
 _SMALL = """the of for and on in de la le les du des et l d pour en au aux un une der die das und y e el los las del para
     a al ltd inc plc llc sarl gmbh ال في من على لل و"""

@@ -98,11 +98,11 @@ def _join(keep: Stakeholder, gone: Stakeholder, chosen: Mapping[str, Any]) -> No
     for column in table.columns:
         if column.key not in _GROUND and column.key not in chosen:
             mine, theirs = getattr(keep, column.key), getattr(gone, column.key)
-            setattr(keep, column.key, _joined(column.type, mine, theirs))
+            setattr(keep, column.key, joined_value(column.type, mine, theirs))
 
 
-def _joined(kind: Any, mine: Any, theirs: Any) -> Any:
-    """One value of two: what is known before what is not, both of long texts, the warning, the stricter."""
+def joined_value(kind: Any, mine: Any, theirs: Any) -> Any:
+    """Return one value of two: what is known before what is not, both of long texts, the warning, the stricter."""
     if mine in (None, "") or theirs in (None, ""):
         return theirs if mine in (None, "") else mine
     if isinstance(mine, Sensitivity):
@@ -183,7 +183,7 @@ def _fill(there: Base, other: Base) -> None:
         return
     for column in columns:
         if column.key in known:
-            value = _joined(column.type, getattr(there, column.key), known[column.key])
+            value = joined_value(column.type, getattr(there, column.key), known[column.key])
             setattr(there, column.key, value)
 
 

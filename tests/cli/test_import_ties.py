@@ -46,7 +46,7 @@ def test_new_organisations_alone_are_nothing_to_worry_about(
     hdplanner: Hdplanner, plan: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "a.csv").write_text("source,target\nVarenia Bank,City\n", encoding="utf-8")
-    (tmp_path / "b.csv").write_text("source,target\nVarenia Bnak,City\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("source,target\nVareina Bank,City\n", encoding="utf-8")
     assert hdplanner("import", plan, "a.csv", "--as", "ties").code == 0
     again = hdplanner("import", plan, "b.csv", "--as", "ties", "--json")
     assert (again.code, [one["likeness"] > 85 for one in again.json["duplicates"]]) == (0, [True])

@@ -68,6 +68,7 @@ def test_one_body_under_two_names_is_found(first, second, reason):
         ("وزارة الصحة", "وزارة المالية"),
         ("Union of mayors", "Union of mayors of the coast"),
         ("Men’s council", "Women’s council"),
+        ("IFRC delegation", "ICRC delegation"),
         ("ACF", "Association of Catholic Teachers"),
         ("IT", "Institute of Trade"),
     ],

@@ -79,8 +79,8 @@ def test_a_stakeholder_is_found_by_any_of_its_names(name: str) -> None:
 
 
 def test_a_name_that_nobody_has_becomes_a_new_organisation_once_and_what_is_like_it_is_told() -> None:
-    found = plan(["from", "to"], ["Varenia Bnak", "X union"], ["X union", "Varenia Bank"], known=(BANK,))
-    assert [one.values for one in found.made] == [{"name": "Varenia Bnak"}, {"name": "X union"}]
+    found = plan(["from", "to"], ["Vareina Bank", "X union"], ["X union", "Varenia Bank"], known=(BANK,))
+    assert [one.values for one in found.made] == [{"name": "Vareina Bank"}, {"name": "X union"}]
     assert [(one.row, one.stakeholder_id) for one in found.duplicates] == [(2, "bank")]
     assert found.drafts[0].target_id == found.drafts[1].source_id == found.made[1].id
 
