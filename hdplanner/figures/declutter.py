@@ -160,8 +160,8 @@ def _box(label: Wanted, dx: int, dy: float, reach: float) -> tuple[float, float,
 
     A `dy` of a half is beside the marker, half a line up or down.
     """
-    if dx and abs(dy) == 1:
-        reach *= 0.72
+    if dx and abs(dy) == 1 and not (dx > 0 and dy > 0):
+        reach *= 0.72  # but at the lower right, where the sign of the kind stands
     x = label.x + (reach if dx > 0 else -reach - label.width if dx < 0 else -label.width / 2)
     if abs(dy) < 1:
         y = label.y - label.height / 2 + dy * label.height
