@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 
 from sqlalchemy import select
@@ -147,18 +148,7 @@ def sentence(session: Session, label: Label, translate: Callable[[str], str] = _
     names = {table: _name(session, table, key, translate) for table, key in label.ids.items()}
     if label.key in _GONE and translate(_UNKNOWN) in names.values():
         return translate(_GONE[label.key])
-    for table in (
-        "campaign",
-        "stakeholder",
-        "pack",
-        "messenger",
-        "coalition",
-        "scenario",
-        "activity",
-        "decision_window",
-    ):
-        names.setdefault(table, translate(_UNKNOWN))
-    return translate(template).format(**names)
+    return translate(template).format_map(defaultdict(lambda: translate(_UNKNOWN), names))
 
 
 def _name(session: Session, table: str, key: str, translate: Callable[[str], str]) -> str:
