@@ -31,6 +31,7 @@ FIELD_LABELS: dict[str, str] = {
     "evidence_type": N_("Kind of evidence"),
     "familiarity": N_("Knows the norm"),
     "form_of_address": N_("Form of address"),
+    "from": N_("From"),
     "impact": N_("Impact"),
     "influence": N_("Influence"),
     "interest": N_("Interest"),
@@ -70,6 +71,7 @@ FIELD_LABELS: dict[str, str] = {
     "target_position": N_("Target position"),
     "tie": N_("The tie"),
     "title": N_("Title"),
+    "to": N_("To"),
 }
 
 NOUNS: dict[str, str] = {

@@ -37,7 +37,7 @@ FILE: tuple[Command | None, ...] = (
     Command("sample", N_("Open the Sample")),
     None,
     Command("copy_file", N_("Save a Copy…"), _STANDARD.SaveAs),
-    Command("import", N_("Import Stakeholders…")),
+    Command("import", N_("Import Stakeholders or Ties…")),
     Command("export", N_("Export the Plan…")),
     None,
     Command("settings", N_("Settings…"), _STANDARD.Preferences),
@@ -54,6 +54,7 @@ EDIT: tuple[Command | None, ...] = (
     None,
     Command("add", N_("Add…"), "Ins"),
     Command("filter", N_("Filter"), _STANDARD.Find, searched=False),
+    Command("duplicates", N_("Find Duplicates…")),
     Command("search", N_("Search or Go to…"), "Ctrl+K", searched=False),
 )
 VIEW: tuple[Command | None, ...] = (

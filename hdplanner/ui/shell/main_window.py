@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         on("sample", self.files.open_sample)
         on("copy_file", self.files.ask_copy)
         on("import", self.imports.ask)
+        on("duplicates", self.imports.find_duplicates)
         on("export", self.files.ask_export)
         on("settings", self._ask_settings)
         on("close", self._close_file)
@@ -292,6 +293,7 @@ class MainWindow(QMainWindow):
             copy_file=gateway.is_open,
             export=gateway.is_open,
             close=gateway.is_open,
+            duplicates=gateway.is_open,
             delete=page is not None and edits and not inside and page.can_delete(),
             select_all=page is not None and not inside and page.can_select(),
             copy=page is not None and not inside and page.can_copy(),

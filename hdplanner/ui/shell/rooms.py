@@ -5,6 +5,10 @@ A page is imported when it is first needed. A room that is not built is not in t
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from PySide6.QtWidgets import QWidget
+
 from hdplanner.i18n import N_
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.room import Room, RoomPage
@@ -20,6 +24,15 @@ def _packs(context: AppContext) -> RoomPage:
     from hdplanner.ui.packs.page import PacksPage
 
     return PacksPage(context)
+
+
+def open_duplicates(
+    context: AppContext, parent: QWidget | None = None, ids: Collection[str] | None = None
+) -> None:
+    """Look at likely duplicates: of all stakeholders, or of those in ``ids``."""
+    from hdplanner.ui.stakeholders import duplicates_dialog
+
+    duplicates_dialog.open_duplicates(context, parent, ids)
 
 
 ROOMS = (
