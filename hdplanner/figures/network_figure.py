@@ -269,7 +269,7 @@ def describe_network(
     scene: NetworkScene, routes: Sequence[Sequence[str]] = (), translate: Translate = _
 ) -> str:
     """The network in words: how large, what is highlighted, who has most ties, who stands where."""
-    counts = translate(N_("{layout}: {nodes} stakeholders, {ties} ties."))
+    counts = translate(N_("{layout}. Stakeholders: {nodes}. Ties: {ties}."))
     layout = translate(LAYOUT_NAMES[scene.layout])
     parts = [counts.format(layout=layout, nodes=len(scene.nodes), ties=len(scene.edges))]
     for route in routes:

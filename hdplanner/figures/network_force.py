@@ -63,7 +63,7 @@ def _springs(group: Sequence[str], pairs: Mapping[tuple[str, str], float], seed:
     laid = rustworkx.spring_layout(
         graph,
         k=1.35 / math.sqrt(count),
-        num_iter=60 if count > 400 else 300,
+        num_iter=300 if count <= 400 else 36,
         weight_fn=lambda weight: 0.6 + 0.2 * min(6.0, weight),
         seed=seed,
     )

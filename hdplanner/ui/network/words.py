@@ -18,7 +18,7 @@ def view_words(
     scene: NetworkScene, chosen: Sequence[str], ties: Sequence[str], supposed: Collection[str]
 ) -> str:
     """What is shown and chosen, the first few of it."""
-    counts = _("{nodes} stakeholders, {ties} ties.")
+    counts = _("Stakeholders: {nodes}. Ties: {ties}.")
     parts = [counts.format(nodes=len(scene.nodes), ties=len(scene.edges))]
     parts.extend(tie_words(scene, scene.edges[scene.edge_index[each]]) for each in ties[:3])
     sentence = _("{name}: {ratings}")
