@@ -21,6 +21,7 @@ POSITION_ROLES: dict[int | None, str] = {
 
 _RADII = (5.5, 7.0, 8.5, 10.0, 11.5)
 _HALO = {1: 1.45, 2: 1.85, 3: 2.3}
+_DENSE = (1.0, 0.75, 0.55, 0.42)
 _OPACITY = (1.0, 0.78, 0.5)
 _HALO_OPACITY = 0.15
 _SIGN, _PLATE = 4.0, 5.3
@@ -31,7 +32,7 @@ PLAIN = Look(None, 2, 1, 0)
 
 def marker_radius(look: Look) -> float:
     """Half the width of the marker without its halo, in points at 100 %."""
-    return _RADII[look.size]
+    return _RADII[look.size] * _DENSE[look.dense]
 
 
 def marker_extent(look: Look, *, halo: bool = True) -> float:
@@ -48,7 +49,7 @@ def marker_shapes(
     role = POSITION_ROLES[look.position]
     opacity = _OPACITY[look.fading]
     body = _body(look.position, x, y, radius, role, opacity)
-    if not halo:
+    if not halo or look.dense:
         return (body,)
     halo_circle = Circle(x, y, radius * _HALO[look.doubt], fill=role, opacity=_HALO_OPACITY * opacity)
     if not look.kind:

@@ -19,6 +19,8 @@ from hdplanner.figures.shapes import Point
 
 FRESH_DAYS = 90
 STALE_DAYS = 182
+_MANY = (24, 90, 280)
+"""In a cell with more marks than these each is drawn smaller, step by step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,16 @@ class Placed:
 
 class Look(NamedTuple):
     """All that decides how a marker is painted: position (shape and colour), size 0 to 4, doubt 1 to 3, fading 0 to 2,
-    and the kind of stakeholder by a small sign ("" for none)."""
+    and the kind of stakeholder by a small sign ("" for none). `dense` 1 to 3 says how many share its cell: such
+    marks are smaller and have no halo and no sign, so that none hides another.
+    """
 
     position: int | None
     size: int = 2
     doubt: int = 1
     fading: int = 0
     kind: str = ""
+    dense: int = 0
 
 
 class Mark(NamedTuple):
@@ -188,7 +193,7 @@ def scene_ids(scene: GridScene) -> Iterable[str]:
     yield from (row.id for row in (*scene.unassessed, *scene.apart))
 
 
-def look_of(row: Placed, size_field: str | None) -> Look:
+def look_of(row: Placed, size_field: str | None, dense: int = 0) -> Look:
     """How the row's marker is painted. Unknown confidence counts as low, as everywhere."""
     size = None
     if size_field is not None:
@@ -197,14 +202,17 @@ def look_of(row: Placed, size_field: str | None) -> Look:
             size -= 1  # influence begins at one, relationship at nought
     age = row.age_days or 0
     fading = 2 if row.stale or age > STALE_DAYS else 1 if age > FRESH_DAYS else 0
-    return _look(row.position, 2 if size is None else size, row.confidence or 1, fading, row.kind)
+    return _look(row.position, 2 if size is None else size, row.confidence or 1, fading, row.kind, dense)
 
 
 @lru_cache(maxsize=4096)
-def _look(position: int | None, size: int, confidence: int, fading: int, kind: str) -> Look:
+def _look(position: int | None, size: int, confidence: int, fading: int, kind: str, dense: int) -> Look:
     """One object for all who look the same; what is off its scale is not assessed or goes to the end."""
     known = position if position in (-2, -1, 0, 1, 2) else None
-    return Look(known, min(4, max(0, size)), 4 - min(3, max(1, confidence)), fading, kind)
+    size = min(4, max(0, size))
+    if dense:  # a halo would be a fog, a sign a blot
+        return Look(known, size, 1, fading, "", dense)
+    return Look(known, size, 4 - min(3, max(1, confidence)), fading, kind)
 
 
 def place_of(layout: Layout, ratings: Ratings | Placed) -> tuple[float, float] | None:
@@ -226,6 +234,7 @@ def _cell(layout: Layout, x: int, y: int, members: list[Placed]) -> list[Mark]:
     members.sort(key=attrgetter("id"))
     size_field, count = layout.size_field, len(seats)
     marks: list[Mark] = []
+    dense = sum(len(members) > many for many in _MANY)
     new = tuple.__new__  # the hot loop of ten thousand: half the time of Mark(...)
     for row in members:
         seat = zlib.crc32(row.id.encode()) % count
@@ -233,8 +242,8 @@ def _cell(layout: Layout, x: int, y: int, members: list[Placed]) -> list[Mark]:
             seat = (seat + 1) % count
         taken.add(seat)
         dx, dy = seats[seat]
-        place = (row, centre_x + dx * width, centre_y + dy * height, look_of(row, size_field))
-        marks.append(new(Mark, place))
+        look = look_of(row, size_field, dense)
+        marks.append(new(Mark, (row, centre_x + dx * width, centre_y + dy * height, look)))
     return marks
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.methods import GridMethod, values_at
 from hdplanner.figures.scene import Placed, Ratings, build_scene, place_of, update_scene
 
@@ -144,3 +145,25 @@ def test_an_update_gives_what_building_anew_gives(
     assert {row.id for row in updated.unassessed} == {row.id for row in anew.unassessed}
     influences = [mark.row.influence or 0 for mark in updated.marks]
     assert influences == sorted(influences)
+
+
+@pytest.mark.parametrize("count", [20, 60, 200, 500])
+def test_the_more_share_a_spot_the_smaller_each_is_so_that_none_hides_another(count: int) -> None:
+    scene = build_scene(_row(number, kind="post", confidence=1) for number in range(count))
+    (look,) = scene.looks
+    assert look.dense == sum(count > many for many in (24, 90, 280))
+    places = sorted((mark.x * 800, mark.y * 550) for mark in scene.marks)
+    near = min(
+        (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
+        for number, one in enumerate(places)
+        for other in places[max(0, number - 40) : number]
+    )
+    assert near**0.5 > marker_radius(look)
+
+
+def test_in_a_dense_cell_there_is_no_halo_and_no_sign_and_elsewhere_there_are() -> None:
+    rows = [_row(number, kind="post", confidence=1) for number in range(60)]
+    looks = build_scene([*rows, _row(99, 1, 1, kind="group", confidence=1)]).looks
+    dense, alone = sorted(looks, key=lambda look: -look.dense)
+    assert (dense.kind, dense.doubt) == ("", 1)
+    assert (alone.kind, alone.doubt) == ("group", 3)
