@@ -17,6 +17,9 @@ from hdplanner.domain.rules_likeness import comparable, initials, sounds, spelle
 LIKELY: Final = 85
 """From this likeness on (0 to 100) a pair is shown."""
 
+_OWNERS: Final = 3
+"""An acronym that more have tells nothing."""
+
 _CROWD: Final = 12
 """So many of one name are compared with the first of them only: it is a common name, not a slip."""
 
@@ -79,26 +82,32 @@ def likely_pairs(
     named = list(stakeholders)
     best: dict[tuple[str, str], LikelyPair] = {}
     apart = frozenset(distinct)
-    for one, other in _candidates(named):
+    for one, other, short in _candidates(named):
         if one.of.id > other.of.id:
             one, other = other, one
         keys = (one.of.id, other.of.id)
         if keys[0] == keys[1] or keys in apart:
             continue
-        found = _compared(one, other)
+        found = _compared(one, other, short)
         if found and (keys not in best or found.likeness > best[keys].likeness):
             best[keys] = found
     return sorted(best.values(), key=lambda pair: (-pair.likeness, pair.first.casefold(), pair.first_id))
 
 
-def _candidates(named: Sequence[Named]) -> Iterator[tuple[_Name, _Name]]:
-    """Names that share all words, all but one, all their sounds, or an acronym."""
+def _candidates(named: Sequence[Named]) -> Iterator[tuple[_Name, _Name, bool]]:
+    """Names that share all words, all but one, all their sounds, or (with true) an acronym."""
+    for pair in _alike(named):
+        yield *pair, False
+    for pair in _acronyms(named):
+        yield *pair, True
+
+
+def _alike(named: Sequence[Named]) -> Iterator[tuple[_Name, _Name]]:
     names = [_Name(one, text, key) for one in named for text in one.names if (key := comparable(text))]
     yield from _sharing((name.key, name) for name in names)
     yield from _sharing((block, name) for name in names for block in _slips(name.key))
     heard = [(sounds(name.key), name) for name in names]
     yield from _sharing((key, name) for key, name in heard if len(key) >= _FEWEST_SOUNDS)
-    yield from _acronyms(named, names)
 
 
 def _slips(key: str) -> set[str]:
@@ -130,15 +139,16 @@ def _crowd(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
     yield from pairwise(backwards)
 
 
-def _acronyms(named: Sequence[Named], names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
+def _acronyms(named: Sequence[Named]) -> Iterator[tuple[_Name, _Name]]:
     """A short name, or a name in capitals alone, beside those whose short name or initials it is."""
     shorts: dict[str, list[_Name]] = {}
     for one in named:
         for text in (*one.shorts, *(name for name in one.names if _is_acronym(name))):
             shorts.setdefault(fold(text), []).append(_Name(one, text, comparable(text)))
-    for name in names:
+    for name in (_Name(one, text, comparable(text)) for one in named for text in one.names):
         for short in {name.key, *initials(name.text)}:
-            for found in shorts.get(short, ())[:_CROWD]:
+            owners = shorts.get(short, [])
+            for found in owners if len(owners) <= _OWNERS else ():
                 if found.key == name.key and found.text not in found.of.names:
                     yield name, _Name(found.of, found.of.names[0], comparable(found.of.names[0]))
                 else:
@@ -150,11 +160,11 @@ def _is_acronym(name: str) -> bool:
     return 1 < len(bare) <= 8 and bare.isalnum() and bare.upper() == bare and not bare.isdecimal()
 
 
-def _compared(one: _Name, other: _Name) -> LikelyPair | None:
+def _compared(one: _Name, other: _Name, short: bool) -> LikelyPair | None:
     """What two names say about their stakeholders, or nothing."""
     if one.of.country and other.of.country and one.of.country != other.of.country:
         return None
-    base, reason = _names_compared(one, other)
+    base, reason = _names_compared(one, other, short)
     if not base:
         return None
     same_country = bool(one.of.country) and one.of.country == other.of.country
@@ -182,14 +192,14 @@ def _differ(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _names_compared(one: _Name, other: _Name) -> tuple[int, Reason]:
+def _names_compared(one: _Name, other: _Name, short: bool) -> tuple[int, Reason]:
     if one.key == other.key:
         if fold(one.text) == fold(other.text):
             return 100, Reason.SAME
         return (98, Reason.WORDS) if _same_script(one, other) else (96, Reason.SCRIPT)
     if not _same_script(one, other) and _sound_alike(one.key, other.key):
         return _SOUND, Reason.SCRIPT
-    if found := _acronym_of(one, other) or _acronym_of(other, one):
+    if short and (found := _acronym_of(one, other) or _acronym_of(other, one)):
         return found, Reason.ACRONYM
     return spelled_alike(one.key, other.key), Reason.SPELLING
 

@@ -103,6 +103,14 @@ def test_an_acronym_belongs_to_the_name_that_has_it():
     assert [(one.first_id, one.second_id) for one in likely_pairs([who, health, other])] == [("a", "b")]
 
 
+def test_an_acronym_that_many_have_tells_nothing():
+    many = [
+        Named(f"a{n}", (f"Caritas of {place}",), ("Caritas",))
+        for n, place in enumerate(("Lund", "Oslo", "Bari", "Graz"))
+    ]
+    assert likely_pairs([*many, Named("b", ("Caritas",))]) == []
+
+
 def test_two_with_one_acronym_and_other_names_are_two():
     action = Named("a", ("Action Contre la Faim",), ("ACF",))
     other = Named("b", ("Agricultural Credit Fund",), ("ACF",))

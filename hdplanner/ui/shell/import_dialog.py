@@ -69,6 +69,7 @@ class ImportDialog(QDialog):
         self._replan(None, None)
         if self.plan is None:
             self._try_other_ways()
+        self.act.setFocus()
 
     def _on_way(self, _key: str) -> None:
         self._replan(None, None)
