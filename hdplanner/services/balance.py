@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from hdplanner.domain.rules_balance import Weighed, balance
 from hdplanner.domain.rules_feasibility import Feasibility, feasibility
+from hdplanner.domain.values import StakeholderKind
 from hdplanner.services.stakeholders import StakeholderRow
 
 
 @dataclass(frozen=True, slots=True)
 class CountedTwice:
-    """A house and its head that both enter the sum: nothing is taken off, but a person should know."""
+    """A post and the body it belongs to, both in the sums: nothing is taken off, but a person should know."""
 
     stakeholder_id: str
     name: str
@@ -28,7 +29,7 @@ class BalanceRow:
     """Influence times position for and against, influence on the fence, and the unknown apart.
 
     ``unknown_influence`` and ``unknown_count`` are of those whose position is not assessed; ``uncounted`` have a
-    position and no influence rating. ``counted_twice`` are pairs of one part and its whole in the sums.
+    position and no influence rating. ``counted_twice`` are posts whose own body is in the sums too.
     """
 
     support: int
@@ -73,5 +74,5 @@ def _counted_twice(rows: Iterable[StakeholderRow]) -> tuple[CountedTwice, ...]:
     return tuple(
         CountedTwice(row.id, row.name, row.parent_id, summed[row.parent_id].name)
         for row in summed.values()
-        if row.parent_id is not None and row.parent_id in summed
+        if row.kind is StakeholderKind.POST and row.parent_id is not None and row.parent_id in summed
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from hdplanner.domain.values import StakeholderKind
 from hdplanner.services import assessments, campaigns, scenarios, stakeholders
 from hdplanner.services.values import today_here
 from hdplanner.storage import Document, Label
@@ -32,7 +33,9 @@ def weighed(hdplanner: Hdplanner, plan: Path) -> Path:
             name: stakeholders.add_stakeholder(session, name=name, campaign_id=campaign)
             for name, _values in made
         }
-        stakeholders.update_stakeholders(session, [keys["Minister"]], parent_id=keys["Ministry"])
+        stakeholders.update_stakeholders(
+            session, [keys["Minister"]], parent_id=keys["Ministry"], kind=StakeholderKind.POST
+        )
         assessments.assess(
             session,
             campaign_id=campaign,

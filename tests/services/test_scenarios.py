@@ -226,7 +226,7 @@ def test_scenarios_on_different_objectives_are_not_compared_unless_one_is_named(
     assert compare(objective_id=objective).rows == ()
 
 
-def test_a_house_and_its_head_are_both_summed_and_named(document, judged, undoable):
+def test_a_post_and_its_body_are_both_summed_and_named(document, judged, undoable):
     undoable(lambda s: stakeholders.update_stakeholders(s, [judged.minister], parent_id=judged.ministry))
     assert balance(document, judged).counted_twice == ()
     undoable(
@@ -243,6 +243,11 @@ def test_a_house_and_its_head_are_both_summed_and_named(document, judged, undoab
     assert [(one.name, one.parent) for one in found.counted_twice] == [
         ("Minister of Finance", "Ministry of Finance")
     ]
+
+
+def test_a_body_that_stands_otherwise_than_the_one_above_it_is_no_double_count(document, judged, undoable):
+    undoable(lambda s: stakeholders.update_stakeholders(s, [judged.ally], parent_id=judged.ministry))
+    assert balance(document, judged).counted_twice == ()
 
 
 def test_the_feasibility_sums_come_with_their_caution(document, judged, scenario, undoable):
