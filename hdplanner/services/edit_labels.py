@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
     "coalition.update": N_("Change coalition {coalition}"),
     "coalition.members": N_("Change the members of coalition {coalition}"),
     "coalition.delete": N_("Delete coalition {coalition}"),
+    "network.place": N_("Move {stakeholder} in the drawing"),
     "route.plan": N_("Plan a route to {stakeholder}"),
     "activity.add": N_("Plan {activity}"),
     "activity.update": N_("Change {activity}"),
@@ -117,6 +118,7 @@ _SEVERAL: dict[str, str] = {
     "stakeholder.update": N_("Change {number} stakeholders"),
     "stakeholder.leave": N_("Take {number} stakeholders out of the plan"),
     "stakeholder.paste": N_("Paste {number} stakeholders"),
+    "network.place": N_("Move {number} stakeholders in the drawing"),
     "tie.update": N_("Change {number} ties"),
     "tie.delete": N_("Delete {number} ties"),
 }

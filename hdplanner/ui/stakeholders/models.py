@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hdplanner.domain.choices import Choice, Scale
-from hdplanner.domain.labels import label, step_label
+from hdplanner.domain.labels import label
 from hdplanner.domain.values import (
     Level,
     Position,
@@ -21,10 +20,26 @@ from hdplanner.domain.values import (
 )
 from hdplanner.figures.scene import Placed, Ratings
 from hdplanner.i18n import _, format_date
+from hdplanner.ui.common.choices import choices_of, steps_of
 from hdplanner.ui.common.filter import folded
 
 if TYPE_CHECKING:
     from hdplanner.services.stakeholders import StakeholderRow
+
+__all__ = [
+    "UNKNOWN",
+    "Beside",
+    "RowTexts",
+    "Wanted",
+    "choices_of",
+    "earlier",
+    "judged",
+    "new_holder",
+    "placed",
+    "ratings_of",
+    "steps_of",
+    "subtitle",
+]
 
 UNKNOWN = "unknown"
 """The entry of the position filter for those without one."""
@@ -194,14 +209,3 @@ def subtitle(row: StakeholderRow) -> str:
     parts += [label(row.level)] if row.level else []
     parts += [row.parent] if row.parent else []
     return " · ".join(parts)
-
-
-def choices_of(kind: type[Choice], *, empty: str | None = None) -> list[tuple[object, str]]:
-    """The members of a list for an editor; with `empty`, a first entry for none."""
-    entries: list[tuple[object, str]] = [] if empty is None else [(None, empty)]
-    return entries + [(member, label(member)) for member in kind]
-
-
-def steps_of(scale: type[Scale]) -> list[tuple[Any, str]]:
-    """The steps of a scale for an editor, the highest first."""
-    return [(int(step), step_label(scale, step)) for step in sorted(scale, reverse=True)]
