@@ -131,6 +131,11 @@ def shared_facts(session: Session, ids: Collection[str]) -> dict[str, Any]:
     return {name: next(iter(found)) if len(found) == 1 else MIXED for name, found in values.items()}
 
 
+def stakeholder_names(session: Session) -> list[str]:
+    """Return the names of all stakeholders of the office, by name, for a field that completes them."""
+    return sorted(session.scalars(select(Stakeholder.name)), key=str.casefold)
+
+
 _SHARED = ("kind", "actor_type", "level", "country", "sensitivity")
 _BATCH = 5_000  # below what SQLite takes as parameters of one statement
 
@@ -195,6 +200,8 @@ def add_holder(session: Session, post_id: str, *, name: str, since_on: date | No
     Position and relationship start not assessed for the new holder; promises stay with the post.
     """
     get(session, Stakeholder, post_id)
+    if since_on is not None:
+        checked_day(since_on, "since_on")
     for before in session.scalars(
         select(PostHolder).where(PostHolder.post_id == post_id, PostHolder.until_on.is_(None))
     ):
