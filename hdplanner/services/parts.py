@@ -6,7 +6,7 @@ be without, and what would make no sense.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ from hdplanner.domain.objectives import (
 )
 from hdplanner.i18n import N_, _
 from hdplanner.services.languages import checked_language
+from hdplanner.services.message_versions import open_version
 from hdplanner.services.ordering import last_rank, move_to
 from hdplanner.services.values import EARLIEST, change, get, refused, today_here
 
@@ -36,6 +37,7 @@ class Part:
     """A kind of record: its class, the column of its parent, and the text it cannot be without, if any.
 
     ``missing`` is the sentence for one that lacks it; ``past`` are days that cannot lie in the future.
+    ``wording`` is what is called with the parent's key before approved words would change.
     """
 
     mapped: type[Base]
@@ -43,6 +45,7 @@ class Part:
     needs: str = ""
     missing: str = ""
     past: tuple[str, ...] = ()
+    wording: Callable[[Session, str], object] | None = None
 
     @property
     def ordered(self) -> bool:
@@ -57,7 +60,7 @@ PARTS: dict[str, Part] = {
     "red_line": Part(RedLine, "objective_id", "text", N_("a red line needs its words")),
     "change_step": Part(ChangeStep, "campaign_id"),
     "movement_consultation": Part(MovementConsultation, "campaign_id", past=("held_on",)),
-    "support": Part(Support, "message_id"),
+    "support": Part(Support, "message_id", wording=open_version),
     "proof_point": Part(
         ProofPoint,
         "campaign_id",
@@ -80,6 +83,8 @@ def add_part(session: Session, *, part: str, parent_id: str, **values: Any) -> s
     """
     kind = PARTS[part]
     _check_parent(session, kind, parent_id)
+    if kind.wording is not None:
+        kind.wording(session, parent_id)
     row: Any = kind.mapped(**{kind.parent: parent_id})
     change(row, values)
     _check(kind, row)
@@ -94,7 +99,9 @@ def update_parts(session: Session, *, part: str, ids: Collection[str], **values:
     """Change fields of one or several records of a kind, as one act."""
     kind = PARTS[part]
     for key in ids:
-        row = get(session, kind.mapped, key)
+        row: Any = get(session, kind.mapped, key)
+        if kind.wording is not None and values.get("text", row.text) != row.text:
+            kind.wording(session, getattr(row, kind.parent))
         change(row, values)
         _check(kind, row)
     session.flush()
@@ -102,7 +109,12 @@ def update_parts(session: Session, *, part: str, ids: Collection[str], **values:
 
 def delete_parts(session: Session, *, part: str, ids: Collection[str]) -> int:
     """Delete records with what hangs on them, and return how many there were; undo brings all back."""
-    mapped = PARTS[part].mapped
+    kind = PARTS[part]
+    mapped: Any = kind.mapped
+    if kind.wording is not None:
+        parents = select(getattr(mapped, kind.parent)).where(mapped.id.in_(ids)).distinct()
+        for parent_id in session.scalars(parents).all():
+            kind.wording(session, parent_id)
     there = select(func.count()).select_from(mapped).where(mapped.id.in_(ids))
     number = session.execute(there).scalar_one()
     session.execute(delete(mapped).where(mapped.id.in_(ids)))
@@ -114,6 +126,8 @@ def move_part(session: Session, *, part: str, row_id: str, place: int) -> None:
     """Put a record at another place among its siblings; 0 is the first."""
     kind = PARTS[part]
     assert kind.ordered, f"{part} has no order"
+    if kind.wording is not None:
+        kind.wording(session, getattr(get(session, kind.mapped, row_id), kind.parent))
     move_to(session, kind.mapped, row_id, place, parent=kind.parent)
 
 
@@ -124,8 +138,8 @@ def _check_parent(session: Session, kind: Part, parent_id: str) -> None:
 
 
 def _check(kind: Part, row: Any) -> None:
-    if kind.needs and not getattr(row, kind.needs).strip():
-        raise refused(kind.needs, getattr(row, kind.needs), _(kind.missing))
+    if kind.needs and not (getattr(row, kind.needs) or "").strip():
+        raise refused(kind.needs, getattr(row, kind.needs) or "", _(kind.missing))
     if getattr(row, "language", None):
         row.language = checked_language(row.language)
     for column in kind.mapped.__table__.columns:

@@ -96,6 +96,7 @@ def test_two_asks_that_contradict_say_so_of_each_other(
     ("part", "values", "why"),
     [
         ("objective", {"title": "   "}, "needs a title"),
+        ("objective", {}, "needs a title"),
         ("red_line", {"text": ""}, "needs its words"),
         ("ask", {"action": "x", "due_on": date(1850, 1, 1)}, "before 1900"),
         ("ask", {"action": "x", "met_on": today_here() + timedelta(days=2)}, "in the future"),
