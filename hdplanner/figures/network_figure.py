@@ -19,7 +19,7 @@ from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.network_edges import Bow, bow, edge_shapes, sampled, shown_families, stroke_of
 from hdplanner.figures.network_layout import LAYOUT_NAMES, NetworkLayout
 from hdplanner.figures.network_legend import legend_shapes
-from hdplanner.figures.network_marks import node_radius, node_shapes
+from hdplanner.figures.network_marks import name_reach, node_radius, node_shapes
 from hdplanner.figures.network_scene import NetworkScene, PlacedNode
 from hdplanner.figures.shapes import (
     Circle,
@@ -211,13 +211,13 @@ def place_node_names(
         Wanted(
             seat.x,
             seat.y,
-            marker_radius(seat.placed.look) * scale + 1,
+            name_reach(seat.placed, scale),
             measure(text, NAME_SIZE, False),
             NAME_SIZE * 1.3,
         )
         for seat, text in zip(named, texts, strict=True)
     ]
-    first, second = (_page_of(seats, plot, taken, measure, scale) for _pass in range(2))
+    first, second = (occupied_page(seats, plot, taken, measure, scale) for _pass in range(2))
     for x, y in ties:
         first.take(x, y, 0.5, 0.5)
     spots = place_labels(wanted, first, limit=limit, leaders=0)
@@ -229,9 +229,10 @@ def place_node_names(
     return [(spot, named[spot.number], texts[spot.number]) for spot in spots]
 
 
-def _page_of(
+def occupied_page(
     seats: Sequence[Seat], plot: Box, taken: Iterable[Label], measure: Measure, scale: float
 ) -> Occupancy:
+    """A page on which markers and other labels are taken."""
     page = Occupancy(plot.x, plot.y, plot.right, plot.bottom)
     page.take_discs((seat.x, seat.y, marker_radius(seat.placed.look) * scale) for seat in seats)
     for label in taken:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Place = tuple[float, float]
 Places = dict[str, Place]
 _SWEEPS = 10
-_REACH = 0.46
+_REACH = 0.49
 """The radius of the outermost ring."""
 _LEVELS = tuple(reversed(Level))
 _SEATS = 12
@@ -105,7 +105,7 @@ def guides(
     ids = [node.id for node in nodes]
     pairs = tied_pairs(ids, edges)
     shells = _shells(ids, pairs, _centre(ids, pairs, centre_id))
-    return tuple(Guide(radius=_radius(number, len(shells))) for number in range(1, len(shells)))
+    return tuple(Guide(radius=radius) for radius in _radii(shells)[1:])
 
 
 def neighbours_of(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -147,8 +147,15 @@ def _shells(ids: Sequence[str], pairs: Mapping[tuple[str, str], float], centre: 
     return [*shells, lost] if lost else shells
 
 
-def _radius(number: int, count: int) -> float:
-    return _REACH * number / max(1, count - 1)
+def _radii(shells: Sequence[Sequence[str]]) -> list[float]:
+    """How far out each ring lies: one with many members is given more room around it."""
+    most = max((len(shell) for shell in shells[1:]), default=1)
+    gaps = [
+        0.0,
+        *(1.0 + 2.0 * len(shell) / most + (0.6 if at == 0 else 0.0) for at, shell in enumerate(shells[1:])),
+    ]
+    whole = sum(gaps) or 1.0
+    return [_REACH * sum(gaps[: at + 1]) / whole for at in range(len(gaps))]
 
 
 def _rings(ids: Sequence[str], pairs: Mapping[tuple[str, str], float], centre: str) -> Places:
@@ -162,9 +169,11 @@ def _rings(ids: Sequence[str], pairs: Mapping[tuple[str, str], float], centre: s
         for shell in (*shells[1:], *shells[-2:0:-1]):
             _seat(shell, angles, near)
     found: Places = {}
+    radii = _radii(shells)
     for number, shell in enumerate(shells):
+        gap = radii[number] - radii[number - 1] if number else 0.0
         for seat, node_id in enumerate(shell):
-            radius = _staggered(_radius(number, len(shells)), seat, len(shell), len(shells))
+            radius = _staggered(radii[number], gap, seat, len(shell))
             angle = angles.get(node_id, 0.0)
             found[node_id] = (0.5 + radius * math.cos(angle), 0.5 + radius * math.sin(angle))
     return found
@@ -189,11 +198,9 @@ def _direction(node_id: str, angles: Mapping[str, float], near: Mapping[str, lis
     return math.atan2(y, x)
 
 
-def _staggered(radius: float, seat: int, members: int, rings: int) -> float:
-    """Three lines for a ring that is too full for one."""
-    gap = _REACH / max(1, rings - 1)
-    room = math.tau * radius / max(1, members)
-    if room >= 0.05 or not radius:
+def _staggered(radius: float, gap: float, seat: int, members: int) -> float:
+    """Three lines for a ring that is too full for one, within the gap to the ring before."""
+    if math.tau * radius / members >= 0.05 or not radius:
         return radius
     return radius - gap * 0.22 * (seat % 3)
 

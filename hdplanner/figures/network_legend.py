@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hdplanner.domain.labels import NOT_ASSESSED
-from hdplanner.domain.values import Position
+from hdplanner.domain.values import Position, StakeholderKind
 from hdplanner.figures.legend import Legend
+from hdplanner.figures.markers import kind_shapes
 from hdplanner.figures.network_edges import OBSTRUCTING, Bow, Stroke, edge_shapes, shown_families, stroke_of
 from hdplanner.figures.network_marks import care_sign, node_shapes
 from hdplanner.figures.network_scene import NetworkScene, Node
@@ -43,6 +44,10 @@ def _node_entries(scene: NetworkScene, translate: Translate) -> Iterator[tuple[s
     if len(rated) < len(scene.nodes):
         movement = Node("", "", apart=True)
         yield translate(N_("Movement")), 18.0, lambda x, y: node_shapes(movement, Look(None), x, y, 0.7)
+    kinds = {placed.node.kind for placed in rated}
+    for kind in StakeholderKind:
+        if kind.value in kinds:
+            yield translate(kind.text), 14.0, lambda x, y, kind=kind: kind_shapes(kind.value, x, y, 1.15)  # type: ignore[misc]
     if any(placed.node.influence for placed in rated):
         larger = Look(0, 4, 1, 0)
         yield (

@@ -5,12 +5,10 @@ Geometry only. The sign (a disc with a bar) says: do not approach, or at risk. A
 
 from __future__ import annotations
 
-from hdplanner.figures.markers import marker_radius, marker_shapes
-from hdplanner.figures.network_scene import Node
+from hdplanner.figures.markers import kind_shapes, marker_radius, marker_shapes
+from hdplanner.figures.network_scene import Node, PlacedNode
 from hdplanner.figures.scene import Look
 from hdplanner.figures.shapes import Circle, Line, Rect, Shape
-
-_FADED = (1.0, 0.78, 0.5)
 
 
 def node_radius(look: Look) -> float:
@@ -18,8 +16,19 @@ def node_radius(look: Look) -> float:
     return marker_radius(look) + 1.5
 
 
+def name_reach(placed: PlacedNode, scale: float = 1.0) -> float:
+    """How far from the middle a name must begin to be clear of the marker and of the sign of its kind."""
+    radius = marker_radius(placed.look) * scale
+    if not placed.look.kind or placed.node.apart or scale < 1:
+        return radius + 1
+    return max(radius + 1, 0.7 * radius + 5.5)
+
+
 def node_shapes(node: Node, look: Look, x: float, y: float, scale: float = 1.0) -> tuple[Shape, ...]:
-    """The marker of a node about (x, y), opaque ground below, so that ties do not shine through."""
+    """The marker of a node about (x, y), opaque below, so that ties do not shine through.
+
+    Smaller ones (a crowd, a legend) have no sign of their kind.
+    """
     radius = marker_radius(look) * scale
     shapes: list[Shape] = []
     if node.apart:
@@ -33,6 +42,9 @@ def node_shapes(node: Node, look: Look, x: float, y: float, scale: float = 1.0) 
     else:
         shapes.append(Circle(x, y, radius * 0.8, fill="surface"))
         shapes.extend(marker_shapes(look, x, y, scale, halo=False))
+    if look.kind and scale >= 1 and not node.apart:
+        away = 0.7 * radius + 2.2
+        shapes.extend(kind_shapes(look.kind, x + away, y + away, scale, faded=look.fading == 2))
     if node.flagged:
         shapes.extend(care_sign(x + radius * 0.95, y - radius * 0.9, scale))
     return tuple(shapes)

@@ -161,11 +161,11 @@ def build_network(
 
 
 def look_of(node: Node, position: int | None = None) -> Look:
-    """How a node is painted: shape by position (or a supposed one), size by influence, faded when stale."""
+    """How a node is painted: shape by position (or a supposed one), size by influence, faded when stale, its kind."""
     stands = node.position if position is None else position
     size = _UNKNOWN_SIZE if node.influence is None else min(4, max(0, node.influence - 1))
     known = stands if stands in (-2, -1, 0, 1, 2) and not node.apart else None
-    return Look(known, size, 1, 2 if node.stale else 0)
+    return Look(known, size, 1, 2 if node.stale else 0, node.kind)
 
 
 def _lanes(edges: Iterable[Edge]) -> tuple[int, ...]:

@@ -221,7 +221,7 @@ def test_a_route_stands_out_and_only_its_names_are_written() -> None:
 def test_the_legend_names_only_what_is_shown() -> None:
     scene = _pair(Edge("1", "a", "b", "finances", 2, "supportive", 3))
     words = [text for text, _width, _draw in legend_entries(scene)]
-    assert words == ["Favourable", "Not assessed", "Larger: more influence", "Money"]
+    assert words == ["Favourable", "Not assessed", "Institution", "Larger: more influence", "Money"]
     assert legend_entries(build_network([], [], {})) == []
     narrow, wide = (legend_figure(_scene(), width, estimate_width) for width in (240.0, 900.0))
     assert narrow.height > wide.height

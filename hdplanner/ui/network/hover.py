@@ -86,7 +86,7 @@ class Hover(QObject):
             return None, None
         x, y = view.camera.to_page(mark.x, mark.y)
         reach = (marker_radius(mark.look) + 10) * 0.72
-        return node_id, (x + reach, y + reach)
+        return node_id, (x - reach, y + reach)
 
     def _on_timeout(self) -> None:
         view = self._view

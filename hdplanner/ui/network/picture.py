@@ -5,7 +5,7 @@ Holds pixmaps and the places of names, no state of the person's work; `NetworkVi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QSizeF
@@ -22,11 +22,13 @@ from hdplanner.figures.network_figure import (
     guide_labels,
     guide_shapes,
     node_name_shapes,
+    occupied_page,
     place_node_names,
     points_along,
 )
+from hdplanner.figures.network_marks import name_reach
 from hdplanner.figures.network_scene import NetworkScene, PlacedNode
-from hdplanner.figures.shapes import Circle, Label, Shape, shortened
+from hdplanner.figures.shapes import Circle, Label, Rect, Shape, shortened
 from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
@@ -68,7 +70,7 @@ class NetworkPicture:
         self._made: tuple[Camera, frozenset[str], frozenset[str]] | None = None
         self._is_stale = True
         self._names: Names = []
-        self._top_names: tuple[tuple[Seat, ...], Names] | None = None
+        self._top_names: tuple[object, Names] = (None, [])
 
     def resize(self, size: QSizeF, ratio: float) -> None:
         """Paint for another size in points, and pixels a point."""
@@ -93,7 +95,7 @@ class NetworkPicture:
     def forget(self) -> None:
         """Make the layer again when the view rests."""
         self._is_stale = True
-        self._top_names = None
+        self._top_names = (None, [])
 
     @property
     def page(self) -> Box:
@@ -132,7 +134,7 @@ class NetworkPicture:
         self._made = (Camera(camera.plot, camera.zoom, camera.x, camera.y), key[1], supposed)
         self._layer = self._render(camera, key[1], supposed)
         self._is_stale = False
-        self._top_names = None
+        self._top_names = (None, [])
 
     def paint(self, painter: QPainter, camera: Camera, *, dimmed: bool) -> None:
         """The ground with all that rests; what moves or is in focus comes on top by `paint_top`."""
@@ -156,12 +158,13 @@ class NetworkPicture:
             numbers.update(self.scene.touching.get(node_id, ()))
         seats = self.seats(camera, self._needed(top, numbers), shown.lifted)
         curves = layers.curves_of(self.scene, seats, sorted(numbers), self.scale)
+        drawn = [seats[placed.node.id] for placed in self._in_order(top)]
+        self._prepare_top(painter, shown, drawn, curves.values())
         chosen = [seats[each] for each in shown.chosen if each in seats]
         self._paint_rings(painter, chosen, fill="selection")
         hurried = shown.moving and len(curves) > _MANY
         fine = len(curves) > _BUSY_TIES
         layers.paint_ties(painter, self.scene, curves, self.theme, fine=fine, hurried=hurried)
-        drawn = [seats[placed.node.id] for placed in self._in_order(top)]
         layers.paint_nodes(painter, drawn, self._sprites_now(), shown.supposed)
         self._paint_rings(painter, chosen)
         self._paint_top_names(painter, shown, drawn)
@@ -214,39 +217,57 @@ class NetworkPicture:
         paint_shapes(painter, node_name_shapes(spot, text, width, faded=faded), self.theme)
 
     def _paint_top_names(self, painter: QPainter, shown: Shown, drawn: list[Seat]) -> None:
-        """Names of the focus where they are below, so that nothing jumps; those that move carry theirs beside."""
-        moving = [seat for seat in drawn if seat.placed.node.id in shown.lifted]
-        resting = [seat for seat in drawn if seat.placed.node.id not in shown.lifted]
-        key = tuple(resting)
-        if self._top_names is None or self._top_names[0] != key:
-            self._top_names = (key, self._place_top(resting, shown.chosen))
+        """Names of the focus as placed by `_place_top`; those that move carry theirs beside."""
         for spot, seat, text in self._top_names[1]:
             away = {"left": 5.0, "middle": 0.0, "right": -5.0}[spot.anchor]
             if seat.placed.node.id in shown.chosen:
                 spot = replace(spot, x=spot.x + away)
             self._paint_name(painter, spot, seat, text)
-        for seat in moving[-_NAMED:]:
+        for seat in [seat for seat in drawn if seat.placed.node.id in shown.lifted][-_NAMED:]:
             self._paint_name(painter, *self._beside(seat))
 
-    def _place_top(self, seats: list[Seat], chosen: Collection[str]) -> Names:
-        """Names that have a place already keep it; the others find one beside them, the chosen first."""
-        known = {seat: (spot, seat, text) for spot, seat, text in self._names}
-        found = [known[seat] for seat in seats if seat in known]
-        if len(found) > _NAMED * 2:
-            return found
-        rest = [seat for seat in reversed(seats) if seat not in known]
+    def _prepare_top(self, painter: QPainter, shown: Shown, drawn: list[Seat], curves: Iterable[Bow]) -> None:
+        """Place the names of the focus, and wipe out below it those that go elsewhere."""
+        resting = tuple(seat for seat in drawn if seat.placed.node.id not in shown.lifted)
+        if self._top_names[0] != (resting, shown.focus.edges):
+            placed = self._place_top(resting, shown.chosen, curves)
+            self._top_names = ((resting, shown.focus.edges), placed)
+        kept = {(spot.x, spot.y) for spot, _seat, _text in self._top_names[1]}
+        lit = {seat.placed.node.id for seat in drawn}
+        for spot, seat, text in self._names:
+            if seat.placed.node.id in lit and (spot.x, spot.y) not in kept:
+                width = measure(text, NAME_SIZE, False)
+                plate = Rect(spot.x - 2, spot.y, width + 4, NAME_SIZE * 1.4, fill="surface", opacity=0.9)
+                paint_shapes(painter, (plate,), self.theme)
+
+    def _place_top(self, seats: Sequence[Seat], chosen: Collection[str], curves: Iterable[Bow]) -> Names:
+        """Names keep the place they have below if no tie of the focus runs there; the chosen are named first."""
+        ties = [*points_along(curves)]
+        free = occupied_page(seats, self.page, (), measure, self.scale)
+        for x, y in ties:
+            free.take(x, y, 0.5, 0.5)
+        lit = set(seats)
+        kept = [
+            name
+            for name in self._names
+            if name[1] in lit
+            and free.is_free(name[0].x, name[0].y, measure(name[2], NAME_SIZE, False), NAME_SIZE * 1.3)
+        ]
+        done = {seat for _spot, seat, _text in kept}
+        rest = [seat for seat in reversed(seats) if seat not in done]
         rest.sort(key=lambda seat: seat.placed.node.id not in chosen)
-        taken = [Label(text, spot.x, spot.y + 12, NAME_SIZE) for spot, _seat, text in found]
-        new = place_node_names(rest[:_NAMED], seats, self.page, taken, measure, scale=self.scale)
-        named = {seat for _spot, seat, _text in (*found, *new)}
-        left = [seat for seat in seats if seat.placed.node.id in chosen and seat not in named]
-        return [*found, *new, *(self._beside(seat) for seat in left[-_NAMED:])]
+        taken = [Label(text, spot.x, spot.y + 12, NAME_SIZE) for spot, _seat, text in kept]
+        room = rest[: max(0, _NAMED - len(kept))]
+        new = place_node_names(room, seats, self.page, taken, measure, ties=ties, scale=self.scale)
+        done.update(seat for _spot, seat, _text in new)
+        left = [seat for seat in seats if seat.placed.node.id in chosen and seat not in done]
+        return [*kept, *new, *(self._beside(seat) for seat in left[-_NAMED:])]
 
     def _beside(self, seat: Seat) -> tuple[Spot, Seat, str]:
         """The name right beside its marker, whatever lies there; at the left where the page ends."""
         text = shortened(seat.placed.node.name, NAME_LIMIT)
         width = measure(text, NAME_SIZE, False)
-        reach = marker_radius(seat.placed.look) * self.scale + 4
+        reach = name_reach(seat.placed, self.scale) + 3
         y = seat.y - NAME_SIZE * 0.65
         if seat.x + reach + width + 6 < self.page.width:
             return Spot(0, seat.x + reach, y, "left"), seat, text

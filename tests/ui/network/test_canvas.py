@@ -186,7 +186,7 @@ def test_a_pull_with_control_or_shift_draws_a_tie(
 def test_a_pull_from_the_handle_draws_a_tie(qtbot: QtBot, view: NetworkView) -> None:
     tied = _heard(view.tie_drawn)
     view.choose(["y"])
-    start = _point(view, "y") + QPoint(11, 11)
+    start = _point(view, "y") + QPoint(-11, 11)
     assert view.hover.handle_at(QPointF(start)) == "y"
     _pull(qtbot, view, start, [QPoint(450, 400), _point(view, "t")])
     assert tied == [("y", "t")]
