@@ -228,7 +228,8 @@ def _zone_name(layout: Layout, zone: Choice | None, translate: Translate) -> str
 
 
 def _listing(name: str, names: list[str], translate: Translate, shown: int = 12) -> str:
-    head = ", ".join(shortened(text, _NAME_LIMIT) for text in names[:shown])
+    comma = "\N{ARABIC COMMA} " if runs_right_to_left(name) else ", "
+    head = comma.join(shortened(text, _NAME_LIMIT) for text in names[:shown])
     if len(names) <= shown:
         return translate(N_("{list}: {names}.")).format(list=name, names=head)
     more = translate(N_("{list}: {names} and {count} more."))

@@ -258,3 +258,9 @@ def test_words_tell_as_many_names_as_are_asked_for() -> None:
     alt = grid_figure(build_scene(rows), told=500).alt
     assert all(row.name in alt for row in rows)
     assert "more" not in alt
+
+
+def test_lists_in_arabic_have_arabic_commas() -> None:
+    rows = [Placed("1", "Bank"), Placed("2", "Radio")]
+    assert "Bank\N{ARABIC COMMA} Radio" in describe(build_scene(rows), _arabic)
+    assert "Bank, Radio" in describe(build_scene(rows))
