@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 from hdplanner.cli.console import Console, UsageProblem, author
 from hdplanner.cli.doors import chosen_campaign, opened
 from hdplanner.cli.history import sentence
+from hdplanner.cli.problems import tell_problems
 from hdplanner.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from hdplanner.exchange.plan import ImportPlan, Problem
+    from hdplanner.exchange.plan import ImportPlan
     from hdplanner.storage import Document
-
-_SHOWN = 20
 
 
 def import_command(arguments: Namespace, console: Console) -> int:
@@ -119,18 +118,6 @@ def _tell(console: Console, plan: ImportPlan, *, dry_run: bool) -> None:
         console.tell(
             ngettext("{count} likely duplicate.", "{count} likely duplicates.", count).format(count=count)
         )
-
-
-def tell_problems(console: Console, heading: str, problems: tuple[Problem, ...]) -> None:
-    """List what was left out or not understood by its place, the first of them."""
-    if problems:
-        console.tell(heading)
-    for problem in problems[:_SHOWN]:
-        place = _("row {row}").format(row=problem.row) + (f", {problem.column}" if problem.column else "")
-        console.tell(f"  {place}: {problem.message}")
-    if len(problems) > _SHOWN:
-        more = len(problems) - _SHOWN
-        console.tell("  " + ngettext("and {count} more", "and {count} more", more).format(count=more))
 
 
 class _OnlyTried(Exception):  # noqa: N818  takes a dry run back

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hdplanner.cli.console import Console, UsageProblem
 from hdplanner.cli.doors import chosen_campaign, opened
 from hdplanner.cli.history import sentence
-from hdplanner.cli.importing import tell_problems
+from hdplanner.cli.problems import tell_problems
 from hdplanner.i18n import _, ngettext
 
 if TYPE_CHECKING:

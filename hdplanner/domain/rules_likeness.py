@@ -6,11 +6,13 @@ Two names are compared word by word; words that tell bodies apart (minister, min
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from hdplanner.domain.folding import fold
 
@@ -21,6 +23,8 @@ _SAME_ACRONYM_CUTOFF = 60
 _DIGIT = re.compile(r"\d")
 _BLOCK, _COMMON = 5, 60
 _EDIT_COST, _SHORTEST_SLIP = 80, 5
+_LETTERS = 84  # names with fewer letters in common, of a hundred, need no closer look
+_MOST_WORDS = 6  # names that differ in more words than this, of both, are two
 
 _SMALL = """the of for and on in de la le les du des et l d pour en au aux un une der die das und y e el los las del para
     a al ltd inc plc llc sarl gmbh ال في من على لل و"""
@@ -121,8 +125,10 @@ def spelled_alike(one: str, other: str) -> int:
     """
     if one == other:
         return 100
-    left, right = Counter(one.split()), Counter(other.split())
-    mine, theirs = [*(left - right).elements()], [*(right - left).elements()]
+    left, right = set(one.split()), set(other.split())
+    mine, theirs = sorted(left - right), sorted(right - left)
+    if len(mine) + len(theirs) > _MOST_WORDS:
+        return 0
     if _telling(mine) != _telling(theirs) or _numbers(mine) != _numbers(theirs):
         return 0
     cost = _cost(mine, theirs)
@@ -150,11 +156,9 @@ def _cost(mine: Sequence[str], theirs: Sequence[str]) -> int | None:
 
 def _is_slip(one: str, other: str) -> bool:
     """One letter wrong, missing, too many, or two exchanged; never from one country to another."""
-    from rapidfuzz.distance import OSA
-
     if min(len(one), len(other)) < _SHORTEST_SLIP or (len(one) <= _BLOCK and one[0] != other[0]):
         return False
-    if OSA.distance(one, other, score_cutoff=1) > 1:
+    if abs(len(one) - len(other)) > 1 or OSA.distance(one, other, score_cutoff=1) > 1:
         return False
     countries = _countries()
     return not (one in countries and other in countries and countries[one] != countries[other])
@@ -175,12 +179,12 @@ def _countries() -> dict[str, str]:
     }
 
 
-def _telling(words: Iterable[str]) -> frozenset[int]:
-    return frozenset(_TELLING[word] for word in words if word in _TELLING)
+def _telling(words: Iterable[str]) -> set[int]:
+    return {_TELLING[word] for word in words if word in _TELLING}
 
 
-def _numbers(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for word in words if _DIGIT.search(word))
+def _numbers(words: Iterable[str]) -> set[str]:
+    return {word for word in words if not word.isalpha() and _DIGIT.search(word)}
 
 
 class NameIndex:
@@ -204,8 +208,6 @@ class NameIndex:
 
     def find(self, name: str, short_name: str) -> Alike | None:
         """Return the stakeholder that is most like these names, if any is like enough."""
-        from rapidfuzz import fuzz
-
         key, short = comparable(name), comparable(short_name)
         if key in self._exact:
             return _alike(self._exact[key], 100)
@@ -227,6 +229,8 @@ class NameIndex:
             if len(found) > _COMMON:
                 continue
             for entry in found:
+                if not fuzz.ratio(key, entry.key, score_cutoff=_LETTERS):
+                    continue
                 score = spelled_alike(key, entry.key)
                 if score > (best.likeness if best else 0):
                     best = _alike(entry, score)
