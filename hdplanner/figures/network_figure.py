@@ -19,7 +19,7 @@ from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.network_edges import Bow, bow, edge_shapes, sampled, shown_families, stroke_of
 from hdplanner.figures.network_layout import LAYOUT_NAMES, NetworkLayout
 from hdplanner.figures.network_legend import legend_shapes
-from hdplanner.figures.network_marks import name_reach, node_radius, node_shapes
+from hdplanner.figures.network_marks import name_reach, node_radius, node_shapes, supposed_ring
 from hdplanner.figures.network_scene import NetworkScene, PlacedNode
 from hdplanner.figures.shapes import (
     Circle,
@@ -63,15 +63,18 @@ def network_figure(
     title: str = "",
     source_line: str = "",
     highlight: Sequence[str] | Sequence[Sequence[str]] = (),
+    supposed: Collection[str] = (),
 ) -> Figure:
     """The whole network as a picture: points, all inside width by height.
 
-    `highlight` is a route (ids in order) or several: they are drawn in full, all else dimmed. Names that find no
-    room are left out of the picture; the words and the table beside it hold them all.
+    `highlight` is a route (ids in order) or several: they are drawn in full, all else dimmed. The `supposed` are
+    shown at a position that is only thought of. Names that find no room are left out of the picture; the words and
+    the table beside it hold them all.
     """
     scale = min(1.0, max(_SMALLEST, width / _COMFORTABLE))
     routes = _as_routes(highlight)
-    shapes = _page(scene, width / scale, height / scale, routes, translate, measure, source_line)
+    page = width / scale, height / scale
+    shapes = _page(scene, *page, routes, supposed, translate, measure, source_line)
     shown = tuple(scaled(shape, scale) for shape in shapes) if scale < 1 else tuple(shapes)
     name = title or translate(N_("Network of influence"))
     return Figure(width, height, shown, name, describe_network(scene, routes, translate))
@@ -90,15 +93,17 @@ def _page(
     width: float,
     height: float,
     routes: Sequence[Sequence[str]],
+    supposed: Collection[str],
     translate: Translate,
     measure: Measure,
     source_line: str,
 ) -> list[Shape]:
-    legend = legend_shapes(scene, 0, 0, width, measure, translate)
+    legend = legend_shapes(scene, 0, 0, width, measure, translate, supposed=bool(supposed))
     foot = legend.height + (16 if source_line else 0) + 8
     plot = Box(0, 2, width, max(80.0, height - foot - 4))
     unit = inner_box(plot)
-    shapes: list[Shape] = guide_shapes(scene, plot, unit, translate)
+    behind = guide_shapes(scene, plot, unit, translate)
+    shapes: list[Shape] = [*behind]
     seats = seats_in(scene, unit)
     lifted = frozenset(each for route in routes for each in route)
     on_route = frozenset(number for route in routes for number in scene.between(route))
@@ -107,12 +112,15 @@ def _page(
     shapes.extend(_edges(scene, curves, on_route, dimmed=bool(routes)))
     for seat in seats.values():
         drawn = node_shapes(seat.placed.node, seat.placed.look, seat.x, seat.y)
+        if seat.placed.node.id in supposed:
+            drawn = (*drawn, *supposed_ring(seat.placed.look, seat.x, seat.y))
         faint = bool(routes) and seat.placed.node.id not in lifted
         shapes.extend(_dimmed(drawn) if faint else drawn)
     named = [seat for seat in reversed(seats.values()) if not routes or seat.placed.node.id in lifted]
     kept = [curve for number, curve in curves.items() if not routes or number in on_route]
-    shapes.extend(_names(named, [*seats.values()], plot, guide_labels(shapes), kept, measure))
-    shapes.extend(legend_shapes(scene, 0, plot.bottom + 8, width, measure, translate).shapes)
+    shapes.extend(_names(named, [*seats.values()], plot, behind, kept, measure))
+    below = plot.bottom + 8
+    shapes.extend(legend_shapes(scene, 0, below, width, measure, translate, supposed=bool(supposed)).shapes)
     if source_line:
         text = shortened(source_line, max(8, int(width / 5)))
         shapes.append(Label(text, 0, plot.bottom + 8 + legend.height + 13, 10.5, "muted"))
@@ -150,11 +158,6 @@ def guide_shapes(scene: NetworkScene, plot: Box, unit: Box, translate: Translate
             y = max(top, plot.y) + 15
             shapes.append(Label(translate(guide.name), plot.x + 8, y, 11, "muted", weight="bold"))
     return shapes
-
-
-def guide_labels(shapes: Iterable[Shape]) -> list[Label]:
-    """The names among the shapes behind a network: names of stakeholders keep off them."""
-    return [shape for shape in shapes if isinstance(shape, Label)]
 
 
 def _ellipse(unit: Box, radius: float) -> Shape:
@@ -195,7 +198,7 @@ def place_node_names(
     named: Sequence[Seat],
     seats: Sequence[Seat],
     plot: Box,
-    taken: Iterable[Label] = (),
+    taken: Iterable[Shape] = (),
     measure: Measure = estimate_width,
     *,
     ties: Iterable[Point] = (),
@@ -230,13 +233,17 @@ def place_node_names(
 
 
 def occupied_page(
-    seats: Sequence[Seat], plot: Box, taken: Iterable[Label], measure: Measure, scale: float
+    seats: Sequence[Seat], plot: Box, taken: Iterable[Shape], measure: Measure, scale: float
 ) -> Occupancy:
-    """A page on which markers and other labels are taken."""
+    """A page on which markers are taken, and of what is behind them labels and level lines."""
     page = Occupancy(plot.x, plot.y, plot.right, plot.bottom)
     page.take_discs((seat.x, seat.y, marker_radius(seat.placed.look) * scale) for seat in seats)
-    for label in taken:
-        page.take(label.x - 2, label.y - 12, measure(label.text, label.size, label.weight == "bold") + 4, 16)
+    for shape in taken:
+        if isinstance(shape, Label):
+            width = measure(shape.text, shape.size, shape.weight == "bold")
+            page.take(shape.x - 2, shape.y - 12, width + 4, 16)
+        elif isinstance(shape, Line):
+            page.take(shape.x1, shape.y1, shape.x2 - shape.x1, 0.5)
     return page
 
 
@@ -250,7 +257,7 @@ def _names(
     named: Sequence[Seat],
     seats: Sequence[Seat],
     plot: Box,
-    behind: Iterable[Label],
+    behind: Iterable[Shape],
     curves: Iterable[Bow],
     measure: Measure,
 ) -> Iterator[Shape]:

@@ -6,13 +6,14 @@ Geometry only; wraps to the width it is given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.domain.values import Position, StakeholderKind
 from hdplanner.figures.legend import Legend
 from hdplanner.figures.markers import kind_shapes
 from hdplanner.figures.network_edges import OBSTRUCTING, Bow, Stroke, edge_shapes, shown_families, stroke_of
-from hdplanner.figures.network_marks import care_sign, node_shapes
+from hdplanner.figures.network_marks import care_sign, node_shapes, supposed_ring
 from hdplanner.figures.network_scene import NetworkScene, Node
 from hdplanner.figures.scene import Look
 from hdplanner.figures.shapes import Figure, Label, Shape
@@ -27,9 +28,14 @@ Translate = Callable[[str], str]
 Draw = Callable[[float, float], tuple[Shape, ...]]
 
 
-def legend_entries(scene: NetworkScene, translate: Translate = _) -> list[tuple[str, float, Draw]]:
+def legend_entries(
+    scene: NetworkScene, translate: Translate = _, *, supposed: bool = False
+) -> list[tuple[str, float, Draw]]:
     """What the network shows: words, the width of the sign, and how to draw it at a point."""
-    return [*_node_entries(scene, translate), *_edge_entries(scene, translate)]
+    entries = [*_node_entries(scene, translate)]
+    if supposed:
+        entries.append((translate(N_("Supposed position")), 26.0, partial(supposed_ring, Look(None, 1))))
+    return [*entries, *_edge_entries(scene, translate)]
 
 
 def _node_entries(scene: NetworkScene, translate: Translate) -> Iterator[tuple[str, float, Draw]]:
@@ -82,12 +88,19 @@ def _sample(stroke: Stroke) -> Draw:
 
 
 def legend_shapes(
-    scene: NetworkScene, left: float, top: float, width: float, measure: Measure, translate: Translate = _
+    scene: NetworkScene,
+    left: float,
+    top: float,
+    width: float,
+    measure: Measure,
+    translate: Translate = _,
+    *,
+    supposed: bool = False,
 ) -> Legend:
     """The legend from its top left corner, in as many lines as it needs."""
     shapes: list[Shape] = []
     x, y = left, top
-    for text, sign, draw in legend_entries(scene, translate):
+    for text, sign, draw in legend_entries(scene, translate, supposed=supposed):
         wide = sign + 6 + measure(text, _TEXT, False) + 14
         if x > left and x + wide > left + width:
             x, y = left, y + _LINE
@@ -97,8 +110,15 @@ def legend_shapes(
     return Legend(tuple(shapes), y - top + _LINE if shapes else 0.0)
 
 
-def legend_figure(scene: NetworkScene, width: float, measure: Measure, translate: Translate = _) -> Figure:
+def legend_figure(
+    scene: NetworkScene,
+    width: float,
+    measure: Measure,
+    translate: Translate = _,
+    *,
+    supposed: bool = False,
+) -> Figure:
     """The legend alone, as wide as it is told to be: for the screen, below the network."""
-    legend = legend_shapes(scene, 0, 0, width, measure, translate)
-    words = ", ".join(text for text, _width, _draw in legend_entries(scene, translate))
+    legend = legend_shapes(scene, 0, 0, width, measure, translate, supposed=supposed)
+    words = ", ".join(text for text, _w, _draw in legend_entries(scene, translate, supposed=supposed))
     return Figure(width, max(1.0, legend.height), legend.shapes, translate(N_("Legend")), words)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hdplanner.figures.grid import Box
 from hdplanner.figures.network import NetworkScene, build_network, network_figure
@@ -21,11 +21,12 @@ from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.common.travel import Travel
 from hdplanner.ui.network.access import announce, install
 from hdplanner.ui.network.focus import Focus, focus_of, supposing
-from hdplanner.ui.network.gestures import DrawFrame, DrawTie, Gesture, PullNodes, ShiftView
+from hdplanner.ui.network.gestures import DrawTie, Gesture, ShiftView
 from hdplanner.ui.network.hits import NetworkHits
 from hdplanner.ui.network.hover import Hover
 from hdplanner.ui.network.keys import press_key, zoom
 from hdplanner.ui.network.picture import NetworkPicture, Shown
+from hdplanner.ui.network.presses import choose_below, press, release, set_off
 from hdplanner.ui.network.words import view_words
 
 _REST_MS = 90
@@ -62,7 +63,7 @@ class NetworkView(QWidget):
         self._suppositions: dict[str, int] = {}
         self._as_judged = self.scene
         self._editable = True
-        self._pressed: tuple[QPointF, str, bool] | None = None
+        self.pressed: tuple[QPointF, str, bool] | None = None
         self._picture = NetworkPicture(theme, self.scene)
         self.hover = Hover(self)
         self._travel = Travel(self)
@@ -141,7 +142,13 @@ class NetworkView(QWidget):
     def figure(self, width: float = 760.0, height: float = 520.0, *, source_line: str = "") -> Figure:
         """What is shown, as a picture for a page: the same places, the same route."""
         return network_figure(
-            self.scene, width, height, measure=measure, source_line=source_line, highlight=self._route
+            self.scene,
+            width,
+            height,
+            measure=measure,
+            source_line=source_line,
+            highlight=self._route,
+            supposed=self.supposed,
         )
 
     def places(self, ids: Iterable[str] | None = None) -> dict[str, Place]:
@@ -209,8 +216,8 @@ class NetworkView(QWidget):
 
     def escape(self) -> bool:
         """Cancel what is under way, else let go ties, then nodes; False where there was nothing."""
-        if self.gesture is not None or self._pressed is not None:
-            gesture, self.gesture, self._pressed = self.gesture, None, None
+        if self.gesture is not None or self.pressed is not None:
+            gesture, self.gesture, self.pressed = self.gesture, None, None
             if gesture is not None:
                 gesture.cancel()
             self.say()
@@ -288,15 +295,15 @@ class NetworkView(QWidget):
         elif event.button() == Qt.MouseButton.LeftButton and on_handle is not None:
             self.gesture = DrawTie(self, on_handle)
         elif event.button() == Qt.MouseButton.LeftButton:
-            self._press(point, joining=joining)
+            press(self, point, joining=joining)
         elif event.button() == Qt.MouseButton.RightButton:
-            self._choose_below(event.position().toPoint())
+            choose_below(self, event.position().toPoint())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = self.to_points(event.position())
-        if self._pressed is not None and self.gesture is None:
-            self._set_off(point)
+        if self.pressed is not None and self.gesture is None:
+            set_off(self, point)
         if self.gesture is not None and event.buttons():
             self.gesture.drag(point)
             self.update()
@@ -304,11 +311,7 @@ class NetworkView(QWidget):
             self.hover.move_over(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, self._pressed = self._pressed, None
-        if self.gesture is None and pressed is not None and pressed[2]:
-            node_id = pressed[1]
-            rest = [each for each in self.selection if each != node_id]
-            self.choose(rest if node_id in self.selection else [*rest, node_id])
+        release(self)
         self.finish()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -342,39 +345,6 @@ class NetworkView(QWidget):
         super().changeEvent(event)
 
     # -- inside
-
-    def _press(self, point: QPointF, *, joining: bool) -> None:
-        node = self.hits.node_at(point.x(), point.y(), self.camera)
-        if node is not None:
-            if not joining and node not in self.selection:
-                self.choose([node])
-            elif not joining and self.ties:
-                self.choose_ties([])
-            self._pressed = (point, node, joining)
-            return
-        tie = self.hits.tie_at(point.x(), point.y(), self.camera)
-        if tie is None:
-            self.gesture = DrawFrame(self, point, add=joining)
-        elif joining:
-            rest = [each for each in self.ties if each != tie]
-            self.choose_ties(rest if tie in self.ties else [*rest, tie])
-        else:
-            self.choose_ties([tie])
-
-    def _set_off(self, point: QPointF) -> None:
-        """Begin a pull or a tie, once the pointer has gone a little way from where it was pressed."""
-        if self._pressed is None or not self._editable:
-            return
-        start, node, joining = self._pressed
-        if (point - start).manhattanLength() >= QApplication.startDragDistance() / 2:
-            self.gesture = DrawTie(self, node) if joining else PullNodes(self, start)
-
-    def _choose_below(self, place: QPoint) -> None:
-        node, tie = self.hit_at(place)
-        if node is not None and node not in self.selection:
-            self.choose([node])
-        elif tie is not None and tie not in self.ties:
-            self.choose_ties([tie])
 
     def _lay_out(self) -> None:
         width, height = self.width() / self.theme.scale, self.height() / self.theme.scale

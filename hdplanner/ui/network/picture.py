@@ -19,7 +19,6 @@ from hdplanner.figures.network_figure import (
     NAME_LIMIT,
     NAME_SIZE,
     Seat,
-    guide_labels,
     guide_shapes,
     node_name_shapes,
     occupied_page,
@@ -207,7 +206,7 @@ class NetworkPicture:
         """Names for those in sight, the influential first."""
         page = self.page
         seen = [seat for seat in seats if 0 <= seat.x <= page.width and 0 <= seat.y <= page.height]
-        behind = guide_labels(guide_shapes(self.scene, page, camera.unit))
+        behind = guide_shapes(self.scene, page, camera.unit)
         ties = points_along(curves)
         return place_node_names(seen[::-1], seen, page, behind, measure, ties=ties, scale=self.scale)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hdplanner.figures.network import Edge, NetworkLayout, Node, build_network
+from hdplanner.figures.shapes import Label
 from hdplanner.ui.common.fonts import load_fonts
 from hdplanner.ui.common.theme import load_theme
 from hdplanner.ui.network.canvas import NetworkView
@@ -350,6 +351,8 @@ def test_a_supposed_position_is_shown_and_said_and_taken_back(view: NetworkView)
     assert mark is not None
     assert mark.look.position == 2
     assert mark.node.position == -1
+    texts = [shape.text for shape in view.figure().shapes if isinstance(shape, Label)]
+    assert "Supposed position" in texts
     view.choose_quietly(["f"])
     assert "Supposed: Actively supportive" in view.accessibleDescription()
     view.choose_quietly([])
