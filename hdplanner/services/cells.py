@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.domain.stakeholders import Stakeholder, StakeholderMotive
+from hdplanner.domain.values import Motive
 from hdplanner.services.assessments import assess
 from hdplanner.services.profiles import set_languages, set_motives
 from hdplanner.services.stakeholders import (
@@ -106,10 +108,23 @@ def _written_apart(session: Session, campaign_id: str, key: str, values: dict[st
     if "languages" in values:
         set_languages(session, key, values.pop("languages"))
     if "motives" in values:
-        set_motives(session, campaign_id, key, values.pop("motives"))
+        set_motives(session, campaign_id, key, _motives(session, campaign_id, key, values.pop("motives")))
     if "tags" in values:
         set_tags(session, key, values.pop("tags"))
     if "parent" in values:
         parent = values.pop("parent")
         values["parent_id"] = find_stakeholder(session, parent) if parent else None
     return values
+
+
+def _motives(
+    session: Session, campaign_id: str, key: str, motives: Collection[Motive]
+) -> dict[Motive, int | None]:
+    """These motives, each as sure as it was."""
+    there = session.execute(
+        select(StakeholderMotive.value, StakeholderMotive.confidence).where(
+            StakeholderMotive.campaign_id == campaign_id, StakeholderMotive.stakeholder_id == key
+        )
+    )
+    held: dict[Motive, int | None] = {row.value: row.confidence for row in there}
+    return {one: held.get(one) for one in motives}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
 from hdplanner.ui.common.row_model import RowModel
 
+_AIR: Final = 1.6  # of a line: larger text needs higher headings
 _NUMBERS: Final = "¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -34,10 +35,6 @@ class ColumnHeader(QHeaderView):
         self.sectionClicked.connect(self._on_clicked)
         self.sectionMoved.connect(self._on_moved)
 
-    def line_height(self) -> int:
-        """The height of the headings alone."""
-        return super().sizeHint().height()
-
     def keep_below(self, height: int) -> None:
         """Leave so many pixels free below the headings."""
         if height != self._below:
@@ -48,7 +45,8 @@ class ColumnHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width(), hint.height() + self._below)
+        line = max(hint.height(), round(self.fontMetrics().lineSpacing() * _AIR))
+        return QSize(hint.width(), line + self._below)
 
     def updateGeometries(self) -> None:
         self.setViewportMargins(0, 0, 0, self._below)

@@ -5,7 +5,7 @@ Pure Python over frozen rows; what was computed of a row is kept until the row i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Generic
 
@@ -24,16 +24,19 @@ class ColumnOrder(Generic[R]):
 
     def __init__(self, columns: Sequence[Column[R]]) -> None:
         self._columns: dict[str, Column[R]] = {}
-        self.take_columns(columns)
         self.keys: SortKeys = ((columns[0].key, False),) if columns else ()
         self.keep: Callable[[R], bool] | None = None
         self.filters: dict[str, str] = {}
-        self._cells: tuple[Callable[[R], bool], ...] = ()
-        self._made: dict[str, dict[str, tuple[R, Any]]] = {}
+        self._cells: dict[str, Callable[[R], bool]] = {}
+        self._rows: Sequence[R] = ()
+        self._values: dict[str, list[Any]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self.take_columns(columns)
 
     def take_columns(self, columns: Sequence[Column[R]]) -> None:
         """Work with these columns from now on."""
         self._columns = {column.key: column for column in columns}
+        self.forget()
 
     def sort_by(self, keys: Sequence[tuple[str, bool]]) -> None:
         """Order by these columns; those that there are not are passed over."""
@@ -42,61 +45,81 @@ class ColumnOrder(Generic[R]):
     def filter_cells(self, filters: Mapping[str, str]) -> None:
         """Keep the rows whose cells hold what is written for their column."""
         self.filters = {key: text for key, text in filters.items() if text.strip() and key in self._columns}
-        self._cells = tuple(cell_filter(self._columns[key], text) for key, text in self.filters.items())
+        self._cells = {key: cell_filter(self._columns[key], text) for key, text in self.filters.items()}
 
     def keeps(self, row: R) -> bool:
         """Whether a row is shown."""
-        return (self.keep is None or self.keep(row)) and all(keeps(row) for keeps in self._cells)
+        return (self.keep is None or self.keep(row)) and all(keeps(row) for keeps in self._cells.values())
 
     def ordered(self, rows: Sequence[R]) -> list[R]:
         """The rows that are shown, in order; rows that are equal keep the order in which they come."""
-        shown = list(rows) if self.keep is None else [row for row in rows if self.keep(row)]
-        for keeps in self._cells:
-            shown = [row for row in shown if keeps(row)]
+        if rows is not self._rows:
+            self._rows = rows
+            self.forget()
+        keep = self.keep
+        shown = list(range(len(rows))) if keep is None else [n for n, row in enumerate(rows) if keep(row)]
+        for key in self.filters:
+            shown = self._kept(shown, key)
         for key, falls in reversed(self.keys):
-            shown = self._sorted(shown, key, falls)
-        return shown
+            values = self._values_of(key)
+            filled = [n for n in shown if values[n] is not None]
+            empty = [n for n in shown if values[n] is None] if len(filled) < len(shown) else []
+            filled.sort(key=values.__getitem__, reverse=falls)
+            shown = filled + empty
+        return [rows[n] for n in shown]
 
     def same_place(self, old: R, row: R) -> bool:
         """Whether a row that was changed is sorted as it was."""
-        return all(self._key(key, old) == self._key(key, row) for key, _falls in self.keys)
+        columns = [self._columns[key] for key, _falls in self.keys]
+        return all(column.sort_key(old) == column.sort_key(row) for column in columns)
 
-    def forget(self, ids: Collection[str] | None) -> None:
-        """Compute anew what some rows are sorted by: what belongs to them has changed outside of them."""
-        if ids is None:
-            self._made.clear()
-            return
-        for made in self._made.values():
-            for row_id in ids:
-                made.pop(row_id, None)
+    def forget(self) -> None:
+        """Compute anew what rows are sorted by: what belongs to them has changed outside of them."""
+        self._values.clear()
+        self._texts.clear()
 
-    def _sorted(self, rows: list[R], key: str, falls: bool) -> list[R]:
-        pairs = [(self._key(key, row), row) for row in rows]
-        filled = [pair for pair in pairs if not pair[0][0]]
-        filled.sort(key=_first, reverse=falls)
-        return [row for _key, row in filled] + [row for found, row in pairs if found[0]]
+    def _kept(self, shown: list[int], key: str) -> list[int]:
+        words = words_of(self.filters[key])
+        if words is None or is_comparison(self._columns[key], self.filters[key]):
+            rows, keeps = self._rows, self._cells[key]
+            return [n for n in shown if keeps(rows[n])]
+        texts = self._texts_of(key)
+        for word in words:
+            shown = [n for n in shown if word in texts[n]]
+        return shown
 
-    def _key(self, key: str, row: R) -> Any:
-        made = self._made.setdefault(key, {})
-        held = made.get(row.id)
-        if held is not None and held[0] is row:
-            return held[1]
-        found = self._columns[key].sort_key(row)
-        made[row.id] = (row, found)
-        return found
+    def _values_of(self, key: str) -> list[Any]:
+        """What each row is sorted by in a column, None for nothing: made once for all rows, in their order."""
+        if key not in self._values:
+            found = map(self._columns[key].sort_key, self._rows)
+            self._values[key] = [None if empty else value for empty, value in found]
+        return self._values[key]
+
+    def _texts_of(self, key: str) -> list[str]:
+        if key not in self._texts:
+            text = self._columns[key].text
+            self._texts[key] = [folded(text(row)) for row in self._rows]
+        return self._texts[key]
 
 
-def _first(pair: tuple[Any, Any]) -> Any:
-    return pair[0]
+def words_of(text: str) -> list[str] | None:
+    """The words that a field of the filter row asks for, folded; None where it asks for a value of a list."""
+    return None if text.startswith(IS) else folded(text).split()
+
+
+def is_comparison(column: Column[Any], text: str) -> bool:
+    """Whether a field asks for what is before or after something."""
+    text = text.strip()
+    return text[:1] in ("<", ">") and _bound(column, text[1:].strip()) is not None
 
 
 def cell_filter(column: Column[R], text: str) -> Callable[[R], bool]:
     """What one field of the filter row asks: a value of a list, before or after a day, or words in any order."""
     if text.startswith(IS):
         return _is_value(column, text.removeprefix(IS))
-    text = text.strip()
-    if text[:1] in ("<", ">") and (bound := _bound(column, text[1:].strip())) is not None:
-        return _beyond(column, bound, below=text[0] == "<")
+    if is_comparison(column, text):
+        bound = _bound(column, text.strip()[1:].strip())
+        return _beyond(column, bound, below=text.strip()[0] == "<")
     words = folded(text).split()
 
     def holds(row: R) -> bool:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
 from hdplanner.ui.common.column_header import ColumnHeader
 from hdplanner.ui.common.row_model import RowModel
@@ -42,6 +42,7 @@ class FrozenColumn(QTableView):
     def _set_up(self) -> None:
         self.setAccessibleName(self._table.accessibleName())
         self.setProperty("look", "frozen")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self._table)
         self.verticalHeader().hide()
@@ -56,8 +57,9 @@ class FrozenColumn(QTableView):
 
     def _connect(self) -> None:
         mine, theirs = self.verticalScrollBar(), self._table.verticalScrollBar()
-        mine.valueChanged.connect(theirs.setValue)
+        mine.valueChanged.connect(self._on_scrolled)
         theirs.valueChanged.connect(mine.setValue)
+        mine.rangeChanged.connect(lambda _least, _most: mine.setValue(theirs.value()))
         self._table.horizontalScrollBar().valueChanged.connect(self.place)
         header = self._table.horizontalHeader()
         header.geometriesChanged.connect(self.place)
@@ -87,6 +89,7 @@ class FrozenColumn(QTableView):
         self.setGeometry(QRect(left, room.top() - height, width, room.height() + height))
         self.setColumnWidth(0, width)
         self.show()
+        self.updateGeometries()  # else the bar would not know yet how far it goes
         self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -94,10 +97,9 @@ class FrozenColumn(QTableView):
         QWidget.wheelEvent(self, event)
         self._table.wheelEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self._table.setFocus(Qt.FocusReason.MouseFocusReason)
-        return super().viewportEvent(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._table.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tab goes on to the other columns, which are the table's."""
@@ -111,6 +113,12 @@ class FrozenColumn(QTableView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Nothing: the table brings a row into view, this column follows."""
+
+    def _on_scrolled(self, value: int) -> None:
+        """Take the table along; not where this bar is still shorter than the table's."""
+        theirs = self._table.verticalScrollBar()
+        if self.isVisible() and self.verticalScrollBar().maximum() == theirs.maximum():
+            theirs.setValue(value)
 
     def _on_resized(self, logical: int, _old: int, _new: int) -> None:
         if logical == 0:

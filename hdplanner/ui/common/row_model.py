@@ -19,6 +19,19 @@ __all__ = ["Column", "HasId", "RowModel", "runs"]
 
 Index = QModelIndex | QPersistentModelIndex
 _FEW_RUNS: Final = 40
+# As plain numbers: a view asks for ten roles of every cell that it paints.
+_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+_ANSWERED: Final = frozenset(
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
 # Combined once: a view asks for the flags of every cell that it selects.
 _READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITED: Final = _READ | Qt.ItemFlag.ItemIsEditable
@@ -50,10 +63,10 @@ class RowModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():
             return None
         row, column = self._shown[index.row()], self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _DISPLAY:
             return column.text(row)
         if role == Qt.ItemDataRole.EditRole:
             return column.value_of(row)
@@ -106,7 +119,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def sort_by(self, keys: Sequence[tuple[str, bool]]) -> None:
         """Order by several columns, the first weighs most: key, and whether it falls. Empty cells come last."""
         self._order.sort_by(keys)
-        self._show_anew()
+        self._relayout(self._order.ordered(self._all))
+        self._tell_order()
 
     def sort_keys(self) -> SortKeys:
         """The columns that the rows are sorted by."""
@@ -120,7 +134,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def filter_cells(self, filters: Mapping[str, str]) -> None:
         """Of these, show only the rows whose cells hold what is written for their column."""
         self._order.filter_cells(filters)
-        self._show_anew()
+        self._show(self._order.ordered(self._all))
+        self._tell_order()
 
     def cell_filters(self) -> dict[str, str]:
         """What is written for which column."""
@@ -128,7 +143,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     def renew(self, ids: Collection[str] | None) -> None:
         """What belongs to rows without being in them is another: sort, filter and paint these anew; None for all."""
-        self._order.forget(ids)
+        self._order.forget()
         self._show(self._order.ordered(self._all))
         places = (
             range(len(self._shown))
@@ -138,8 +153,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         for first, last in runs(places):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    def _show_anew(self) -> None:
-        self._show(self._order.ordered(self._all))
+    def _tell_order(self) -> None:
         if self.columns:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         self.order_changed.emit()

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -60,14 +60,21 @@ class CellDelegate(TextDelegate):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
+        self._edge = -1
+
+    def find_edge(self) -> None:
+        """Before a painting: which column the edge of the table cuts."""
+        mirrored = is_mirrored()
+        self._edge = self._view.columnAt(0 if mirrored else self._view.viewport().width() - 1)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        seen = self._view.viewport().width()
-        if option.rect.right() >= seen > option.rect.left():
-            option.rect.setRight(seen - 1)
-        if option.rect.left() < 0 < option.rect.right() and is_mirrored():
-            option.rect.setLeft(0)
+        if index.column() == self._edge:
+            seen = self._view.viewport().width()
+            if is_mirrored():
+                option.rect.setLeft(max(option.rect.left(), 0))
+            else:
+                option.rect.setRight(min(option.rect.right(), seen - 1))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()
@@ -140,7 +147,8 @@ class TableView(QTableView):
         self._made = False  # Qt asks for places before the parts are made
         self.header = ColumnHeader(model, self)
         self.setHorizontalHeader(self.header)
-        self.setItemDelegate(CellDelegate(self))
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
         self.setModel(model)
         self._set_up()
         self.arrangement = Arrangement(model, self.header, theme)
@@ -209,6 +217,10 @@ class TableView(QTableView):
 
     def _below_headings(self) -> int:
         return self.filters.height_wanted() if not self.filters.isHidden() else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._cells.find_edge()
+        super().paintEvent(event)
 
     def updateGeometries(self) -> None:
         super().updateGeometries()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -204,8 +204,12 @@ class TablePane(QWidget):
         self.columns_button.setIcon(icon("columns", theme, "muted"))
         self.views.button.setIcon(icon("table", theme, "muted"))
         self.paste_button.setIcon(icon("import", theme, "muted"))
+        side = QSize(theme.pixels("icon"), theme.pixels("icon"))
         for tool in (self.filters_button, self.views.button):
             tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            tool.setIconSize(side)
+        for push in (self.columns_button, self.paste_button):
+            push.setIconSize(side)
 
     # -- what happens
 

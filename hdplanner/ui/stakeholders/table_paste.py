@@ -182,6 +182,10 @@ def report(plan: PastePlan) -> str:
         parts.append(said.format(count=format_number(made)))
     if plan.problems:
         count = len(plan.problems)
-        said = ngettext("{count} cell or row was left out.", "{count} cells or rows were left out.", count)
+        said = ngettext(
+            "{count} cell or row was not taken as it stood.",
+            "{count} cells or rows were not taken as they stood.",
+            count,
+        )
         parts.append(said.format(count=format_number(count)))
     return " ".join(parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -54,6 +55,9 @@ class PasteDialog(QDialog):
         self.columns = named(QTableWidget(0, 2), _("Columns of the table and fields of the plan"))
         self.columns.setHorizontalHeaderLabels([_("Column"), _("Field")])
         self.columns.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.columns.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
         self.columns.verticalHeader().hide()
         self.columns.setShowGrid(False)
         self.columns.setItemDelegate(TextDelegate(self.columns))
@@ -139,7 +143,11 @@ def _summary(plan: PastePlan) -> str:
     if not plan.problems:
         return said
     count = len(plan.problems)
-    left = ngettext("{count} cell or row is left out.", "{count} cells or rows are left out.", count)
+    left = ngettext(
+        "{count} cell or row is not taken as it stands.",
+        "{count} cells or rows are not taken as they stand.",
+        count,
+    )
     return f"{said} {left.format(count=format_number(count))}"
 
 
