@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from hdplanner.domain.values import ActorType, StakeholderKind
@@ -25,6 +26,8 @@ def theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture
 def context(qapp: QApplication) -> Iterator[AppContext]:
+    # The widgets of the test before are gone now, or every one of them is dressed again with this one.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made = AppContext(Settings(theme="light"), Appearance(qapp, "light"))
     yield made
     made.tasks.stop_all()
