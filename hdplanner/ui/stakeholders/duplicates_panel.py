@@ -66,13 +66,15 @@ class ComparisonPanel(QWidget):
         """Show another pair, or nothing."""
         empty(self._grid)
         self._fields = {}
+        for row in range(self._grid.rowCount()):  # a layout keeps its rows, and how they stretch
+            self._grid.setRowStretch(row, 0)
         for column, stretch in enumerate((0, 5, 5, 0)):
             self._grid.setColumnStretch(column, stretch)
         if found is None:
             return
-        for pair in found.fields:
-            self._add(pair)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        for row, pair in enumerate(found.fields):
+            self._add(row, pair)
+        self._grid.setRowStretch(len(found.fields), 1)
 
     def choose(self, field: str, side: str) -> None:
         """Choose a side of a field, as a click would."""
@@ -92,8 +94,7 @@ class ComparisonPanel(QWidget):
         """The fields that are shown."""
         return list(self._fields)
 
-    def _add(self, pair: FieldPair) -> None:
-        row = self._grid.rowCount()
+    def _add(self, row: int, pair: FieldPair) -> None:
         title = label(pair.label, "small", wrap=True)
         title.setContentsMargins(0, 8, 4, 0)
         title.setMinimumWidth(96)

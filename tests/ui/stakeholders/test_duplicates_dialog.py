@@ -86,6 +86,14 @@ def test_what_is_known_is_proposed_and_two_long_texts_are_both_kept(dialog, open
     assert again.panel.values()["note"] == "One\nTwo"
 
 
+def test_another_pair_stands_at_the_top_where_the_one_before_had_more_fields(dialog, qtbot):
+    dialog.later.click()
+    dialog.list.setCurrentRow(0)
+    qtbot.waitUntil(lambda: dialog.panel.childAt(30, 24) is not None)
+    top = min(child.y() for child in dialog.panel.children() if child.isWidgetType() and child.isVisible())
+    assert top < 40
+
+
 def test_two_that_are_two_are_not_shown_again(dialog, opened, qtbot):
     dialog.two.click()
     assert dialog.list.count() == 1
