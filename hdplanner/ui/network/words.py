@@ -9,6 +9,7 @@ from hdplanner.domain.values import Confidence, Influence, Position, Strength, T
 from hdplanner.figures.network_scene import Edge, NetworkScene, Node
 from hdplanner.figures.shapes import shortened
 from hdplanner.i18n import _, ngettext
+from hdplanner.services.tie_words import tie_sentence
 
 _SHOWN_TIES = 3
 _NAME = 60
@@ -20,7 +21,7 @@ def view_words(
     """What is shown and chosen, the first few of it."""
     counts = _("Stakeholders: {nodes}. Ties: {ties}.")
     parts = [counts.format(nodes=len(scene.nodes), ties=len(scene.edges))]
-    parts.extend(tie_words(scene, scene.edges[scene.edge_index[each]]) for each in ties[:3])
+    parts.extend(f"{tie_words(scene, scene.edges[scene.edge_index[each]])}." for each in ties[:3])
     sentence = _("{name}: {ratings}")
     for each in chosen[:3]:
         words = node_words(scene, each, supposed=each in supposed)
@@ -72,22 +73,16 @@ def strongest_words(scene: NetworkScene, node_id: str) -> str:
     """The strongest ties, one a line."""
     edges = [scene.edges[number] for number in scene.touching.get(node_id, ())]
     edges.sort(key=lambda edge: (-(edge.strength or 0), -(edge.confidence or 0), edge.id))
-    forward, backward = _("To {name}: {kind}"), _("From {name}: {kind}")
-    return "\n".join(
-        (forward if edge.source == node_id else backward).format(
-            name=_name(scene, edge.target if edge.source == node_id else edge.source),
-            kind=_(kind_text(edge)),
-        )
-        for edge in edges[:_SHOWN_TIES]
-    )
+    return "\n".join(tie_words(scene, edge) for edge in edges[:_SHOWN_TIES])
 
 
 def tie_words(scene: NetworkScene, edge: Edge) -> str:
-    """A tie in one line: "Treasury → Ministry of Finance: Advises"."""
-    source, target = (_name(scene, each) for each in (edge.source, edge.target))
-    kind = _(kind_text(edge))
-    sentence = _("{source} \N{RIGHTWARDS ARROW} {target}: {kind}")
-    return sentence.format(source=source, target=target, kind=kind)
+    """A tie as a sentence: "Treasury advises Ministry of Finance"."""
+    known = {kind.value: kind for kind in TieKind}
+    kind = known.get(edge.kind, TieKind.UNSPECIFIED)
+    words = tie_sentence(_name(scene, edge.source), _name(scene, edge.target), kind)
+    hinders = edge.obstructs and kind is not TieKind.OBSTRUCTS
+    return _("{tie} (obstructing)").format(tie=words) if hinders else words
 
 
 def tie_detail(edge: Edge) -> str:
@@ -100,12 +95,6 @@ def tie_detail(edge: Edge) -> str:
     if edge.obstructs:
         parts.append(_("Obstructing"))
     return " · ".join(parts)
-
-
-def kind_text(edge: Edge) -> str:
-    """The kind of a tie as the catalogue knows it."""
-    known = {kind.value: kind.text for kind in TieKind}
-    return known.get(edge.kind, TieKind.UNSPECIFIED.text)
 
 
 def _name(scene: NetworkScene, node_id: str) -> str:
