@@ -21,7 +21,7 @@ from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.common.travel import Travel
 from hdplanner.ui.network.access import announce, install
 from hdplanner.ui.network.focus import Focus, focus_of, supposing
-from hdplanner.ui.network.gestures import DrawTie, Gesture, ShiftView
+from hdplanner.ui.network.gestures import DrawTie, Gesture, PullNodes, ShiftView
 from hdplanner.ui.network.hits import NetworkHits
 from hdplanner.ui.network.hover import Hover
 from hdplanner.ui.network.keys import press_key, zoom
@@ -82,6 +82,8 @@ class NetworkView(QWidget):
 
     def show_scene(self, scene: NetworkScene) -> None:
         """Show other nodes and ties, or the same elsewhere: those that moved travel to their new place."""
+        if isinstance(self.gesture, PullNodes):
+            self.escape()
         before = {**self.places(), **self._travel.places}
         self._suppose(scene)
         self.selection = tuple(each for each in self.selection if each in scene.index)
@@ -174,7 +176,7 @@ class NetworkView(QWidget):
         self.choose(self.scene.index)
 
     def start_tie(self, source_id: str) -> None:
-        """Begin to draw a tie by keyboard: arrows go to the other end, Enter ends, Esc cancels."""
+        """Begin to draw a tie: arrows and Enter, or a click, choose the other end; Esc cancels."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.gesture = DrawTie(self, source_id)
         self.say()
@@ -290,7 +292,9 @@ class NetworkView(QWidget):
         on_handle = self.hover.handle_at(point)
         self.hover.end()
         joining = bool(event.modifiers() & _JOINING)
-        if event.button() == Qt.MouseButton.MiddleButton:
+        if isinstance(self.gesture, DrawTie):
+            self.gesture.drag(point)
+        elif event.button() == Qt.MouseButton.MiddleButton:
             self.gesture = ShiftView(self, point)
         elif event.button() == Qt.MouseButton.LeftButton and on_handle is not None:
             self.gesture = DrawTie(self, on_handle)
@@ -304,7 +308,7 @@ class NetworkView(QWidget):
         point = self.to_points(event.position())
         if self.pressed is not None and self.gesture is None:
             set_off(self, point)
-        if self.gesture is not None and event.buttons():
+        if self.gesture is not None and (event.buttons() or isinstance(self.gesture, DrawTie)):
             self.gesture.drag(point)
             self.update()
         elif not event.buttons():

@@ -223,6 +223,30 @@ def test_the_keyboard_draws_a_tie(qtbot: QtBot, view: NetworkView) -> None:
     assert view.gesture is None
 
 
+def test_a_tie_begun_by_key_or_button_is_ended_by_a_click(qtbot: QtBot, view: NetworkView) -> None:
+    tied, chosen = _heard(view.tie_drawn), _heard(view.chosen)
+    view.start_tie("y")
+    _move(view, _point(view, "r"), Qt.MouseButton.NoButton)
+    assert isinstance(view.gesture, DrawTie)
+    assert view.gesture.target_id == "r"
+    view.grab()
+    qtbot.mouseClick(view, LEFT, NONE, _point(view, "f"))
+    assert tied == [("y", "f")]
+    assert chosen == []
+    assert view.gesture is None
+
+
+def test_a_scene_that_changes_under_a_pull_ends_it(qtbot: QtBot, view: NetworkView) -> None:
+    heard = _heard(view.placed)
+    _pull(qtbot, view, _point(view, "f"), [QPoint(300, 300)], release=False)
+    view.show_scene(build_network(NODES[1:], EDGES, PLACES))
+    _move(view, QPoint(320, 320))
+    qtbot.mouseRelease(view, LEFT, NONE, QPoint(320, 320))
+    view.grab()
+    assert heard == []
+    assert view.selection == ()
+
+
 def test_escape_ends_a_tie_by_keyboard_and_keeps_the_choice(qtbot: QtBot, view: NetworkView) -> None:
     tied = _heard(view.tie_drawn)
     view.choose(["y"])
