@@ -30,8 +30,9 @@ class EvidenceCard(QFrame):
     written = Signal(object, object)
     """Assessment by stakeholder id, and the values to write into each."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, beside: QWidget) -> None:
         super().__init__(parent)
+        self._beside = beside
         with_look(self, "card")
         self.setAccessibleName(_("What the judgement rests on"))
         self._made: dict[str, str] = {}
@@ -40,7 +41,7 @@ class EvidenceCard(QFrame):
         self._close = icon_button(theme, "close", _("Not now"), self.dismiss)
         self.evidence = ProseField(_("Evidence"), _("What was said or done, and when"), 2)
         self.source = LineField(_("Source"), _("Source: who or what says so"))
-        self.type = ChoiceField(_("Kind of evidence"), choices_of(EvidenceType, empty=_("Kind of evidence")))
+        self.type = ChoiceField(_("Kind of evidence"), choices_of(EvidenceType, empty=_("What kind?")))
         unsure: list[tuple[object, str]] = [(None, _("How sure?"))]
         self.confidence = ChoiceField(_("Confidence"), unsure + list(steps_of(Confidence)))
         self.save = button(_("Save"), self.finish, "primary")
@@ -98,9 +99,8 @@ class EvidenceCard(QFrame):
         if app is not None:
             app.removeEventFilter(self)
         self.hide()
-        parent = self.parentWidget()
-        if had_focus and parent is not None:
-            parent.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:
+            self._beside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enter(self) -> None:
         """Put the keyboard into the card."""
@@ -122,7 +122,7 @@ class EvidenceCard(QFrame):
 
     def _on_key(self, watched: QWidget, event: QKeyEvent) -> bool:
         inside = self._holds(watched)
-        if event.key() == Qt.Key.Key_Escape and (inside or watched is self.parentWidget()):
+        if event.key() == Qt.Key.Key_Escape and (inside or watched is self._beside):
             self.dismiss()
             return True
         pressed = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier

@@ -76,6 +76,7 @@ class FilterMenu(QWidget):
         self._emptier = button(_("Clear these filters"), self._clear_all, "link")
         column.addSpacing(4)
         column.addWidget(self._emptier)
+        self._emptier.setEnabled(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)

@@ -11,7 +11,15 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 
 from hdplanner.figures.grid import zone_labels
-from hdplanner.figures.grid_overlays import Overlays, spread_shapes, target_shapes, trail_shapes
+from hdplanner.figures.grid_overlays import (
+    NO_OVERLAYS,
+    Overlays,
+    coalition_hulls,
+    spread_shapes,
+    target_shapes,
+    trail_shapes,
+)
+from hdplanner.figures.hulls import Hull
 from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.scene import GridScene, Mark
 from hdplanner.figures.shapes import Circle, Label, Rect, Shape, shortened
@@ -73,11 +81,14 @@ class GridCanvas:
         if ids != self.bright:
             self.bright = ids
             self._marks = None
+            if self.overlays.trails:
+                self._ground = None
 
     def show_overlays(self, overlays: Overlays) -> None:
         """Paint hulls, spreads and trails, or no longer."""
-        self.overlays = overlays
-        self._ground = None
+        if overlays != self.overlays:
+            self.overlays = overlays
+            self.forget()
 
     def forget(self) -> None:
         """Make all layers again before the next paint."""
@@ -100,7 +111,7 @@ class GridCanvas:
         if current and self._without == frozenset(without):
             return
         seen = layers.seen_marks(self.scene, camera)
-        names = self._names if current else layers.place_marks_names(self.scene, camera, self._named(seen))
+        names = self._names if current else self._place_names(camera, seen)
         self._render(camera, seen, names, without)
         self._is_named = True
 
@@ -109,8 +120,8 @@ class GridCanvas:
         if self._ground is None or self._ground_key != camera.key:
             layout = self.scene.layout
             self._ground = layers.paint_ground(self._size, self._ratio, layout, camera, self.theme)
-            if self.overlays.coalitions:
-                layers.paint_hulls(self._ground, self.scene, camera, self.theme)
+            if self.overlays != NO_OVERLAYS:
+                layers.paint_under(self._ground, self._under(camera), camera.plot, self.theme)
             self._ground_key = camera.key
         painter.drawPixmap(QPointF(0, 0), self._ground)
         if not self._is_current(camera) and not (self.is_crowded and self._marks):
@@ -148,18 +159,33 @@ class GridCanvas:
                 layers.paint_name(painter, name, self.theme)
 
     def paint_overlays(self, painter: QPainter, camera: Camera) -> None:
-        """What others judged, and where all who moved stood before, as far as it is asked for."""
+        """What others judged, if that is asked for."""
+        if not self.overlays.spread:
+            return
         shapes: list[Shape] = []
-        layout, unit = self.scene.layout, camera.unit
-        if self.overlays.spread:
-            several = [mark for mark in self.scene.marks if mark.row.spread]
-            for mark in several[-_OVERLAID:]:
-                shapes.extend(spread_shapes(layout, mark, unit))
+        several = [mark for mark in self.scene.marks if mark.row.spread]
+        for mark in several[-_OVERLAID:]:
+            shapes.extend(spread_shapes(self.scene.layout, mark, camera.unit))
+        paint_shapes(painter, shapes, self.theme)
+
+    def _under(self, camera: Camera) -> list[Shape]:
+        """What lies on the ground: hulls of coalitions, and where all who moved stood before."""
+        shapes: list[Shape] = []
+        if self.overlays.coalitions:
+            for hull in self._hulls(camera):
+                shapes.extend((*hull.outline, hull.label))
         if self.overlays.trails:
             moved = [mark for mark in self.scene.marks if self.bright is None or mark.row.id in self.bright]
             for mark in moved[-_OVERLAID:]:
-                shapes.extend(trail_shapes(layout, mark, unit))
-        paint_shapes(painter, shapes, self.theme)
+                shapes.extend(trail_shapes(self.scene.layout, mark, camera.unit))
+        return shapes
+
+    def _hulls(self, camera: Camera) -> list[Hull]:
+        return coalition_hulls(self.scene, camera.plot, camera.unit, measure)
+
+    def _place_names(self, camera: Camera, seen: list[layers.Seen]) -> list[layers.Name]:
+        taken = [hull.label for hull in self._hulls(camera)] if self.overlays.coalitions else []
+        return layers.place_marks_names(self.scene, camera, self._named(seen), taken)
 
     def paint_history(self, painter: QPainter, camera: Camera, marks: Iterable[Mark]) -> None:
         """For a few marks: a dotted trail from where they stood, an arrow to their target."""
@@ -185,7 +211,16 @@ class GridCanvas:
         self._without = frozenset(without)
         self._marks_camera = Camera(camera.plot, camera.zoom, camera.x, camera.y)
         self._marks = layers.paint_marks(
-            self._size, self._ratio, seen, names, sprites, camera.plot, self.theme, self._without, self.bright
+            self._size,
+            self._ratio,
+            seen,
+            names,
+            sprites,
+            camera.plot,
+            self.theme,
+            self._without,
+            self.bright,
+            plates=self.overlays != NO_OVERLAYS,
         )
 
     def _paint_zones(self, painter: QPainter, camera: Camera) -> None:
@@ -225,7 +260,7 @@ class GridCanvas:
     ) -> None:
         """The name of a mark on top: at its place in the layer, else beside the mark and left of the edge."""
         if name is not None:
-            layers.paint_name(painter, name, self.theme, bold=True)
+            layers.paint_name(painter, name, self.theme, bold=True, plate=True)
             return
         x, y, edge = place
         text = shortened(mark.row.name, 60)

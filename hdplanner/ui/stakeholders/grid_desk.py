@@ -95,6 +95,7 @@ class GridDesk(QObject):
     def renew(self) -> None:
         """The file has changed: the past is to be read again, and what is shown is of today."""
         self._past.forget()
+        self._pane.card.dismiss()
         if self.is_past:
             self._leave_past()
         self._due.start()
@@ -144,6 +145,7 @@ class GridDesk(QObject):
         menu.export_wanted.connect(self.export_picture)
 
     def _on_moved(self, moves: list[tuple[str, dict[str, int]]]) -> None:
+        self._pane.card.finish()
         self.is_moving = True
         try:
             made = self._edits.assess(judged(moves))
@@ -272,9 +274,10 @@ def others_of(
     """By stakeholder what each of ours judged; what one did not rate is as it holds."""
     by_author: dict[str, dict[str, dict[str, int]]] = {}
     for spread in spreads:
-        name = "position" if spread.field.endswith("position") else spread.field
         for one in spread.opinions:
-            by_author.setdefault(spread.stakeholder_id, {}).setdefault(one.author, {})[name] = one.value
+            by_author.setdefault(spread.stakeholder_id, {}).setdefault(one.author, {})[spread.field] = (
+                one.value
+            )
     rows = {key: row for key in by_author if (row := row_of(key)) is not None}
     return {
         key: tuple(replace(ratings_of(row), **values) for values in by_author[key].values())

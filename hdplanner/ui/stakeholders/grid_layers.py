@@ -20,11 +20,10 @@ from hdplanner.figures.grid import (
     place_names,
     zone_labels,
 )
-from hdplanner.figures.grid_overlays import coalition_hulls
 from hdplanner.figures.markers import marker_extent, marker_shapes
 from hdplanner.figures.methods import Layout
 from hdplanner.figures.scene import GridScene, Look, Mark
-from hdplanner.figures.shapes import Weight
+from hdplanner.figures.shapes import Label, Rect, Shape, Weight
 from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
@@ -101,14 +100,12 @@ def paint_ground(size: QSizeF, ratio: float, layout: Layout, camera: Camera, the
     return pixmap
 
 
-def paint_hulls(ground: QPixmap, scene: GridScene, camera: Camera, theme: Theme) -> None:
-    """The outlines of coalitions, on the ground and under all marks."""
+def paint_under(ground: QPixmap, shapes: Iterable[Shape], plot: Box, theme: Theme) -> None:
+    """Outlines of coalitions and trails, on the ground and under all marks."""
     painter = QPainter(ground)
     painter.setRenderHints(_HINTS)
-    plot = camera.plot
     painter.setClipRect(QRectF(plot.x, plot.y, plot.width, plot.height))
-    for hull in coalition_hulls(scene, plot, camera.unit, measure):
-        paint_shapes(painter, (*hull.outline, hull.label), theme)
+    paint_shapes(painter, shapes, theme)
     painter.end()
 
 
@@ -125,9 +122,11 @@ def seen_marks(scene: GridScene, camera: Camera, margin: float = 12.0) -> list[S
     ]
 
 
-def place_marks_names(scene: GridScene, camera: Camera, seen: list[Seen]) -> list[Name]:
-    """Names for the marks in sight, the influential first."""
-    zones = zone_labels(scene.layout, camera.plot, camera.unit)
+def place_marks_names(
+    scene: GridScene, camera: Camera, seen: list[Seen], taken: Iterable[Label] = ()
+) -> list[Name]:
+    """Names for the marks in sight, the influential first, clear of the zones' names and of those `taken`."""
+    zones = [*zone_labels(scene.layout, camera.plot, camera.unit), *taken]
     scale = CROWD_SCALE if len(seen) > CROWD else 1.0
     placed = place_names(seen[::-1], camera.plot, zones, measure, size=NAME_SIZE, scale=scale)
     return [Name(spot, mark, text, measure(text, NAME_SIZE, False)) for spot, mark, text in placed]
@@ -143,10 +142,12 @@ def paint_marks(
     theme: Theme,
     without: Collection[str] = (),
     bright: frozenset[str] | None = None,
+    *,
+    plates: bool = False,
 ) -> QPixmap:
     """Markers and names on a transparent layer, clipped to the plot, but for those `without`.
 
-    With `bright`, all others are faint and lie below.
+    With `bright`, all others are faint and lie below; with `plates`, names are lifted off the lines under them.
     """
     pixmap = clear_pixmap(size, ratio)
     painter = QPainter(pixmap)
@@ -161,7 +162,7 @@ def paint_marks(
     painter.setRenderHints(_HINTS)
     for name in names:
         if name.mark.row.id not in without:
-            paint_name(painter, name, theme)
+            paint_name(painter, name, theme, plate=plates)
     painter.end()
     return pixmap
 
@@ -181,13 +182,21 @@ def draw_marks(
         draw(round(x - half), round(y - half), pixmap)
 
 
-def paint_name(painter: QPainter, name: Name, theme: Theme, *, bold: bool = False) -> None:
-    """One name with its leader; the bold one keeps clear of the ring."""
+def paint_name(
+    painter: QPainter, name: Name, theme: Theme, *, bold: bool = False, plate: bool = False
+) -> None:
+    """One name with its leader; the bold one keeps clear of the ring. A plate lifts it off lines below."""
     faded = name.mark.look.fading == 2 and not bold
     weight: Weight = "bold" if bold else "normal"
     shapes = name_shapes(name.spot, name.text, name.width, size=NAME_SIZE, faded=faded, weight=weight)
     away = {"left": 5.0, "middle": 0.0, "right": -5.0}[name.spot.anchor] if bold else 0.0
     painter.translate(away, 0)
+    if plate:
+        spot = name.spot
+        box = Rect(
+            spot.x - 2, spot.y, name.width + 4, NAME_SIZE * 1.35, fill="surface", opacity=0.8, corner=3
+        )
+        paint_shapes(painter, (box,), theme)
     paint_shapes(painter, shapes, theme)
     painter.translate(-away, 0)
 

@@ -64,7 +64,7 @@ class GridPane(QWidget):
         self.legend = GridLegend(theme)
         self.time = TimeBar(theme)
         self.tray = UnassessedTray(theme)
-        self.card = EvidenceCard(theme, self.grid)
+        self.card = EvidenceCard(theme, self, self.grid)
         self._asking: dict[str, str] = {}
         self._arrived = QTimer(self, singleShot=True)
         self._arrived.timeout.connect(self._on_arrived)
@@ -172,5 +172,7 @@ class GridPane(QWidget):
         made, self._asking = self._asking, {}
         marks = [mark for one in made if (mark := self.grid.scene.mark(one)) is not None]
         if marks and self.grid.isVisible():
-            box, inside = mark_box(self.grid, marks[0]), self.grid.rect().adjusted(4, 4, -4, -4)
-            self.card.ask(made, [mark.row.name for mark in marks], box.intersected(inside), inside)
+            box = mark_box(self.grid, marks[0]).intersected(self.grid.rect().adjusted(4, 4, -4, -4))
+            box.translate(self.grid.pos())
+            names = [mark.row.name for mark in marks]
+            self.card.ask(made, names, box, self.rect().adjusted(4, 4, -4, -4))

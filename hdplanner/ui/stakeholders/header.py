@@ -24,7 +24,7 @@ from hdplanner.ui.stakeholders.grid_menu import GridMenu
 from hdplanner.ui.stakeholders.models import UNKNOWN, Wanted, choices_of
 
 GRID, TABLE = "grid", "table"
-_BESIDE = 210  # pixels at 100 % text, for the choice of an objective and for what is between
+_BESIDE = 320  # pixels at 100 % text, for the choice of an objective and for what is between
 _NARROWEST = 108  # pixels at 100 % text, in which a choice can still be told from the others
 
 

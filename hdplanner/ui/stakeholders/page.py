@@ -28,7 +28,7 @@ from hdplanner.ui.stakeholders.source import StakeholderSource
 from hdplanner.ui.stakeholders.table_pane import TablePane
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
-_LOW = 480  # the height, in pixels at 100 % text, below which the grid needs the room of the legend and half the tray
+_LOW = 600  # the height, in pixels at 100 % text, below which the grid needs the room of the legend and half the tray
 _VIEW, _METHOD = "stakeholders.view", "stakeholders.method"
 
 

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 _WIDE, _HIGH = 380, 340  # pixels at 100 % text
 _SCALES: dict[str, type[Scale]] = {
-    "stated_position": Position,
-    "assessed_position": Position,
+    "position": Position,
     "influence": Influence,
     "interest": Interest,
     "relationship": Relationship,
@@ -100,8 +99,7 @@ def _opinions(spread: Spread) -> list[str]:
 
 def _rating(field: str) -> str:
     return {
-        "stated_position": _("Stated position"),
-        "assessed_position": _("Position"),
+        "position": _("Position"),
         "influence": _("Influence"),
         "interest": _("Interest"),
         "relationship": _("Relationship"),

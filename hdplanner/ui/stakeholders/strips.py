@@ -22,7 +22,7 @@ from hdplanner.ui.common.wrap_layout import WrapLayout
 if TYPE_CHECKING:
     from hdplanner.services.movement import MovedRow, Movement
 
-_NAMED = 5
+_NAMED = 3
 _SCALES: dict[str, type[Scale]] = {
     "position": Position,
     "target_position": Position,
@@ -44,7 +44,7 @@ class PastStrip(QFrame):
         super().__init__(parent)
         with_look(self, "sunken")
         self._words = label("", "heading")
-        self._hint = label(_("Nothing can be changed here."), "muted")
+        self._hint = label(_("To look at only. The panel at the side is of today."), "muted")
         self.back = button(_("Back to today"), self.back_wanted.emit, "link")
         row = WrapLayout(self, 10)
         row.setContentsMargins(20, 5, 14, 5)
@@ -76,8 +76,7 @@ class SinceStrip(QFrame):
         self._title = label("", "heading")
         head.addWidget(self._title, 1)
         head.addWidget(button(_("Close"), self.closed.emit, "link"))
-        self._groups = QVBoxLayout()
-        self._groups.setSpacing(0)
+        self._groups = WrapLayout(None, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 4, 14, 6)
         column.setSpacing(2)
@@ -95,20 +94,21 @@ class SinceStrip(QFrame):
         if not groups:
             self._groups.addWidget(label(_("All stands as it stood."), "muted"))
         for words, members in groups:
-            self._groups.addWidget(self._line(words, members))
+            self._add(words, members)
         self.show()
 
-    def _line(self, words: str, members: Sequence[tuple[str, str, str]]) -> QWidget:
-        line = QWidget()
-        row = WrapLayout(line, 2)
+    def _add(self, words: str, members: Sequence[tuple[str, str, str]]) -> None:
+        """A group: its heading selects all of it, each of the first names that one."""
         ids = [one for one, _name, _what in members]
-        row.addWidget(self._link(words, ids, ""))
+        self._groups.addWidget(self._link(words, ids, _("Choose them all")))
         for row_id, name, what in members[:_NAMED]:
-            row.addWidget(self._link(in_own_direction(shortened(name, 34)), [row_id], what, quiet=True))
+            text = in_own_direction(shortened(name, 30))
+            self._groups.addWidget(self._link(text, [row_id], what, quiet=True))
         rest = len(members) - _NAMED
         if rest > 0:
-            row.addWidget(label(_("and {count} more").format(count=rest), "small"))
-        return line
+            more = label(_("and {count} more").format(count=rest), "small")
+            more.setContentsMargins(0, 0, 12, 0)
+            self._groups.addWidget(more)
 
     def _link(self, text: str, ids: list[str], what: str, *, quiet: bool = False) -> QWidget:
         made = button(text, partial(self.chosen.emit, ids), "quiet-link" if quiet else "link")

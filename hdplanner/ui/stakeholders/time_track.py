@@ -150,6 +150,9 @@ class TimeTrack(QSlider):
             wide = float(metrics.horizontalAdvance(text)) + 4
             left = max(0.0, min(self.place(day) - wide / 2, edge - wide))
             box = QRectF(left, _LINE + 10, wide, 16)
+            near = next((other for other in taken if box.adjusted(-6, 0, 6, 0).intersects(other)), None)
+            if near is not None and near.left() - wide - 8 > max(0.0, left - wide):
+                box.moveLeft(near.left() - wide - 8)
             if not any(box.adjusted(-6, 0, 6, 0).intersects(other) for other in taken):
                 painter.setPen(self._theme.colour(role))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
