@@ -154,7 +154,7 @@ class StepBars(ScaleField):
         return QSize(self.theme.pixels("gap") * 24, self.theme.pixels("row") - 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.pixels("gap") * 8 + self._name_width(), self.theme.pixels("row") - 4)
+        return QSize(self.theme.pixels("gap") * 14, self.theme.pixels("row") - 4)
 
     def step_rect(self, step: int) -> QRect:
         gap = self.theme.pixels("gap")
@@ -205,7 +205,7 @@ class PositionShapes(ScaleField):
         return QSize(self.theme.pixels("gap") * 26, self.theme.pixels("row_tall"))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.pixels("gap") * 17, self.theme.pixels("row_tall"))
+        return QSize(self.theme.pixels("gap") * 12, self.theme.pixels("row_tall"))
 
     def step_rect(self, step: int) -> QRect:
         side = min(self.theme.pixels("field"), (self.width() - 12) // 5)

@@ -1,4 +1,4 @@
-"""Facts about a stakeholder that fold away: who it is, its names, protocol, notes, and care."""
+"""Grids of facts about a stakeholder: who it is, protocol, what to mind, and the care for its data."""
 
 from __future__ import annotations
 
@@ -8,56 +8,25 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hdplanner.domain.values import ActorType, Level, NormFamiliarity, Sensitivity, StakeholderKind
+from hdplanner.domain.values import (
+    ActorType,
+    Level,
+    NormFamiliarity,
+    NoticeStatus,
+    Sensitivity,
+    StakeholderKind,
+)
 from hdplanner.i18n import _
 from hdplanner.ui.common.fact_grid import FactGrid
-from hdplanner.ui.common.form import ChoiceField, FlagField, LineField, ProseField, WrapField
-from hdplanner.ui.common.icons import icon
-from hdplanner.ui.common.pieces import with_look
+from hdplanner.ui.common.form import ChoiceField, DateField, FlagField, LineField, ProseField, WrapField
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
 from hdplanner.ui.stakeholders.models import choices_of
 
 if TYPE_CHECKING:
     from hdplanner.services.profile_rows import ProfileRow
-
-
-class Fold(QWidget):
-    """A heading that opens and closes what is below it."""
-
-    def __init__(
-        self, title: str, theme: Theme, *, opened: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.heading = with_look(QToolButton(), "fold")
-        self.heading.setText(title)
-        self.heading.setCheckable(True)
-        self.heading.setChecked(opened)
-        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.heading.toggled.connect(self._on_toggled)
-        self.content = QVBoxLayout()
-        self.content.setSpacing(8)
-        self._inner = QWidget()
-        self._inner.setLayout(self.content)
-        self.content.setContentsMargins(0, 4, 0, 4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.heading)
-        column.addWidget(self._inner)
-        self._on_toggled(opened)
-
-    def wear(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
-        self._theme = theme
-        self._on_toggled(self.heading.isChecked())
-
-    def _on_toggled(self, opened: bool) -> None:
-        self._inner.setVisible(opened)
-        self.heading.setIcon(icon("chevron-down" if opened else "chevron-right", self._theme, "muted"))
 
 
 @dataclass(frozen=True)
@@ -103,6 +72,13 @@ class FactPanel(QWidget):
         for fact in self._facts:
             self.fields[fact.name].show_value(fact.read(profile))
 
+    def begin(self) -> None:
+        """The first field is where one begins."""
+        next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wear(self, theme: Theme) -> None:
+        """Nothing of its own has a colour."""
+
     def _on_committed(self, fact: Fact, value: object) -> None:
         if not self._id:
             return
@@ -126,8 +102,8 @@ def identity_facts() -> list[Fact]:
         Fact("short_name", _("Short name"), LineField, lambda p: p.row.short_name),
         Fact("code_name", _("Code name"), LineField, lambda p: p.row.code_name),
         Fact("country", _("Country"), LineField, lambda p: p.row.country),
-        Fact("mandate", _("Mandate"), ProseField, lambda p: p.mandate),
-        Fact("description", _("Description"), ProseField, lambda p: p.description),
+        Fact("mandate", _("Mandate"), partial(_prose, ""), lambda p: p.mandate),
+        Fact("description", _("Description"), partial(_prose, ""), lambda p: p.description),
     ]
 
 
@@ -149,39 +125,42 @@ def protocol_facts() -> list[Fact]:
 
 
 def note_facts() -> list[Fact]:
-    """What we think moves them, and what to mind."""
+    """What to mind in their presence."""
     return [
         Fact(
-            "reasoning",
-            _("Reasoning"),
-            partial(_prose, _("Why they say what they say")),
-            lambda p: p.reasoning,
-            "work",
-        ),
-        Fact(
-            "interests", _("Interests"), partial(_prose, _("What they need")), lambda p: p.interests, "work"
-        ),
-        Fact(
             "sensitivities",
-            _("Sensitivities"),
-            partial(_prose, _("What not to touch")),
+            _("Red lines, sensitivities"),
+            partial(_prose, _("What they will not accept, and what not to touch")),
             lambda p: p.sensitivities,
         ),
-        Fact("note", _("Notes"), ProseField, lambda p: p.note),
+        Fact("note", _("Notes"), partial(_prose, ""), lambda p: p.note),
     ]
 
 
-def care_facts() -> list[Fact]:
-    """Who must not be approached or exposed, and how far the record may travel."""
+def care_facts(theme: Theme) -> list[Fact]:
+    """Who must not be approached or exposed, where the record is from, and how far it may travel."""
     return [
         Fact("do_not_approach", _("Do not approach"), FlagField, lambda p: p.row.do_not_approach),
-        Fact("do_not_approach_why", _("Why not"), ProseField, lambda p: p.do_not_approach_why),
+        Fact("do_not_approach_why", _("Why not"), partial(_prose, ""), lambda p: p.do_not_approach_why),
         Fact("at_risk", _("At risk"), FlagField, lambda p: p.row.at_risk),
         Fact(
             "sensitivity",
             _("Marking"),
             partial(_choice, Sensitivity, _("As the plan")),
             lambda p: p.row.sensitivity,
+        ),
+        Fact(
+            "data_source",
+            _("Where from"),
+            lambda title: WrapField(title, _("Where the data is from")),
+            lambda p: p.data_source,
+        ),
+        Fact("notice", _("Notice"), partial(_choice, NoticeStatus, None), lambda p: p.notice),
+        Fact("notice_why", _("Notice: why"), partial(_prose, ""), lambda p: p.notice_why),
+        Fact("objected", _("Has objected"), FlagField, lambda p: p.objected),
+        Fact("restricted", _("Restricted use"), FlagField, lambda p: p.restricted),
+        Fact(
+            "retain_until", _("Keep until"), lambda title: DateField(title, theme), lambda p: p.retain_until
         ),
     ]
 
@@ -191,4 +170,4 @@ def _choice(kind: Any, empty: str | None, title: str) -> ChoiceField:
 
 
 def _prose(hint: str, title: str) -> ProseField:
-    return ProseField(title, hint)
+    return ProseField(title, hint, 1)

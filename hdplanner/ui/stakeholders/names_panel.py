@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.direction import direct
-from hdplanner.ui.common.pieces import empty, icon_button, label, named, set_margins
+from hdplanner.ui.common.pieces import icon_button, label, named, set_margins
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
+from hdplanner.ui.stakeholders.line_list import LineList
 
 if TYPE_CHECKING:
     from hdplanner.services.profile_rows import NameRow, ProfileRow
@@ -24,8 +26,7 @@ class NamesPanel(QWidget):
         self._edits = edits
         self._theme = theme
         self._id = ""
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
+        self._lines = LineList(self._line)
         self.name = named(QLineEdit(), _("Another name"))
         self.name.setPlaceholderText(_("Name in another language"))
         self.name.textChanged.connect(lambda text: direct(self.name, text))
@@ -42,7 +43,7 @@ class NamesPanel(QWidget):
         row.addWidget(icon_button(theme, "add", _("Add this name"), self._on_add))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._lines)
+        column.addWidget(self._lines)
         column.addLayout(row)
 
     def show_profile(self, profile: ProfileRow, editable: bool) -> None:
@@ -51,13 +52,16 @@ class NamesPanel(QWidget):
             self.name.clear()
         self._id = profile.row.id
         self.setEnabled(editable)
-        empty(self._lines)
-        for row in profile.names:
-            self._lines.addWidget(self._line(row))
+        self._lines.show_rows(profile.names, self._id)
+
+    def begin(self) -> None:
+        """A name begins with its words."""
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wear(self, theme: Theme) -> None:
-        """Take the colours of a theme, with the next stakeholder."""
+        """Take the colours of a theme."""
         self._theme = theme
+        self._lines.renew()
 
     def _line(self, row: NameRow) -> QWidget:
         made = QWidget()

@@ -3,68 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import label as words_for
 from hdplanner.domain.labels import step_label
-from hdplanner.domain.values import ActorType, Level, Position, Sensitivity, StakeholderKind
-from hdplanner.i18n import _, ngettext
-from hdplanner.ui.common.fact_grid import FactGrid
-from hdplanner.ui.common.form import ChoiceField, WrapField
-from hdplanner.ui.common.pieces import button, hairline, label, with_look
+from hdplanner.domain.values import Position
+from hdplanner.i18n import _, active_language
+from hdplanner.ui.common.direction import direct
+from hdplanner.ui.common.form import WrapField
+from hdplanner.ui.common.pieces import hairline, label, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
-from hdplanner.ui.stakeholders.fact_panel import (
-    FactPanel,
-    Fold,
-    care_facts,
-    identity_facts,
-    note_facts,
-    protocol_facts,
-)
 from hdplanner.ui.stakeholders.judgement_panel import JudgementPanel
 from hdplanner.ui.stakeholders.marker_icons import marker_pixmap
-from hdplanner.ui.stakeholders.models import choices_of, subtitle
-from hdplanner.ui.stakeholders.names_panel import NamesPanel
-from hdplanner.ui.stakeholders.work_panel import RecordPanel, WorkPanel
+from hdplanner.ui.stakeholders.models import subtitle
+from hdplanner.ui.stakeholders.profile_edits import ProfileEdits
+from hdplanner.ui.stakeholders.profile_parts import profile_parts
+from hdplanner.ui.stakeholders.section import Section
+from hdplanner.ui.stakeholders.several_panel import SeveralPanel
+from hdplanner.ui.stakeholders.work_panel import WorkPanel
 
 if TYPE_CHECKING:
     from hdplanner.services.profile_rows import ProfileRow
 
+_OPEN = "profile.open"
+"""The preference that keeps which sections are open: their keys, with commas."""
+
 
 class ProfilePanel(QWidget):
-    """One stakeholder."""
+    """One stakeholder: who, judgement and next step always; the rest in sections that fold away."""
 
-    def __init__(self, context: AppContext, edits: StakeholderEdits, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, edits: ProfileEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = context.appearance.theme
         self._theme = theme
+        self._settings = context.settings
         self._edits = edits
         self._profile: ProfileRow | None = None
         self._mark = label()
         self.name = with_look(WrapField(_("Name")), "bare-title")
         self.name.committed.connect(self._on_named)
+        self._other_name = label("", wrap=True)
         self._what = label("", "small", wrap=True)
         self._care = label("", "danger", wrap=True)
-        self.work = WorkPanel(edits, theme)
+        self.work = WorkPanel(edits.base, theme)
         self.judgement = JudgementPanel(edits, theme)
-        self.record = RecordPanel(context)
-        self.names = NamesPanel(edits, theme)
-        self.facts = [
-            FactPanel(facts, edits)
-            for facts in (identity_facts(), protocol_facts(), note_facts(), care_facts())
-        ]
-        titles = (_("Who they are"), _("Protocol"), _("Notes"), _("Care"))
-        self.folds = [Fold(title, theme) for title in titles]
-        for fold, facts in zip(self.folds, self.facts, strict=True):
-            fold.content.addWidget(facts)
-        names = Fold(_("Names in other languages"), theme)
-        names.content.addWidget(self.names)
-        self.folds.insert(1, names)
+        parts = profile_parts(edits, theme)
+        kept = self._settings.views.get(_OPEN)
+        opened = {part.key for part in parts if part.opened} if kept is None else set(kept.split(","))
+        self.sections = {part.key: Section(part, theme, opened=part.key in opened) for part in parts}
+        for section in self.sections.values():
+            section.toggled.connect(self._on_toggled)
+        self._opened = opened
         self._foot = label("", "small", wrap=True)
         self._lay_out()
 
@@ -74,52 +67,59 @@ class ProfilePanel(QWidget):
         row = profile.row
         self.name.setReadOnly(not editable)
         self.name.show_value(row.name)
+        self._show_other_name(profile)
         self._what.setText(subtitle(row))
         self._show_mark()
-        self._show_care()
+        self._show_care(profile)
         self.work.show_profile(profile, editable)
         self.judgement.show_profile(profile, editable)
-        self.record.show_profile(profile, self._edits.today())
-        self.names.show_profile(profile, editable)
-        for facts in self.facts:
-            facts.show_profile(profile, editable)
+        for section in self.sections.values():
+            section.show_profile(profile, editable)
         shown = words_for(row.sensitivity) if row.sensitivity else marking
-        self._foot.setText(_("{marking}. Write as if they will read it.").format(marking=shown))
+        self._foot.setText(_("{marking}. Write as if the person will read it.").format(marking=shown))
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
         self._show_mark()
         self.judgement.wear(theme)
-        self.names.wear(theme)
-        for fold in self.folds:
-            fold.wear(theme)
+        for section in self.sections.values():
+            section.wear(theme)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.name)
-        self._what.setContentsMargins(6, 0, 0, 0)
-        words.addWidget(self._what)
+        for line in (self._other_name, self._what):
+            line.setContentsMargins(6, 0, 6, 0)
+            words.addWidget(line)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._mark)
         head.addLayout(words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(10)
+        column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._care)
         column.addWidget(self.work)
         column.addWidget(hairline())
         column.addWidget(self.judgement)
-        column.addWidget(self.record)
-        for fold in self.folds:
+        for section in self.sections.values():
             column.addWidget(hairline())
-            column.addWidget(fold)
+            column.addWidget(section)
         column.addWidget(hairline())
         column.addWidget(self._foot)
         column.addStretch(1)
+
+    def _show_other_name(self, profile: ProfileRow) -> None:
+        """The name in the language of the interface, where the stakeholder has one that is not the main one."""
+        language = active_language()
+        names = (one.name for one in profile.names if one.language.split("-")[0].lower() == language)
+        other = next((name for name in names if name != profile.row.name), "")
+        self._other_name.setText(other)
+        direct(self._other_name, other)
+        self._other_name.setVisible(bool(other))
 
     def _show_mark(self) -> None:
         position = self._profile.row.position if self._profile else None
@@ -128,65 +128,29 @@ class ProfilePanel(QWidget):
         self._mark.setAccessibleName(step_label(Position, position))
         self._mark.setToolTip(step_label(Position, position))
 
-    def _show_care(self) -> None:
-        row = self._profile.row if self._profile else None
+    def _show_care(self, profile: ProfileRow) -> None:
+        """What must not be overlooked, with its reason."""
         sentences = []
-        if row is not None and row.do_not_approach:
-            sentences.append(_("Do not approach."))
-        if row is not None and row.at_risk:
+        if profile.row.do_not_approach:
+            sentences += [_("Do not approach."), profile.do_not_approach_why]
+        if profile.row.at_risk:
             sentences.append(_("At risk: keep out of anything public."))
-        self._care.setText(" ".join(sentences))
+        if profile.objected:
+            sentences.append(_("Has objected to this record."))
+        if profile.restricted:
+            sentences.append(_("Restricted: kept, not used."))
+        self._care.setText(" ".join(one for one in sentences if one))
         self._care.setVisible(bool(sentences))
+
+    def _on_toggled(self, key: str, opened: bool) -> None:
+        self._opened = self._opened | {key} if opened else self._opened - {key}
+        self._settings.views[_OPEN] = ",".join(name for name in self.sections if name in self._opened)
+        self._settings.save()
 
     def _on_named(self, name: str) -> None:
         if self._profile is not None:
-            self._edits.fact([self._profile.row.id], name=name)
+            self._edits.base.fact([self._profile.row.id], name=name)
             self.name.show_value(self._profile.row.name)
-
-
-class SeveralPanel(QWidget):
-    """What can be changed for several at once, as one step."""
-
-    def __init__(self, edits: StakeholderEdits, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._edits = edits
-        self._ids: tuple[str, ...] = ()
-        self._title = label("", "lead")
-        keep: list[tuple[object, str]] = [("", _("Leave as it is"))]
-        grid = FactGrid()
-        self.fields = {
-            "kind": grid.add(_("Kind"), ChoiceField(_("Kind"), keep + choices_of(StakeholderKind))),
-            "actor_type": grid.add(_("Type"), ChoiceField(_("Type"), keep + choices_of(ActorType))),
-            "level": grid.add(_("Level"), ChoiceField(_("Level"), keep + choices_of(Level))),
-            "sensitivity": grid.add(_("Marking"), ChoiceField(_("Marking"), keep + choices_of(Sensitivity))),
-        }
-        for name, field in self.fields.items():
-            field.committed.connect(partial(self._on_committed, name))
-        self._leave = button(_("Take them out of this plan"), lambda: edits.leave(self._ids), "link")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(10)
-        column.addWidget(self._title)
-        hint = _("Drag one of them on the grid and all go along. A change here is made to all, as one step.")
-        column.addWidget(label(hint, "muted", wrap=True))
-        column.addWidget(grid)
-        column.addWidget(self._leave)
-        column.addStretch(1)
-
-    def show_ids(self, ids: Sequence[str], editable: bool) -> None:
-        """Show how many there are."""
-        self._ids = tuple(ids)
-        count = len(ids)
-        self._title.setText(
-            ngettext("{count} stakeholder", "{count} stakeholders", count).format(count=count)
-        )
-        self.setEnabled(editable)
-        for field in self.fields.values():
-            field.show_value("")
-
-    def _on_committed(self, name: str, value: object) -> None:
-        if value != "":
-            self._edits.fact(self._ids, **{name: value})
 
 
 class StakeholderPanel(QWidget):
@@ -194,8 +158,9 @@ class StakeholderPanel(QWidget):
 
     def __init__(self, context: AppContext, edits: StakeholderEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.one = ProfilePanel(context, edits)
-        self.several = SeveralPanel(edits)
+        self.edits = ProfileEdits(context, edits)
+        self.one = ProfilePanel(context, self.edits)
+        self.several = SeveralPanel(self.edits)
         nothing = QWidget()
         column = QVBoxLayout(nothing)
         column.setContentsMargins(16, 16, 16, 16)

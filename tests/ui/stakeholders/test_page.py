@@ -153,13 +153,13 @@ def test_a_rating_in_the_inspector_is_one_assessment_a_sitting(page: Stakeholder
     fields = page.panel.one.judgement.fields
     fields["influence"].committed.emit(3)
     fields["relationship"].committed.emit(1)
-    fields["position"].committed.emit(-2)
+    fields["assessed_position"].committed.emit(-2)
     profile = page.panel.one._profile
     assert profile is not None
     assert [one.made_on for one in profile.assessments] == [today_here(), date(2026, 3, 1)]
     newest = profile.assessments[0]
     assert (newest.influence, newest.relationship, newest.assessed_position) == (3, 1, -2)
-    page.panel.one.judgement._evidence.committed.emit("Said so in the hearing")
+    page.panel.one.judgement.grounds["evidence"].committed.emit("Said so in the hearing")
     assert page.panel.one._profile.assessments[0].evidence == "Said so in the hearing"
     for _step in range(4):
         page.context.gateway.undo()
@@ -172,11 +172,12 @@ def test_facts_in_the_inspector_change_one_column_each(page: StakeholdersPage) -
     one = page.panel.one
     one.work.owner.committed.emit("HD adviser")
     one.work.next_step.committed.emit("Invite to the round table")
-    one.facts[0].fields["parent"].committed.emit("Union of mayors")
-    one.facts[1].fields["languages"].committed.emit("fr, ar")
-    one.names.name.setText("راديو فارينيا")
-    one.names.language.setText("ar")
-    one.names._on_add()
+    one.sections["who"].body.bodies[0].fields["parent"].committed.emit("Union of mayors")
+    one.sections["protocol"].body.bodies[0].fields["languages"].committed.emit("fr, ar")
+    names = one.sections["names"].body
+    names.name.setText("راديو فارينيا")
+    names.language.setText("ar")
+    names._on_add()
     row = _row(page, "Radio Varenia")
     assert (row.owner, row.next_step, row.parent) == (
         "HD adviser",
@@ -209,7 +210,8 @@ def test_view_and_layout_are_kept_for_the_next_time(
     page: StakeholdersPage, opened: AppContext, qtbot: QtBot
 ) -> None:
     page.header.view.choose(TABLE)
-    page.header.method_chosen.emit(GridMethod.POSITION)
+    page.header.axes.choose(GridMethod.POSITION)
+    page.header.axes.method.committed.emit(GridMethod.POSITION)
     again = StakeholdersPage(opened)
     qtbot.addWidget(again)
     assert again.header.view.current() == TABLE
