@@ -75,11 +75,14 @@ class DrawTie:
         self.source_id = source_id
         self.target_id: str | None = None
         self._end: QPointF | None = None
+        self._left = self._back = False
 
     def drag(self, point: QPointF) -> None:
         self._end = point
         found = self._view.hits.node_at(point.x(), point.y(), self._view.camera)
         self.target_id = found if found != self.source_id else None
+        self._left = self._left or found != self.source_id
+        self._back = self._left and found == self.source_id
 
     def walk(self, dx: int, dy: int) -> None:
         """Go on to the next node in a direction."""
@@ -91,8 +94,9 @@ class DrawTie:
             self._view.say()
 
     def finish(self) -> None:
-        if self.target_id is not None:
-            self._view.tie_drawn.emit(self.source_id, self.target_id)
+        """Say which tie was drawn: to oneself, too, where the line was led back. The room says what it makes of it."""
+        if self.target_id is not None or self._back:
+            self._view.tie_drawn.emit(self.source_id, self.target_id or self.source_id)
 
     def cancel(self) -> None:
         return
