@@ -36,6 +36,9 @@ __all__ = [
 LATEST = date(2200, 1, 1)
 """The last day that can be planned for: beyond it somebody mistyped."""
 
+FURTHEST = 36_500
+"""So many days from a decision something may be planned: a hundred years."""
+
 
 def add_activity(session: Session, *, campaign_id: str, **values: Any) -> str:
     """Plan an activity and return its key; its zone is the campaign's unless one is given.
@@ -96,6 +99,7 @@ def schedule(
     """Put activities on a day, at a distance from a window's decision, or, with neither, back among the unscheduled.
 
     One that had a clock time keeps it and its length; the window that it belongs to stays unless another is named.
+    Raises ``InvalidValueError`` for a distance from no window.
     """
     for key in ids:
         row = get(session, Activity, key)
@@ -104,6 +108,8 @@ def schedule(
         if on is not None:
             _put_on(session, row, on)
         else:
+            if days_before is not None and row.window_id is None:
+                raise refused("window_id", days_before, _("say from which decision the days are counted"))
             row.starts_at = row.ends_at = None
             row.days_before, row.days_until = days_before, days_until
         _check(row)
@@ -137,7 +143,12 @@ def add_dependency(session: Session, activity_id: str, depends_on_id: str) -> st
     """
     waiting, first = get(session, Activity, activity_id), get(session, Activity, depends_on_id)
     if activity_id == depends_on_id:
-        raise refused("depends_on", first.title, _("an activity cannot wait for itself"))
+        raise refused(
+            "depends_on", first.title, _("“{title}” cannot wait for itself").format(title=first.title)
+        )
+    if waiting.campaign_id != first.campaign_id:
+        reason = _("“{first}” belongs to another plan").format(first=first.title)
+        raise refused("depends_on", first.title, reason)
     if circle(_waits(session, waiting.campaign_id), activity_id, depends_on_id):
         reason = _("“{first}” already waits for “{waiting}”").format(first=first.title, waiting=waiting.title)
         raise refused("depends_on", first.title, reason)
@@ -175,25 +186,38 @@ def _put_on(session: Session, row: Activity, on: date) -> None:
     window = session.get(DecisionWindow, row.window_id) if row.window_id else None
     span = span_of_row(row, window.decides_on if window else None)
     clock = row.starts_at.time() if row.starts_at is not None else time(0)
+    begins = datetime.combine(on, clock)
     if row.ends_at is not None and row.starts_at is not None:
-        row.ends_at = datetime.combine(on, clock) + (row.ends_at - row.starts_at)
+        row.ends_at = _later(begins, row.ends_at - row.starts_at)
     elif span.first is not None and span.last is not None and span.last > span.first:
-        row.ends_at = datetime.combine(on + (span.last - span.first), clock)
-    row.starts_at = datetime.combine(on, clock)
+        row.ends_at = _later(begins, span.last - span.first)
+    row.starts_at = begins
     row.days_before = row.days_until = None
 
 
 def _moved(moment: datetime, days: int) -> datetime:
     try:
-        return moment + timedelta(days=days)
+        return _later(moment, timedelta(days=days))
     except OverflowError:
         raise refused("starts_at", days, _("the day lies outside the calendar")) from None
 
 
+def _later(moment: datetime, by: timedelta) -> datetime:
+    try:
+        return moment + by
+    except OverflowError:
+        raise refused("starts_at", by.days, _("the day lies outside the calendar")) from None
+
+
 def _check(row: Activity) -> None:
     """Refuse what cannot be: an end before the start, a day nobody plans for, a zone that is none."""
-    if row.starts_at is not None and not EARLIEST <= row.starts_at.date() <= LATEST:
-        raise refused("starts_at", row.starts_at.date(), _("the day lies outside the calendar"))
+    for field in ("starts_at", "ends_at"):
+        moment = getattr(row, field)
+        if moment is not None and not EARLIEST <= moment.date() <= LATEST:
+            raise refused(field, moment.date(), _("the day lies outside the calendar"))
+    for field in ("days_before", "days_until"):
+        if abs(getattr(row, field) or 0) > FURTHEST:
+            raise refused(field, getattr(row, field), _("the day lies outside the calendar"))
     if row.ends_at is not None and (row.starts_at is None or row.ends_at < row.starts_at):
         raise refused("ends_at", row.ends_at, _("it would end before it begins"))
     checked_zone(row.zone)
