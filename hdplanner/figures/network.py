@@ -6,7 +6,7 @@ Nodes and ties become a scene at the places of a layout; a scene becomes a pictu
 from __future__ import annotations
 
 from hdplanner.figures.network_figure import describe_network, network_figure
-from hdplanner.figures.network_layout import LAYOUT_NAMES, NetworkLayout, places
+from hdplanner.figures.network_layout import LAYOUT_NAMES, NetworkLayout, guides, places
 from hdplanner.figures.network_legend import legend_figure
 from hdplanner.figures.network_scene import Edge, NetworkScene, Node, PlacedNode, build_network
 
@@ -19,6 +19,7 @@ __all__ = [
     "PlacedNode",
     "build_network",
     "describe_network",
+    "guides",
     "legend_figure",
     "network_figure",
     "places",

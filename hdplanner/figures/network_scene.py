@@ -6,7 +6,7 @@ Pure: no Qt, no database. A tie to oneself or to somebody who is not shown is le
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -144,10 +144,12 @@ def build_network(
     layout: NetworkLayout = NetworkLayout.HAND,
     *,
     centre_id: str | None = None,
+    behind: Sequence[Guide] | None = None,
 ) -> NetworkScene:
     """Put nodes at their places (fractions, see `network_layout.places`); who has none is not shown.
 
-    `layout` and `centre_id` are those that gave the places: the rings or bands behind them come from there.
+    `layout` and `centre_id` are those that gave the places: the rings or bands behind them come from there. Where
+    some of the nodes that were laid out are not shown, hand in `behind`: the `guides` of all of them.
     """
     shown = [node for node in nodes if node.id in places]
     placed = [PlacedNode(node, *places[node.id], look_of(node)) for node in shown]
@@ -156,8 +158,8 @@ def build_network(
     drawn = tuple(
         edge for edge in edges if edge.source in known and edge.target in known and edge.source != edge.target
     )
-    behind = guides(layout, shown, drawn, centre_id=centre_id)
-    return NetworkScene(tuple(placed), drawn, layout, _lanes(drawn), behind)
+    ground = guides(layout, shown, drawn, centre_id=centre_id) if behind is None else tuple(behind)
+    return NetworkScene(tuple(placed), drawn, layout, _lanes(drawn), ground)
 
 
 def look_of(node: Node, position: int | None = None) -> Look:

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from hdplanner.domain.values import Level
 from hdplanner.figures.network_layout import NetworkLayout, guides, places
-from hdplanner.figures.network_scene import Edge, Node
+from hdplanner.figures.network_scene import Edge, Node, build_network
 from hdplanner.figures.network_spread import ASPECT, fitted, pushed_apart
 
 ALL = list(NetworkLayout)
@@ -132,6 +132,15 @@ def test_levels_are_bands_from_the_world_down_and_the_unknown_comes_last() -> No
     for node in nodes:
         band = by_name["Level not given" if node.level is None else node.level.capitalize()]
         assert band.top <= found[node.id][1] <= band.bottom
+
+
+def test_bands_stay_where_they_are_when_a_filter_hides_a_level() -> None:
+    nodes = _nodes(12)
+    laid, ground = places(NetworkLayout.LEVELS, nodes, ()), guides(NetworkLayout.LEVELS, nodes, ())
+    shown = [node for node in nodes if node.level != "national"]
+    scene = build_network(shown, (), laid, NetworkLayout.LEVELS, behind=ground)
+    assert scene.guides == ground
+    assert build_network(shown, (), laid, NetworkLayout.LEVELS).guides != ground
 
 
 def test_a_level_that_nobody_has_takes_no_room() -> None:
