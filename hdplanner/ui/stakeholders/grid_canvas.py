@@ -27,6 +27,7 @@ from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders import grid_layers as layers
+from hdplanner.ui.stakeholders.grid_mend import differing, mend
 
 DIMMED = 0.5
 BUSY = 150
@@ -47,6 +48,7 @@ class GridCanvas:
         self._ratio = 1.0
         self._sprites = layers.Sprites(theme, 1.0)
         self._small = layers.Sprites(theme, 1.0, crowd=True)
+        self._crowd_sprites = self._small
         self._ground: QPixmap | None = None
         self._ground_key: tuple[float, ...] = ()
         self._marks: QPixmap | None = None
@@ -72,9 +74,26 @@ class GridCanvas:
         self.forget()
 
     def show_scene(self, scene: GridScene) -> None:
-        """Paint other marks."""
-        self.scene = scene
-        self.forget()
+        """Paint other marks. Of a crowd in which a few differ only these, until the view rests."""
+        before, self.scene = self.scene, scene
+        same_ground = scene.layout is before.layout and self.overlays == NO_OVERLAYS
+        if same_ground and self._mend(before):
+            self._is_named, self._names = False, []
+            return
+        self._marks = None
+        if not same_ground:
+            self._ground = None
+
+    def _mend(self, before: GridScene) -> bool:
+        if (
+            self._marks is None
+            or self._marks_camera is None
+            or not self.is_crowded
+            or self.bright is not None
+        ):
+            return False
+        changed, camera = differing(before, self.scene), self._marks_camera
+        return mend(self._marks, self.scene.marks, changed, camera, self._crowd_sprites, self._without)
 
     def highlight(self, ids: frozenset[str] | None) -> None:
         """Paint all but these faintly; None paints all alike."""
@@ -206,7 +225,7 @@ class GridCanvas:
         names: list[layers.Name],
         without: Collection[str],
     ) -> None:
-        sprites = self._small if len(seen) > layers.CROWD else self._sprites
+        sprites = self._crowd_sprites = self._small if len(seen) > layers.CROWD else self._sprites
         self._names = names
         self._without = frozenset(without)
         self._marks_camera = Camera(camera.plot, camera.zoom, camera.x, camera.y)
