@@ -89,6 +89,7 @@ class FrozenColumn(QTableView):
         self.setGeometry(QRect(left, room.top() - height, width, room.height() + height))
         self.setColumnWidth(0, width)
         self.show()
+        self.executeDelayedItemsLayout()
         self.updateGeometries()  # else the bar would not know yet how far it goes
         self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
 

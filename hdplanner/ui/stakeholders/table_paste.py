@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from hdplanner.domain.labels import NOT_ASSESSED
@@ -63,7 +63,10 @@ class PasteCommand(QObject):
         """The table on the clipboard. Raises ``NotPastedError``."""
         from hdplanner.exchange.pasted import read_pasted
 
-        data = QGuiApplication.clipboard().mimeData()
+        # PySide says that there always is one; an emptied clipboard gives None.
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if data is None:
+            return read_pasted("")
         return read_pasted(data.text() if data.hasText() else "", data.html() if data.hasHtml() else "")
 
     def planner(self, rows: list[list[str]]) -> Any:

@@ -135,9 +135,7 @@ def test_cells_are_filtered_by_words_by_bounds_and_together_with_the_filter_of_t
 
 
 def test_lists_and_days_are_filtered_by_their_values_in_any_language() -> None:
-    kind = Column(
-        "kind", "Kind", lambda row: row.name.upper(), value=lambda row: row.name, choices=list
-    )
+    kind = Column("kind", "Kind", lambda row: row.name.upper(), value=lambda row: row.name, choices=list)
     many = Column("many", "Many", lambda row: row.name, value=lambda row: tuple(row.name), many=True)
     day = Column(
         "day", "Day", lambda row: "", sort=lambda row: date(2026, 1, row.size) if row.size else None, day=True
