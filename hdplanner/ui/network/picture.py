@@ -27,7 +27,7 @@ from hdplanner.figures.network_figure import (
 )
 from hdplanner.figures.network_marks import name_reach
 from hdplanner.figures.network_scene import NetworkScene, PlacedNode
-from hdplanner.figures.shapes import Circle, Label, Rect, Shape, shortened
+from hdplanner.figures.shapes import Circle, Label, Point, Rect, Shape, shortened
 from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
@@ -226,8 +226,12 @@ class NetworkPicture:
             self._paint_name(painter, *self._beside(seat))
 
     def _prepare_top(self, painter: QPainter, shown: Shown, drawn: list[Seat], curves: Iterable[Bow]) -> None:
-        """Place the names of the focus, and wipe out below it those that go elsewhere."""
+        """Place the names of the focus, and wipe out below it those that go elsewhere; the chosen only on the way."""
         resting = tuple(seat for seat in drawn if seat.placed.node.id not in shown.lifted)
+        if shown.moving and self.is_busy and not shown.lifted:
+            few = [seat for seat in resting if seat.placed.node.id in shown.chosen][-_NAMED:]
+            self._top_names = (None, [self._beside(seat) for seat in few])
+            return
         if self._top_names[0] != (resting, shown.focus.edges):
             placed = self._place_top(resting, shown.chosen, curves)
             self._top_names = ((resting, shown.focus.edges), placed)
@@ -236,31 +240,40 @@ class NetworkPicture:
         for spot, seat, text in self._names:
             if seat.placed.node.id in lit and (spot.x, spot.y) not in kept:
                 width = measure(text, NAME_SIZE, False)
-                plate = Rect(spot.x - 2, spot.y, width + 4, NAME_SIZE * 1.4, fill="surface", opacity=0.9)
+                plate = Rect(spot.x - 2, spot.y, width + 4, NAME_SIZE * 1.4, fill="surface")
                 paint_shapes(painter, (plate,), self.theme)
 
     def _place_top(self, seats: Sequence[Seat], chosen: Collection[str], curves: Iterable[Bow]) -> Names:
-        """Names keep the place they have below if no tie of the focus runs there; the chosen are named first."""
+        """Names of the focus, the chosen before their neighbours; who finds no room has none, but for the chosen."""
         ties = [*points_along(curves)]
-        free = occupied_page(seats, self.page, (), measure, self.scale)
+        named: Names = []
+        first = [seat for seat in seats if seat.placed.node.id in chosen]
+        for group in (first, [seat for seat in seats if seat not in set(first)]):
+            named.extend(self._kept(group, seats, ties, named))
+            done = {seat for _spot, seat, _text in named}
+            rest = [seat for seat in reversed(group) if seat not in done][: max(0, _NAMED - len(named))]
+            taken = _labels(named)
+            named.extend(
+                place_node_names(rest, seats, self.page, taken, measure, ties=ties, scale=self.scale)
+            )
+            done = {seat for _spot, seat, _text in named}
+            if group is first:
+                named.extend(self._beside(seat) for seat in first[-_NAMED:] if seat not in done)
+        return named
+
+    def _kept(
+        self, group: Sequence[Seat], seats: Sequence[Seat], ties: Iterable[Point], named: Names
+    ) -> Names:
+        """Names that may stay where they are below: no tie of the focus and no other name runs there."""
+        free = occupied_page(seats, self.page, _labels(named), measure, self.scale)
         for x, y in ties:
             free.take(x, y, 0.5, 0.5)
-        lit = set(seats)
-        kept = [
-            name
-            for name in self._names
-            if name[1] in lit
-            and free.is_free(name[0].x, name[0].y, measure(name[2], NAME_SIZE, False), NAME_SIZE * 1.3)
+        high, members = NAME_SIZE * 1.3, set(group)
+        return [
+            (spot, seat, text)
+            for spot, seat, text in self._names
+            if seat in members and free.is_free(spot.x, spot.y, measure(text, NAME_SIZE, False), high)
         ]
-        done = {seat for _spot, seat, _text in kept}
-        rest = [seat for seat in reversed(seats) if seat not in done]
-        rest.sort(key=lambda seat: seat.placed.node.id not in chosen)
-        taken = [Label(text, spot.x, spot.y + 12, NAME_SIZE) for spot, _seat, text in kept]
-        room = rest[: max(0, _NAMED - len(kept))]
-        new = place_node_names(room, seats, self.page, taken, measure, ties=ties, scale=self.scale)
-        done.update(seat for _spot, seat, _text in new)
-        left = [seat for seat in seats if seat.placed.node.id in chosen and seat not in done]
-        return [*kept, *new, *(self._beside(seat) for seat in left[-_NAMED:])]
 
     def _beside(self, seat: Seat) -> tuple[Spot, Seat, str]:
         """The name right beside its marker, whatever lies there; at the left where the page ends."""
@@ -319,3 +332,8 @@ class NetworkPicture:
     def _make_sprites(self) -> None:
         self._sprites = layers.NodeSprites(self.theme, self._ratio)
         self._small = layers.NodeSprites(self.theme, self._ratio, layers.CROWD_SCALE)
+
+
+def _labels(names: Names) -> list[Label]:
+    """Placed names as labels, for what must keep off them."""
+    return [Label(text, spot.x, spot.y + 12, NAME_SIZE) for spot, _seat, text in names]
