@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from hdplanner.domain.values import ContactKind, InfluenceBasis, Motive
     from hdplanner.services.contacts import ContactRow
     from hdplanner.services.network import Network, RoutesFound, RouteStep
+    from hdplanner.storage import Changes
+
+_WOVEN = frozenset(
+    {"campaign", "involvement", "messenger", "post_holder", "relation", "stakeholder", "team_member", "tie"}
+)
+"""The tables that routes are found in."""
 
 
 class ProfileEdits:
@@ -23,8 +29,8 @@ class ProfileEdits:
         self._gateway = context.gateway
         self._network: Network | None = None
         self._network_of: tuple[str, str | None] = ("", None)
-        self._gateway.changed.connect(self._forget)
-        self._gateway.campaign_changed.connect(self._forget)
+        self._gateway.changed.connect(self._on_changed)
+        self._gateway.opened.connect(self._forget)
 
     # -- judgements
 
@@ -195,7 +201,12 @@ class ProfileEdits:
             steps=list(steps),
         )
 
-    def _forget(self, _change: object) -> None:
+    def _on_changed(self, changes: Changes) -> None:
+        """A judgement moves nobody in the network: to read it again would make a drag wait."""
+        if _WOVEN & set(changes.keys):
+            self._forget()
+
+    def _forget(self) -> None:
         self._network = None
 
     def _about(self, label_key: str, service: Any, about: str, **values: Any) -> None:

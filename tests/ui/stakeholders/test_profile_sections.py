@@ -113,6 +113,18 @@ def test_the_best_route_becomes_a_plan_in_one_step(shown: Any) -> None:
     assert shown.profile().engagements == ()
 
 
+def test_the_network_is_read_again_for_a_tie_and_not_for_a_judgement(shown: Any) -> None:
+    edits = shown.panel.edits
+    edits.routes(shown.id)
+    read = edits._network
+    shown.one.judgement.fields["influence"].committed.emit(1)
+    edits.routes(shown.id)
+    assert edits._network is read
+    edits.add_tie(shown.id, "Radio Varenia", outgoing=False)
+    edits.routes(shown.id)
+    assert edits._network is not read
+
+
 def test_where_nobody_reaches_them_or_nobody_may_the_section_says_so(shown: Any) -> None:
     body = shown.body("routes")
     body.look()
