@@ -29,6 +29,7 @@ from hdplanner.ui.stakeholders.table_pane import TablePane
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _LOW = 600  # the height, in pixels at 100 % text, below which the grid needs the room of the legend and half the tray
+_LATE_MS = 40  # after a drag the grid is painted first, then the inspector reads
 _VIEW, _METHOD = "stakeholders.view", "stakeholders.method"
 
 
@@ -51,7 +52,7 @@ class StakeholdersPage(RoomPage):
         self.grid, self.legend, self.tray = self.grid_pane.grid, self.grid_pane.legend, self.grid_pane.tray
         self.desk = GridDesk(context, self.source, self.edits, self.grid_pane, self.header.menu)
         self.panel = StakeholderPanel(context, self.edits)
-        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
         self._lay_out()
         self._connect()
         self._restore_view()
@@ -232,6 +233,7 @@ class StakeholdersPage(RoomPage):
         self.grid_pane.chosen.connect(self.select)
         self.grid_pane.activated.connect(self._on_activated)
         self.table_pane.chosen.connect(self._on_table_chosen)
+        self.table_pane.filtered.connect(self._show_scene)
         self.model.shown_changed.connect(self._on_shown_changed)
         self.context.appearance.changed.connect(self.wear)
         self.context.gateway.campaign_changed.connect(lambda _key: self._on_campaign())

@@ -34,9 +34,11 @@ from hdplanner.ui.stakeholders.table_writing import CellWriter
 
 if TYPE_CHECKING:
     from hdplanner.services.stakeholders import StakeholderRow
+    from hdplanner.storage import Changes
 
 _LAYOUT = "stakeholders.table"
 _PAUSE_MS = 400
+_BESIDE = frozenset({"tag", "coalition", "meeting"})
 
 
 class TablePane(QWidget):
@@ -44,6 +46,8 @@ class TablePane(QWidget):
 
     chosen = Signal(list)
     """The ids that are selected now, after the person selected them."""
+    filtered = Signal()
+    """The filter row lets other rows through."""
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class TablePane(QWidget):
         self.chooser = ColumnChooser(theme, self)
         self.views = ViewsMenu(context, self.layout_now)
         self.paste = PasteCommand(context, source, self.extras, edits, self.table)
+        self._filters: dict[str, str] = {}
         self._rest = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._make_bar()
         self._lay_out()
@@ -194,9 +199,10 @@ class TablePane(QWidget):
         self.chooser.standard_wanted.connect(self._on_standard)
         self.views.wanted.connect(self.show_layout)
         self.model.edited.connect(self._on_edited)
-        self.model.order_changed.connect(self._rest.start)
+        self.model.order_changed.connect(self._on_order_changed)
         self._rest.timeout.connect(self._remember)
         source.changed.connect(self._on_rows_changed)
+        self._context.gateway.changed.connect(self._on_changed)
         self._context.gateway.campaign_changed.connect(lambda _key: self.views.forget())
 
     def _wear_bar(self, theme: Theme) -> None:
@@ -244,6 +250,17 @@ class TablePane(QWidget):
     def _on_rows_changed(self, ids: frozenset[str] | None) -> None:
         if self.extras.renew(ids):
             self.model.renew(ids)
+
+    def _on_changed(self, changes: Changes) -> None:
+        """A tag or a coalition may have another name, a meeting another day: whose rows these are is not said."""
+        if not _BESIDE.isdisjoint(changes.keys) and self._context.gateway.is_open and self.extras.renew(None):
+            self.model.renew(None)
+
+    def _on_order_changed(self) -> None:
+        self._rest.start()
+        filters, self._filters = self._filters, self.model.cell_filters()
+        if filters != self._filters:
+            self.filtered.emit()
 
     def _on_filters(self, on: bool) -> None:
         self.table.show_filters(on)

@@ -338,3 +338,25 @@ def test_a_copy_that_is_pasted_back_changes_nothing(pane: TablePane) -> None:
     assert QGuiApplication.clipboard().text().count("\t") > 5
     plan = pane.paste.planner(pane.paste.rows())(None, None)
     assert (plan.changed, len(plan.drafts), plan.problems, plan.unchanged) == (0, 0, (), 3)
+
+
+def test_a_tag_that_gets_another_name_has_it_in_the_table(pane: TablePane) -> None:
+    from sqlalchemy import update
+
+    from hdplanner.domain.office import Tag
+
+    pane.table.arrangement.choose(["name", "tags"])
+    pane.writer.write_cells({_id(pane, "Radio Varenia"): {"tags": ("press",)}})
+    gateway = pane._context.gateway
+    gateway.run("stakeholder.update", lambda session: session.execute(update(Tag).values(name="media")))
+    assert _text(pane, "Radio Varenia", "tags") == "media"
+
+
+def test_the_filter_row_says_when_it_lets_other_rows_through(pane: TablePane) -> None:
+    heard: list[int] = []
+    pane.filtered.connect(lambda: heard.append(pane.model.rowCount()))
+    pane.filters_action.setChecked(True)
+    pane.table.filters.show_texts({"name": "radio"})
+    pane.model.sort_by([("kind", False)])
+    pane.clear_filters()
+    assert heard == [1, 3]
