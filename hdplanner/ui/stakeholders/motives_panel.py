@@ -112,7 +112,7 @@ class MotivesPanel(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(2)
-        row.addWidget(label(words_for(motive.value), wrap=True), 3)
+        row.addWidget(label(words_for(motive.value), wrap=True), 1)
         name = _("How sure: {motive}").format(motive=words_for(motive.value))
         unsure: list[tuple[object, str]] = [(None, _("Not said"))]
         sure = ChoiceField(name, unsure + list(steps_of(Confidence)))
@@ -122,7 +122,7 @@ class MotivesPanel(QWidget):
         bare(sure)
         sure.setEnabled(self._editable)
         sure.committed.connect(lambda step: self._set(motive.value, step))
-        row.addWidget(sure, 2)
+        row.addWidget(sure, 1)
         if self._editable:
             take = _("Take away the motive {motive}").format(motive=words_for(motive.value))
             row.addWidget(icon_button(self._theme, "clear", take, lambda: self._drop(motive.value)))
