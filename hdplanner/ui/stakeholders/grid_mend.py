@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from hdplanner.figures.scene import GridScene, Mark
 from hdplanner.ui.common.camera import Camera
+from hdplanner.ui.common.row_model import runs
 from hdplanner.ui.stakeholders.grid_layers import Sprites, draw_marks
 
-_MOST = 240
+_MOST = 2_000
 """More differing marks than this are painted faster all anew."""
+_TILE = 24
 _REACH = 18.0
-"""Half the side, in points, of what a marker of a crowd covers, and a little more."""
+"""Half the side, in points, of what a marker of a crowd covers, and a little more; no more than a tile."""
 
 
 def differing(before: GridScene, now: GridScene) -> list[Mark]:
@@ -46,31 +48,45 @@ def mend(
     """Paint the surroundings of the changed marks again; False, and nothing is painted, where they are many."""
     if len(changed) > _MOST:
         return False
-    spots = [camera.to_page(mark.x, mark.y) for mark in changed]
-    region = QRegion()
-    for x, y in spots:
-        region += QRectF(x - _REACH, y - _REACH, 2 * _REACH, 2 * _REACH).toAlignedRect()
+    tiles = {tile for mark in changed for tile in _tiles(*camera.to_page(mark.x, mark.y))}
     plot = camera.plot
-    region = region.intersected(QRectF(plot.x, plot.y, plot.width, plot.height).toAlignedRect())
+    region = _region(tiles).intersected(QRectF(plot.x, plot.y, plot.width, plot.height).toAlignedRect())
     painter = QPainter(layer)
     painter.setClipRegion(region)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
     painter.fillRect(region.boundingRect(), 0)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    draw_marks(painter, _near(marks, spots, camera), sprites, without)
+    draw_marks(painter, _near(marks, tiles, camera), sprites, without)
     painter.end()
     return True
 
 
+def _tiles(x: float, y: float) -> Iterable[tuple[int, int]]:
+    """The tiles of the page that a marker at a point covers."""
+    for column in {int((x - _REACH) // _TILE), int((x + _REACH) // _TILE)}:
+        for row in {int((y - _REACH) // _TILE), int((y + _REACH) // _TILE)}:
+            yield column, row
+
+
+def _region(tiles: Iterable[tuple[int, int]]) -> QRegion:
+    """Tiles as a region; neighbours in a row are one rectangle."""
+    rows: dict[int, list[int]] = {}
+    for column, row in tiles:
+        rows.setdefault(row, []).append(column)
+    region = QRegion()
+    for row, columns in rows.items():
+        for first, last in runs(sorted(columns)):
+            region += QRect(first * _TILE, row * _TILE, (last - first + 1) * _TILE, _TILE)
+    return region
+
+
 def _near(
-    marks: Iterable[Mark], spots: Iterable[tuple[float, float]], camera: Camera
+    marks: Iterable[Mark], tiles: Collection[tuple[int, int]], camera: Camera
 ) -> list[tuple[Mark, float, float]]:
-    """The marks, with their points, that may reach into the surroundings of some spots."""
-    side = 2 * _REACH
-    cells = {
-        (int(x // side) + i, int(y // side) + j) for x, y in spots for i in (-1, 0, 1) for j in (-1, 0, 1)
-    }
+    """The marks, with their points, that may reach into some tiles."""
+    around = {(column + i, row + j) for column, row in tiles for i in (-1, 0, 1) for j in (-1, 0, 1)}
     unit = camera.unit
-    across, down, width, height = unit.x / side, unit.y / side, unit.width / side, unit.height / side
-    near = [mark for mark in marks if (int(across + mark[1] * width), int(down + mark[2] * height)) in cells]
+    across, down = unit.x / _TILE, unit.y / _TILE
+    width, height = unit.width / _TILE, unit.height / _TILE
+    near = [mark for mark in marks if (int(across + mark[1] * width), int(down + mark[2] * height)) in around]
     return [(mark, *camera.to_page(mark[1], mark[2])) for mark in near]
