@@ -22,10 +22,10 @@ from hdplanner.paths import documents_dir
 from hdplanner.ui.common import prompts
 from hdplanner.ui.common.figure_view import figure_image
 from hdplanner.ui.common.theme import load_theme
-from hdplanner.ui.context import AppContext
 
 if TYPE_CHECKING:
     from hdplanner.progress import Progress
+    from hdplanner.ui.context import AppContext
 
 
 def marking_of(own: Iterable[Sensitivity | None], default: Sensitivity) -> Sensitivity:
