@@ -39,6 +39,9 @@ def row_menu(
         if column.editable and not column.own:
             each.addAction(f"{column.title}…", partial(set_all, column))
     menu.addSeparator()
+    if current.isValid():
+        _add_sorting(menu, table, current.column())
+        menu.addSeparator()
     copy = menu.addAction(_("Copy"), table.copy)
     copy.setEnabled(count > 0)
     _keys(copy, QKeySequence(QKeySequence.StandardKey.Copy).toString())
@@ -52,18 +55,24 @@ def heading_menu(table: TableView, section: int, *, filters: QAction, choose: Ca
     """What can be done with a column."""
     menu = Menu(table)
     column = table.columns()[section]
-    menu.addAction(_("Sort by {column}").format(column=column.title), lambda: table.header.sort_by(section))
-    further = menu.addAction(
-        _("Then sort by {column}").format(column=column.title),
-        lambda: table.header.sort_by(section, further=True),
-    )
-    _keys(further, _("Shift+click"))
+    _add_sorting(menu, table, section)
     menu.addSeparator()
     menu.addAction(filters)
     hide = menu.addAction(_("Hide {column}").format(column=column.title), lambda: table.hide_column(section))
     hide.setEnabled(section != 0)
     menu.addAction(_("Choose columns…"), choose)
     return menu
+
+
+def _add_sorting(menu: QMenu, table: TableView, section: int) -> None:
+    """Sort by a column: in both menus, so that the keyboard comes to it too."""
+    title = table.columns()[section].title
+    menu.addAction(_("Sort by {column}").format(column=title), lambda: table.header.sort_by(section))
+    further = menu.addAction(
+        _("Then sort by {column}").format(column=title),
+        lambda: table.header.sort_by(section, further=True),
+    )
+    _keys(further, _("Shift+click"))
 
 
 def _keys(action: QAction, keys: str) -> None:

@@ -272,8 +272,9 @@ def test_the_name_is_edited_where_it_is_frozen(pane: TablePane, qtbot: QtBot) ->
 
 def test_the_menus_name_what_can_be_done_with_rows_and_with_a_column(pane: TablePane) -> None:
     pane.table.selectAll()
+    pane.table.setCurrentIndex(_cell(pane, "Radio Varenia", "kind"))
     rows = row_menu(pane.table, pane.model.columns, editable=True, set_all=lambda _column: None)
-    assert {"Fill down\tCtrl+D", "Set for all selected", "Paste…\tCtrl+V"} <= {
+    assert {"Fill down\tCtrl+D", "Sort by Kind", "Set for all selected", "Paste…\tCtrl+V"} <= {
         action.text() for action in rows.actions()
     }
     heading = heading_menu(pane.table, 2, filters=pane.filters_action, choose=pane.choose_columns)
