@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -196,3 +197,17 @@ class ProfileRow:
     messages: tuple[MessageLine, ...]
     arguments: tuple[ArgumentLine, ...]
     commitments: tuple[CommitmentLine, ...]
+
+
+def differing(assessments: Sequence[AssessmentRow], since: date) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return the ratings on which several raters differ since a day: what each of them said last, by author.
+
+    ``assessments`` stand newest first, as a profile has them.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for row in assessments:
+        for name in ("assessed_position", "influence", "interest", "relationship"):
+            value = getattr(row, name)
+            if value is not None and row.author and row.made_on >= since:
+                found.setdefault(name, {}).setdefault(row.author, value)
+    return {name: tuple(said.items()) for name, said in found.items() if len(set(said.values())) > 1}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hdplanner.services.assessments import AssessmentRow
     from hdplanner.services.profile_rows import ProfileRow
 
+_LATELY = timedelta(days=180)  # the period of a review: older opinions are no disagreement, but a change
 _STEPS: tuple[tuple[str, str, type[Scale]], ...] = (
     ("stated_position", N_("They say"), Position),
     ("assessed_position", N_("We judge"), Position),
@@ -49,6 +50,7 @@ class HistoryPanel(QWidget):
         self.chart = ChartView(theme)
         self.chart.chosen.connect(self._on_chosen)
         self._caption = label("", "small", wrap=True)
+        self._raters = label("", "small", wrap=True)
         self.lines = LineList(self._line, most=3)
         self.card = AssessmentCard(edits, theme)
         column = QVBoxLayout(self)
@@ -56,7 +58,7 @@ class HistoryPanel(QWidget):
         column.setSpacing(4)
         row = QHBoxLayout()
         row.addWidget(self.rating)
-        for part in (self.chart, self._caption, self.lines, self.card):
+        for part in (self.chart, self._caption, self._raters, self.lines, self.card):
             column.addWidget(part)
         column.insertLayout(0, row)
 
@@ -70,6 +72,7 @@ class HistoryPanel(QWidget):
         if other:
             self.card.hide()
         self._show_chart()
+        self._show_raters(profile)
         self.lines.show_rows(profile.assessments, profile.row.id)
         self.card.renew(profile)
 
@@ -111,6 +114,23 @@ class HistoryPanel(QWidget):
             self._caption.setText(words)
             self.chart.setAccessibleDescription(words)
         self._caption.setVisible(place >= 0)
+
+    def _show_raters(self, profile: ProfileRow) -> None:
+        """Where those who rated lately do not agree, who said what."""
+        from hdplanner.services.profile_rows import differing
+
+        since = self._edits.base.today() - _LATELY
+        said = differing(profile.assessments, since)
+        words = []
+        for name, title, scale in _STEPS:
+            each = ", ".join(
+                _("{step} ({author})").format(step=step_label(scale, step), author=author)
+                for author, step in said.get(name, ())
+            )
+            if each:
+                words.append(_("{rating}: {opinions}").format(rating=_(title), opinions=each))
+        self._raters.setText(_("Judged differently. {opinions}").format(opinions="; ".join(words)))
+        self._raters.setVisible(bool(words))
 
     def _line(self, row: AssessmentRow) -> QWidget:
         held = [

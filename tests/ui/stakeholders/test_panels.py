@@ -198,6 +198,25 @@ def test_the_chart_is_walked_with_the_arrow_keys_and_says_each_point(shown: Any,
     assert "Decisive" in history.chart.accessibleDescription()
 
 
+def test_raters_who_differ_are_told_apart(shown: Any) -> None:
+    history = shown.body("history")
+    assert not history._raters.isVisibleTo(shown.panel)
+    from hdplanner.services import assessments
+
+    for author, step in (("HD adviser", 2), ("President", 5)):
+        shown.context.gateway.run(
+            "stakeholder.assess",
+            assessments.assess,
+            about={"stakeholder": shown.id},
+            campaign_id=shown.context.gateway.campaign_id,
+            moves={shown.id: {"interest": step}},
+            made_on=shown.edits.today(),
+            author=author,
+        )
+    assert history._raters.isVisibleTo(shown.panel)
+    assert "Interest: Top priority (President), Low (HD adviser)" in history._raters.text()
+
+
 def test_an_assessment_of_the_past_is_mended_and_taken_back_and_both_come_back(shown: Any) -> None:
     judge_twice(shown)
     history = shown.body("history")
