@@ -1,4 +1,4 @@
-"""From what a search hit to what a person can go to: a judgement or a further name leads to its stakeholder."""
+"""From what a search hit to what a person can go to: a further name leads to its stakeholder, a pillar to its message."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hdplanner.domain.messages import MessageProof
 from hdplanner.domain.models import CLASSES
 from hdplanner.storage.changes import SearchHit
 
-_LEADS_TO = (("stakeholder_id", "stakeholder"), ("post_id", "stakeholder"))
-"""A row with one of these columns is a part of the row that the column names."""
+_LEADS_TO = (("message_id", "message"), ("stakeholder_id", "stakeholder"), ("post_id", "stakeholder"))
+"""A row with one of these columns is a part of the row that the column names; the first that a room shows counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +29,25 @@ def found_rows(session: Session, hits: Sequence[SearchHit], kinds: Sequence[str]
     """Return what the hits lead to, in their order and each once; only rows of ``kinds``, which a room can show."""
     wanted: dict[tuple[str, str], None] = {}
     for hit in hits:
-        target = _target(session, hit, kinds)
-        if target is not None:
-            wanted.setdefault(target)
+        wanted.update(dict.fromkeys(_targets(session, hit, kinds)))
     return [FoundRow(kind, key, title) for kind, key in wanted if (title := _title(session, kind, key))]
 
 
-def _target(session: Session, hit: SearchHit, kinds: Sequence[str]) -> tuple[str, str] | None:
+def _targets(session: Session, hit: SearchHit, kinds: Sequence[str]) -> list[tuple[str, str]]:
     if hit.kind in kinds:
-        return hit.kind, hit.id
+        return [(hit.kind, hit.id)]
+    if hit.kind == "proof_point" and "message" in kinds:
+        uses = select(MessageProof.message_id).where(MessageProof.proof_id == hit.id)
+        return [("message", key) for key in session.scalars(uses.order_by(MessageProof.message_id))]
     mapped = CLASSES.get(hit.kind)
     if mapped is None:
-        return None
+        return []
     for name, kind in _LEADS_TO:
         column = mapped.__table__.c.get(name)
         if column is not None and kind in kinds:
             key = session.execute(select(column).where(mapped.id == hit.id)).scalar_one_or_none()
-            return None if key is None else (kind, str(key))
-    return None
+            return [] if key is None else [(kind, str(key))]
+    return []
 
 
 def _title(session: Session, kind: str, key: str) -> str:

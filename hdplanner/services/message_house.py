@@ -27,7 +27,7 @@ from hdplanner.i18n import _
 from hdplanner.services.languages import checked_language
 from hdplanner.services.message_versions import VersionRow, open_version, version_rows
 from hdplanner.services.messages import MessageRow, message_rows
-from hdplanner.services.ordering import last_rank
+from hdplanner.services.ordering import last_rank, move_to
 from hdplanner.services.values import change, checked_day, derived, get, refused, today_here
 
 
@@ -159,9 +159,17 @@ def proof_rows(session: Session, campaign_id: str) -> list[ProofRow]:
     return sorted(rows, key=lambda row: (row.source_on or date.min, row.id), reverse=True)
 
 
-def lay_proof(session: Session, *, message_id: str, proof_id: str, support_id: str | None = None) -> str:
+def lay_proof(
+    session: Session,
+    *,
+    message_id: str,
+    proof_id: str,
+    support_id: str | None = None,
+    place: int | None = None,
+) -> str:
     """Put a proof point into the floor of a message, under one pillar or under all, and return the key of that.
 
+    ``place`` is its place among those under the same pillar, 0 the first; without it, it comes last or stays.
     One that lies there already is moved. Raises ``InvalidValueError`` for a pillar of another message.
     """
     message, proof = get(session, Message, message_id), get(session, ProofPoint, proof_id)
@@ -176,6 +184,17 @@ def lay_proof(session: Session, *, message_id: str, proof_id: str, support_id: s
         session.add(kept := row)
     kept.support_id = support_id
     session.flush()
+    if place is not None:
+        others = [one for one in _ordered(session, MessageProof, message_id) if one.id != kept.id]
+        beside = [number for number, one in enumerate(others) if one.support_id == support_id]
+        behind = beside[-1] + 1 if beside else len(others)
+        move_to(
+            session,
+            MessageProof,
+            kept.id,
+            beside[place] if 0 <= place < len(beside) else behind,
+            parent="message_id",
+        )
     return kept.id
 
 
