@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import tomllib
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages import pofile
 from babel.messages.catalog import Catalog
@@ -17,13 +20,15 @@ from babel.messages.extract import extract_from_dir
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+TEMPLATES = ROOT / "resources" / "templates"
+TEMPLATE_SENTENCES = ("title", "purpose", "audience")
 LANGUAGES = ("ar", "es", "fr")
 # The same file from the same sentences: no time of day in it.
 FIXED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 def collect() -> Catalog:
-    """Every sentence that is marked in the code, with the comments for translators ("Translators: ...")."""
+    """Every sentence that is marked in the code or stands in a template, with the comments for translators."""
     found = Catalog(project="HD Planner", fuzzy=False)
     code = extract_from_dir(
         ROOT / "hdplanner",
@@ -40,7 +45,20 @@ def collect() -> Catalog:
             auto_comments=comments,
             context=context,
         )
+    for path in sorted(TEMPLATES.rglob("*.toml")):
+        for message in sentences_of(tomllib.loads(path.read_text(encoding="utf-8"))):
+            found.add(message, locations=[(path.relative_to(ROOT).as_posix(), None)])
     return found
+
+
+def sentences_of(data: dict[str, Any]) -> Iterator[str]:
+    """The sentences of a template: what stands at the keys that people read, at any depth."""
+    for key, value in data.items():
+        if key in TEMPLATE_SENTENCES and isinstance(value, str):
+            yield value
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, dict):
+                yield from sentences_of(part)
 
 
 def catalogue(language: str) -> Catalog:
