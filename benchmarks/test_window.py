@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from benchmarks import large
 from benchmarks.conftest import Measure
 from hdplanner.__main__ import main
+from hdplanner.figures.methods import GridMethod
 from hdplanner.ui import app as application
 from hdplanner.ui.settings import Settings
 from hdplanner.ui.shell.main_window import MainWindow
@@ -147,3 +148,45 @@ def test_filter_in_the_room(measure: Measure, window: MainWindow, crowd: Path, v
     aim = 30 if view == "table" else None
     measure(f"filter the room of 10,000, to the painted {view}", narrow, aim_ms=aim, rounds=12)
     assert 0 < len(page.model.shown_rows()) < large.STAKEHOLDERS
+
+
+def test_step_of_the_time_slider(measure: Measure, window: MainWindow, crowd: Path) -> None:
+    page = page_of(window, crowd)
+    track = page.grid_pane.time.track
+    last = track.maximum()
+    stops = itertools.cycle((last // 2, last // 2 + 1, last // 2 + 2))
+    track.setValue(last // 2 - 1)  # reads the judgements, once
+    QApplication.processEvents()
+
+    def step() -> None:
+        track.setValue(next(stops))
+        until_painted(page.grid)
+
+    measure("a step of the time slider at 10,000, to the painted grid", step, aim_ms=100, rounds=12)
+    assert page.desk.is_past
+
+
+def test_change_of_axes(measure: Measure, window: MainWindow, crowd: Path) -> None:
+    page = page_of(window, crowd)
+    methods = itertools.cycle((GridMethod.AIIM, GridMethod.POSITION, GridMethod.MENDELOW))
+
+    def change() -> None:
+        page.header.axes.choose(next(methods))
+        page.header.layout_chosen.emit(page.header.axes.layout())
+        until_painted(page.grid)
+
+    measure("a change of axes at 10,000, to the painted grid", change, aim_ms=100, rounds=12)
+
+
+def test_highlight_in_the_grid(measure: Measure, window: MainWindow, crowd: Path) -> None:
+    page = page_of(window, crowd)
+    page.header.faint.setChecked(True)
+    words = itertools.cycle(("union", "bureau", "council", "agency"))
+
+    def find() -> None:
+        page.header.words.setText(next(words))
+        page.header.words.filtered.emit(page.header.words.text())
+        until_painted(page.grid)
+
+    measure("highlight who is found among 10,000, to the painted grid", find, rounds=12)
+    assert page.grid.scene.marks

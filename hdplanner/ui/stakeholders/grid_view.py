@@ -82,7 +82,7 @@ class GridView(QWidget):
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(320, 240)
+        self.setMinimumSize(320, 200)
         describe(self)
 
     # -- what the page tells the view

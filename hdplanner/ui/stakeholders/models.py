@@ -139,6 +139,13 @@ class RowTexts:
         self._places[row.id] = (row, today, more, made)
         return made
 
+    def known(self, row: StakeholderRow, today: date, beside: Beside) -> Placed:
+        """A row as the grid took it last, on whichever day: for those that look alike on both."""
+        held = self._places.get(row.id)
+        if held is not None and held[0] is row and held[2] is beside:
+            return held[3]
+        return self.placed(row, today, beside)
+
 
 def _words(row: StakeholderRow) -> tuple[str, ...]:
     kind = label(row.actor_type) if row.actor_type else ""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import label as words_for
 from hdplanner.figures.methods import Layout
-from hdplanner.i18n import _
-from hdplanner.ui.common.pieces import button, label, with_look
+from hdplanner.ui.common.pieces import with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.room import RoomPage
 from hdplanner.ui.stakeholders.dialogs import AddCard
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
+from hdplanner.ui.stakeholders.empty_room import EmptyRoom
 from hdplanner.ui.stakeholders.filter_menu import Offers, offers_of
 from hdplanner.ui.stakeholders.grid_desk import GridDesk
 from hdplanner.ui.stakeholders.grid_pane import GridPane
@@ -27,7 +27,6 @@ from hdplanner.ui.stakeholders.panels import StakeholderPanel
 from hdplanner.ui.stakeholders.source import StakeholderSource
 from hdplanner.ui.stakeholders.table_pane import TablePane
 
-_CENTRE = Qt.AlignmentFlag.AlignHCenter
 _LOW = 600  # the height, in pixels at 100 % text, below which the grid needs the room of the legend and half the tray
 _LATE_MS = 40  # after a drag the grid is painted first, then the inspector reads
 _VIEW, _METHOD = "stakeholders.view", "stakeholders.method"
@@ -43,6 +42,7 @@ class StakeholdersPage(RoomPage):
         self.edits = StakeholderEdits(context)
         self.selection: tuple[str, ...] = ()
         self._marking = ""
+        self._wanted = Wanted()
         self._texts = RowTexts()
         self.header = RoomHeader(theme)
         self.add_card = AddCard()
@@ -191,30 +191,14 @@ class StakeholdersPage(RoomPage):
         filled.setSpacing(12)
         filled.addWidget(room, 1)
         filled.addWidget(self.tray)
+        self._empty = EmptyRoom(self.add)
+        self.first = self._empty.first
         self._stack = QStackedWidget()
         self._stack.addWidget(self._filled)
-        self._stack.addWidget(self._empty_page())
+        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-
-    def _empty_page(self) -> QWidget:
-        self._empty = with_look(QFrame(), "panel")
-        column = QVBoxLayout(self._empty)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.addStretch(2)
-        column.addWidget(label(_("Here stand those who decide, and those whom they listen to."), "lead"))
-        sentence = _("Add ministries, posts and groups first; rate them when you know more.")
-        column.addWidget(label(sentence, "muted"))
-        column.addSpacing(8)
-        self.first = button(_("Add the first stakeholder"), self.add, "primary")
-        column.addWidget(self.first)
-        column.addStretch(3)
-        for place in range(column.count()):
-            item = column.itemAt(place)
-            if item is not None and item.widget() is not None:
-                item.setAlignment(_CENTRE)
-        return self._empty
 
     def _connect(self) -> None:
         self.source.changed.connect(self._on_source_changed)
@@ -319,7 +303,9 @@ class StakeholdersPage(RoomPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.grid_pane.set_low(self.height() < _LOW * self.context.appearance.theme.scale)
+        low = self.height() < _LOW * self.context.appearance.theme.scale
+        self.grid_pane.set_low(low)
+        self.desk.since_strip.set_low(low)
 
     def _show_tray(self) -> None:
         self.tray.setVisible(self.header.view.current() == GRID and self.grid_pane.waits())
@@ -328,8 +314,16 @@ class StakeholdersPage(RoomPage):
         words_of = self._texts.words
         if self.header.highlights():
             wanted = replace(wanted, words="")
+        if wanted == self._wanted:
+            self._show_count()
+            self._show_highlight()
+            return
+        self._wanted = wanted
         self.model.filter((lambda row: wanted.keeps(row, words_of)) if wanted else None)
         self._show_scene()
+
+    def _show_count(self) -> None:
+        self.header.show_count(len(self.model.shown_rows()), len(self.model.all_rows()))
 
     def _on_shown_changed(self, shown: int, total: int) -> None:
         self.header.show_count(shown, total)

@@ -77,6 +77,8 @@ class SinceStrip(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(button(_("Close"), self.closed.emit, "link"))
         self._groups = WrapLayout(None, 2)
+        self._names: list[QWidget] = []
+        self._is_low = False
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 4, 14, 6)
         column.setSpacing(2)
@@ -87,6 +89,7 @@ class SinceStrip(QFrame):
     def show_movement(self, since: date, movement: Movement, name_of: Callable[[str], str]) -> None:
         """Tell what happened since a day; `name_of` gives the name of an id."""
         empty(self._groups)
+        self._names = []
         title = _("Since the briefing of {day}").format(day=format_date(since))
         self._title.setText(title)
         self.setAccessibleName(title)
@@ -103,12 +106,23 @@ class SinceStrip(QFrame):
         self._groups.addWidget(self._link(words, ids, _("Choose them all")))
         for row_id, name, what in members[:_NAMED]:
             text = in_own_direction(shortened(name, 30))
-            self._groups.addWidget(self._link(text, [row_id], what, quiet=True))
+            self._add_name(self._link(text, [row_id], what, quiet=True))
         rest = len(members) - _NAMED
         if rest > 0:
             more = label(_("and {count} more").format(count=rest), "small")
             more.setContentsMargins(0, 0, 12, 0)
-            self._groups.addWidget(more)
+            self._add_name(more)
+
+    def set_low(self, low: bool) -> None:
+        """Give way to the grid where there is little height: the groups only."""
+        self._is_low = low
+        for one in self._names:
+            one.setVisible(not low)
+
+    def _add_name(self, made: QWidget) -> None:
+        self._groups.addWidget(made)
+        self._names.append(made)
+        made.setVisible(not self._is_low)
 
     def _link(self, text: str, ids: list[str], what: str, *, quiet: bool = False) -> QWidget:
         made = button(text, partial(self.chosen.emit, ids), "quiet-link" if quiet else "link")
