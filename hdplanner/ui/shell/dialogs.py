@@ -83,6 +83,8 @@ class KeyboardDialog(QDialog):
         self.setWindowTitle(_("Keyboard"))
         own = [
             (_("Move the selected on the grid by a step"), _("Arrow keys")),
+            (_("Raise or lower the target of the selected on the grid"), _("Alt with up or down")),
+            (_("Say what a move on the grid rests on, while the card is open"), "E"),
             (_("Take back a drag that is under way"), "Esc"),
             (_("Edit a cell of the table"), _("F2 or Enter")),
         ]
