@@ -126,6 +126,20 @@ def format_month(date: dt.date, language: str | None = None) -> str:
     return format_skeleton("yMMMM", date, locale=_locale(language))
 
 
+def format_day(date: dt.date, skeleton: str = "MMMd", language: str | None = None) -> str:
+    """A day without its year, or what else of it a Unicode skeleton asks for: "16 Nov", or "Mon" for "E"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, date, locale=_locale(language))
+
+
+def first_weekday(language: str | None = None) -> int:
+    """The day on which the language's weeks begin; 0 is Monday, as in Python."""
+    from babel import Locale
+
+    return int(Locale.parse(_locale(language)).first_week_day)
+
+
 def format_datetime(instant: dt.datetime, style: Style = "medium", language: str | None = None) -> str:
     """A date with its time as the language writes them, without seconds.
 
