@@ -50,6 +50,7 @@ SENTENCES: dict[str, str] = {
     "tie.update": N_("Change a tie"),
     "tie.delete": N_("Delete a tie"),
     "messenger.add": N_("Add messenger {messenger}"),
+    "messenger.update": N_("Change {messenger}"),
     "relation.set": N_("Record a relationship with {stakeholder}"),
     "relation.delete": N_("Take back a relationship with {stakeholder}"),
     "coalition.add": N_("Add coalition {coalition}"),

@@ -78,6 +78,14 @@ def add_messenger(session: Session, *, name: str, **values: Any) -> str:
     return row.id
 
 
+def update_messenger(session: Session, messenger_id: str, **values: Any) -> None:
+    """Change a messenger: the name, the level. Raises ``InvalidValueError`` for an empty name."""
+    if "name" in values and not str(values["name"]).strip():
+        raise refused("name", "", _("a messenger needs a name"))
+    change(get(session, Messenger, messenger_id), values)
+    session.flush()
+
+
 def relation_rows(session: Session, campaign_id: str, *, lens: Lens = EVERYTHING) -> list[RelationRow]:
     """Return every relation of a campaign, by messenger and stakeholder, of one pair the newest first.
 
