@@ -44,6 +44,12 @@ class TieRow:
     sensitivity: Sensitivity | None
 
 
+def has_ties(session: Session, campaign_id: str) -> bool:
+    """Return whether a campaign knows any tie."""
+    found = session.execute(select(Tie.id).where(Tie.campaign_id == campaign_id).limit(1))
+    return found.first() is not None
+
+
 def tie_rows(
     session: Session, campaign_id: str, *, lens: Lens = EVERYTHING, ids: Collection[str] | None = None
 ) -> list[TieRow]:

@@ -98,3 +98,5 @@ class Room:
     icon: str
     make_page: Callable[[AppContext], RoomPage]
     kinds: tuple[str, ...] = ()
+    in_use: Callable[[AppContext], bool] | None = None
+    """For a room that is hidden until it is used: whether the open file holds something for it."""

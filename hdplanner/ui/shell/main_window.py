@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,6 +30,7 @@ from hdplanner.ui.shell.files import FileCommands
 from hdplanner.ui.shell.importing import ImportCommand
 from hdplanner.ui.shell.inspector import Inspector
 from hdplanner.ui.shell.recent import RecentFiles
+from hdplanner.ui.shell.room_list import RoomList
 from hdplanner.ui.shell.rooms import ROOMS
 from hdplanner.ui.shell.search_box import SearchBox
 from hdplanner.ui.shell.sidebar import Sidebar
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, RoomPage] = {}
         self.room_key = ""
         self._cramped = False
-        self._room_actions = [self._room_action(number, room) for number, room in enumerate(ROOMS, start=1)]
+        self.room_list = RoomList(context, ROOMS, self)
         self._make_parts(theme)
         self._lay_out()
         self._make_menus()
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
         settings = self.context.settings
         themes = [("system", _("As the System")), ("light", _("Light")), ("dark", _("Dark"))]
         self._themes = choices(self, themes, settings.theme, self._choose_theme)
-        menu = fill_menu_bar(self.menuBar(), self.actions_by_key, self._room_actions, self._themes)
+        menu = fill_menu_bar(self.menuBar(), self.actions_by_key, self.room_list.actions, self._themes)
         self.recent = RecentFiles(settings, menu, self.welcome, self)
         self.recent.show_all()
 
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.recent.chosen.connect(self.files.open)
         self.recent.shown.connect(self._enable)
         self.sidebar.chosen.connect(self.show_room)
+        self.room_list.chosen.connect(self.show_room)
         self.status.cleared.connect(lambda: self.page().clear_filter())
         self.welcome.new_wanted.connect(self.files.ask_new)
         self.welcome.open_wanted.connect(self.files.ask_open)
@@ -192,8 +194,8 @@ class MainWindow(QMainWindow):
         self._rooms.setCurrentWidget(self.pages[key])
         self.inspector.setVisible(self.inspector.show_room(key) and self._wants_inspector())
         self.sidebar.show_room(key)
-        for action, one in zip(self._room_actions, ROOMS, strict=True):
-            action.setChecked(one.key == key)
+        self.room_list.mark(key)
+        self.room_list.renew(self.sidebar)
         self.status.show_filter(0, 0)
         self.pages[key].enter()
         self._show_counts()
@@ -210,20 +212,15 @@ class MainWindow(QMainWindow):
         page.commands_changed.connect(self._enable)
         page.inspector_wanted.connect(self._show_inspector)
 
-    def _room_action(self, number: int, room: Room) -> QAction:
-        action = QAction(_(room.title), self)
-        action.setShortcut(QKeySequence(f"Ctrl+{number}"))
-        action.setCheckable(True)
-        action.triggered.connect(lambda _on=False: self.show_room(room.key))
-        return action
-
     def _on_opened(self) -> None:
         self.banner.hide()
         self._drop_pages()
+        self.room_list.forget()
         self._stack.setCurrentWidget(self._workspace)
         self.top_bar.show()
         self.plans.refresh()
-        self.show_room(ROOMS[0].key if not self.room_key else self.room_key)
+        self.room_list.renew(self.sidebar)
+        self.show_room(self.room_key if self.room_key in self.room_list.shown() else ROOMS[0].key)
         self._enable()
 
     def _on_closed(self) -> None:
@@ -250,6 +247,7 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _on_changed(self, changes: object) -> None:
+        self.room_list.renew(self.sidebar)
         self._show_counts()
         self.plans.on_changed(changes)
 
@@ -303,7 +301,7 @@ class MainWindow(QMainWindow):
             inspector=page is not None and page.inspector() is not None,
         )
         self.actions_by_key["import"].setEnabled(edits)
-        for action in self._room_actions:
+        for action in self.room_list.actions:
             action.setEnabled(gateway.is_open)
         if not gateway.is_open:
             self.top_bar.show_state(None)

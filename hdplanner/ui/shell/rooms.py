@@ -20,6 +20,19 @@ def _stakeholders(context: AppContext) -> RoomPage:
     return StakeholdersPage(context)
 
 
+def _network(context: AppContext) -> RoomPage:
+    from hdplanner.ui.network.page import NetworkPage
+
+    return NetworkPage(context)
+
+
+def _has_ties(context: AppContext) -> bool:
+    from hdplanner.services import ties
+
+    gateway = context.gateway
+    return gateway.is_open and gateway.read(ties.has_ties, campaign_id=gateway.campaign_id)
+
+
 def _packs(context: AppContext) -> RoomPage:
     from hdplanner.ui.packs.page import PacksPage
 
@@ -37,5 +50,13 @@ def open_duplicates(
 
 ROOMS = (
     Room("stakeholders", N_("Stakeholders"), "stakeholders", _stakeholders, ("stakeholder",)),
+    Room(
+        "network",
+        N_("Network"),
+        "network",
+        _network,
+        ("network", "tie", "coalition", "scenario"),
+        _has_ties,
+    ),
     Room("packs", N_("Packs"), "packs", _packs, ("pack",)),
 )

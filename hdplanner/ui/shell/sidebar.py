@@ -37,13 +37,17 @@ class _RoomButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(_("{room} (Ctrl+{number})").format(room=_(room.title), number=number))
+        self.show_number(number)
         self.count = label("", "small")
         row = QHBoxLayout(self)
         set_margins(row, 8, 0, 10, 0)
         row.addStretch(1)
         row.addWidget(self.count)
         self.show_count(None)
+
+    def show_number(self, number: int) -> None:
+        """Say with which number the keyboard goes there."""
+        self.setToolTip(_("{room} (Ctrl+{number})").format(room=_(self.room.title), number=number))
 
     def show_count(self, count: int | None) -> None:
         """Show how much the room holds."""
@@ -98,6 +102,13 @@ class Sidebar(QFrame):
         for button in self._buttons:
             if button.room.key == key:
                 button.setChecked(True)
+
+    def show_rooms(self, keys: Sequence[str]) -> None:
+        """Show these rooms only, numbered in their order."""
+        for button in self._buttons:
+            button.setVisible(button.room.key in keys)
+            if button.room.key in keys:
+                button.show_number(keys.index(button.room.key) + 1)
 
     def show_counts(self, counts: Mapping[str, int | None]) -> None:
         """Show how much each room holds."""
