@@ -33,20 +33,23 @@ def member_rows(session: Session) -> list[MemberRow]:
 
 def set_owner(session: Session, campaign_id: str, stakeholder_id: str, *, name: str) -> str | None:
     """Say who of us cares for a stakeholder; a name that is new joins the team. No name: nobody. Returns the key."""
-    wanted = name.strip()
-    key = _member(session, wanted) if wanted else None
+    key = named_member(session, name)
     update_involvement(session, campaign_id, stakeholder_id, owner_id=key)
     return key
 
 
-def _member(session: Session, name: str) -> str:
+def named_member(session: Session, name: str) -> str | None:
+    """Return the key of the one of ours who has this name; a name that is new joins the team. No name: nobody."""
+    wanted = name.strip()
+    if not wanted:
+        return None
     for row in member_rows(session):
-        if row.name.casefold() == name.casefold():
+        if row.name.casefold() == wanted.casefold():
             return row.id
     home = office(session)
     if home is None:
         raise NotFoundError(noun("office"), "")
-    made = TeamMember(office_id=home.id, name=name)
+    made = TeamMember(office_id=home.id, name=wanted)
     session.add(made)
     session.flush()
     return made.id
