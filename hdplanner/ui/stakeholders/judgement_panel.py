@@ -20,12 +20,12 @@ from hdplanner.domain.values import (
     Relationship,
 )
 from hdplanner.i18n import _, format_date
+from hdplanner.ui.common.checks_field import ChecksField
 from hdplanner.ui.common.fact_grid import FactGrid
 from hdplanner.ui.common.form import ChoiceField, DateField, ProseField, WrapField
 from hdplanner.ui.common.pieces import button, label
 from hdplanner.ui.common.scales import PositionShapes, ScaleField, StepBars
 from hdplanner.ui.common.theme import Theme
-from hdplanner.ui.stakeholders.checks_field import ChecksField
 from hdplanner.ui.stakeholders.models import choices_of, steps_of
 from hdplanner.ui.stakeholders.name_fields import QuoteField
 from hdplanner.ui.stakeholders.profile_edits import ProfileEdits

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hdplanner.domain.values import StakeholderKind, StakeholderRoleValue
 from hdplanner.i18n import _, format_date
+from hdplanner.ui.common.checks_field import ChecksField
 from hdplanner.ui.common.fact_grid import FactGrid
 from hdplanner.ui.common.form import DateField, LineField, ProseField
 from hdplanner.ui.common.pieces import button, label, set_margins
 from hdplanner.ui.common.theme import Theme
-from hdplanner.ui.stakeholders.checks_field import ChecksField
 from hdplanner.ui.stakeholders.dialogs import HolderCard
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
 
