@@ -134,10 +134,13 @@ def format_day(date: dt.date, skeleton: str = "MMMd", language: str | None = Non
 
 
 def first_weekday(language: str | None = None) -> int:
-    """The day on which the language's weeks begin; 0 is Monday, as in Python."""
+    """The day on which weeks begin where most who read the language live; 0 is Monday, as in Python."""
     from babel import Locale
+    from babel.core import get_global
 
-    return int(Locale.parse(_locale(language)).first_week_day)
+    code = _locale(language)
+    likely = get_global("likely_subtags").get(code, code)
+    return int(Locale.parse(likely).first_week_day)
 
 
 def format_datetime(instant: dt.datetime, style: Style = "medium", language: str | None = None) -> str:
