@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from hdplanner.ui.common.form import ChoiceField, DateField, LineField, ProseField
+from hdplanner.ui.common.pick_field import PickField
 from hdplanner.ui.common.pieces import label, with_look
 
 F = TypeVar("F", bound=QWidget)
@@ -56,5 +57,5 @@ def bare(field: QWidget) -> None:
     """Let a field look like text until the pointer or the keyboard is on it."""
     if isinstance(field, DateField):
         with_look(field.line, "bare")
-    elif isinstance(field, LineField | ProseField | ChoiceField):
+    elif isinstance(field, LineField | ProseField | ChoiceField | PickField):
         with_look(field, "bare")
