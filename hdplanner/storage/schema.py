@@ -6,6 +6,7 @@ Refuses; repairs nothing. Steps from an older schema are taken by `upgrade`.
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -74,22 +75,44 @@ def check_nothing_acts(link: Link, path: Path) -> None:
             raise _strange(path, name)
 
 
-def check_shape(link: Link, path: Path, layout: Layout) -> None:
-    """Refuse a file whose tables, columns or indexes are not exactly the known ones."""
-    entries = link.raw.execute("SELECT type, name FROM sqlite_master").fetchall()
-    tables = {name for kind, name in entries if kind == "table"} - set(_TOLERATED)
-    indexes = {name for kind, name in entries if kind == "index" and not name.startswith("sqlite_autoindex_")}
-    for name in sorted((tables ^ layout.tables) | (indexes ^ layout.indexes)):
-        raise _strange(path, name)
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The tables, indexes and columns of a file."""
+
+    tables: frozenset[str]
+    indexes: frozenset[str]
+    columns: dict[str, frozenset[str]]
+
+
+def shape_of(raw: sqlite3.Connection, path: Path) -> Shape:
+    """Return what a file is made of. Refuses a computed column, which may run anything."""
+    entries = raw.execute("SELECT type, name FROM sqlite_master").fetchall()
     found: dict[str, set[str]] = {}
-    for table, column, hidden in link.raw.execute(
+    for table, column, hidden in raw.execute(
         "SELECT m.name, c.name, c.hidden FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type = 'table'"
     ):
-        if hidden > 1:  # a computed column
+        if hidden > 1:
             raise _strange(path, f"{table}.{column}")
         found.setdefault(table, set()).add(column)
-    for table, columns in layout.columns.items():
-        if found.get(table, set()) != columns:
+    indexes = (name for kind, name in entries if kind == "index")
+    return Shape(
+        frozenset(name for kind, name in entries if kind == "table") - set(_TOLERATED),
+        frozenset(name for name in indexes if not name.startswith("sqlite_autoindex_")),
+        {table: frozenset(columns) for table, columns in found.items()},
+    )
+
+
+def check_shape(link: Link, path: Path, layout: Layout) -> None:
+    """Refuse a file whose tables, columns or indexes are not exactly the known ones."""
+    check_same(shape_of(link.raw, path), Shape(layout.tables, layout.indexes, layout.columns), path)
+
+
+def check_same(found: Shape, known: Shape, path: Path) -> None:
+    """Refuse a file that is not made of exactly what is known, naming the first part that differs."""
+    for name in sorted((found.tables ^ known.tables) | (found.indexes ^ known.indexes)):
+        raise _strange(path, name)
+    for table, columns in known.columns.items():
+        if found.columns.get(table, frozenset()) != columns:
             raise _strange(path, table)
 
 

@@ -16,9 +16,9 @@ from hdplanner.errors import DamagedFileError
 from hdplanner.i18n import _
 from hdplanner.storage import change_log, copies, search_index
 from hdplanner.storage.changes import GroupKind, Label
-from hdplanner.storage.engine import Link
+from hdplanner.storage.engine import Link, connect
 from hdplanner.storage.layout import Layout
-from hdplanner.storage.schema import check_pages, check_shape, stamp
+from hdplanner.storage.schema import Shape, check_pages, check_same, check_shape, shape_of, stamp
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 FROZEN = MIGRATIONS / "frozen"
@@ -31,6 +31,8 @@ def upgrade(link: Link, path: Path, layout: Layout, found: int) -> Path:
 
     Where a step fails, or would lose rows, nothing has changed and ``DamagedFileError`` tells why.
     """
+    if layout.steps is None:
+        check_same(shape_of(link.raw, path), _released(found, path), path)
     kept = _copy_name(path, found)
     copies.back_up(link, kept)
     link.raw.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
@@ -49,6 +51,17 @@ def upgrade(link: Link, path: Path, layout: Layout, found: int) -> Path:
         link.begin = "BEGIN"
         link.raw.execute("PRAGMA foreign_keys = ON")
     return kept
+
+
+def _released(schema: int, path: Path) -> Shape:
+    """Return the shape of a file of a schema that was released: an older file is trusted no more than a new one."""
+    link = connect(None)
+    try:
+        for statement in frozen_statements(schema):
+            link.raw.execute(statement)
+        return shape_of(link.raw, path)
+    finally:
+        link.close()
 
 
 def row_counts(raw: sqlite3.Connection) -> dict[str, int]:

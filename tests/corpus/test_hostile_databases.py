@@ -6,7 +6,7 @@ import pytest
 
 from hdplanner.errors import PlannerError
 from hdplanner.storage import Document
-from hdplanner.storage.layout import APPLICATION_ID
+from hdplanner.storage.layout import APPLICATION_ID, SCHEMA
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "hostile" / "sqlite"
 
@@ -14,11 +14,13 @@ pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not b
 
 
 @pytest.mark.parametrize("source", sorted(CORPUS.glob("*.db")), ids=lambda source: source.stem)
-@pytest.mark.parametrize("disguised", [False, True], ids=["as it is", "marked as ours"])
-def test_a_hostile_database_is_refused_and_left_alone(tmp_path: Path, source: Path, disguised: bool) -> None:
+@pytest.mark.parametrize("disguise", [None, 1, SCHEMA], ids=["as it is", "as an older one", "as ours"])
+def test_a_hostile_database_is_refused_and_left_alone(
+    tmp_path: Path, source: Path, disguise: int | None
+) -> None:
     content = bytearray(source.read_bytes())
-    if disguised:
-        content[60:64], content[68:72] = (1).to_bytes(4, "big"), APPLICATION_ID.to_bytes(4, "big")
+    if disguise is not None:
+        content[60:64], content[68:72] = disguise.to_bytes(4, "big"), APPLICATION_ID.to_bytes(4, "big")
     copy = tmp_path / "x.hdplan"
     copy.write_bytes(content)
 

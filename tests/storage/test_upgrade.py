@@ -265,3 +265,21 @@ def test_a_file_of_every_released_schema_opens_and_its_last_edit_is_undone_and_r
         document.redo()
         assert row_counts(document._link.raw)["stakeholder"] == 3
         assert document.verify() == []
+
+
+def test_an_older_file_with_a_part_that_was_never_released_is_refused_before_anything_is_copied(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "odd.hdplan"
+    path.write_bytes(gzip.decompress((Path(__file__).parent / "files" / "schema-1.hdplan.gz").read_bytes()))
+    connection = driver.connect(str(path))
+    connection.execute("CREATE TABLE surprise (a)")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+
+    with pytest.raises(DamagedFileError, match="surprise"):
+        Document.open(path, author="Ann")
+
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
