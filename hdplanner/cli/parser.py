@@ -11,6 +11,7 @@ from typing import Any
 from hdplanner import __version__
 from hdplanner.cli.console import Console
 from hdplanner.cli.parser_balance import balance_arguments
+from hdplanner.cli.parser_checking import check_arguments
 from hdplanner.cli.parser_grid import grid_arguments
 from hdplanner.cli.parser_network import network_arguments
 from hdplanner.cli.parser_pieces import Parser, add_verb, campaign_option, count, pair
@@ -33,6 +34,7 @@ _COMMANDS = {
     "routes": "network",
     "balance": "weighing",
     "grid": "grid",
+    "check": "checking",
 }
 VERBS = frozenset(_COMMANDS)
 
@@ -65,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     network_arguments(verbs)
     balance_arguments(verbs)
     grid_arguments(verbs)
+    check_arguments(verbs)
     return parser
 
 

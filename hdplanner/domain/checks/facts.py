@@ -7,7 +7,7 @@ Pure: holds rows, reads no file.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -41,7 +41,6 @@ class WorkingWeek:
 class PlanSettings:
     """What holds for a whole plan. ``lawful``: the ground on which persons may be rated is recorded."""
 
-    campaign_id: str = ""
     lawful: bool = False
     review_days: int = 180
     country: str = ""
@@ -58,8 +57,10 @@ class PlanFacts:
         *,
         today: date,
         calendar: Calendar | None = None,
+        language_name: Callable[[str], str] = str,
     ) -> None:
         self._settings = settings
+        self.language_name = language_name
         self._today = today
         self._calendar = calendar or WorkingWeek()
         self._rows: dict[Any, dict[str, Any]] = {

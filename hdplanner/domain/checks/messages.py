@@ -128,7 +128,7 @@ def language_not_used(facts: PlanFacts, activity: ActivityFact) -> Iterator[Trou
     fitting = _variant_for(facts, message, one, used)
     yield Trouble(
         _("“{activity}” speaks {language} to {name}, who does not work in it.").format(
-            activity=short(activity.title), language=spoken, name=one.name
+            activity=short(activity.title), language=facts.language_name(spoken), name=one.name
         ),
         touches=(message.id, one.id),
         fix="choose-variant" if fitting else None,

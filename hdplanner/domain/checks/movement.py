@@ -72,8 +72,7 @@ def foreign_meeting_not_coordinated(facts: PlanFacts, meeting: MeetingFact) -> I
     to_come = meeting.status not in (MeetingStatus.HELD, MeetingStatus.CANCELLED)
     if one is None or not to_come or not is_foreign(one, facts.setting("country")):
         return
-    mine = facts.setting("campaign_id")
-    if all(row.campaign_id != mine for row in facts.by(MeetingPlanFact, "meeting_id", meeting.id)):
+    if not facts.by(MeetingPlanFact, "meeting_id", meeting.id):
         return
     planned, consulted = facts.by(ActivityFact, "meeting_id", meeting.id), facts.all(ConsultationFact)
     if planned or consulted:

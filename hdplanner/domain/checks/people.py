@@ -56,7 +56,7 @@ def decision_maker_without_message(facts: PlanFacts, one: StakeholderFact) -> It
         return
     yield Trouble(
         _("{name} decides, and no message is planned for them.").format(name=one.name),
-        fix=None if one.at_risk else "plan-contact",
+        fix="plan-contact" if facts.all(MessageFact) and not one.at_risk else None,
         fix_keys=(one.id,),
     )
 

@@ -322,11 +322,10 @@ class MeetingFact(NamedTuple):
 
 
 class MeetingPlanFact(NamedTuple):
-    """That a meeting serves a plan."""
+    """That a meeting serves this plan."""
 
     id: str
     meeting_id: str
-    campaign_id: str
 
 
 class CommitmentFact(NamedTuple):
