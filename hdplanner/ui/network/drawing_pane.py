@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import step_label
@@ -24,6 +24,9 @@ from hdplanner.ui.network.legend_strip import LegendStrip
 Place = tuple[float, float]
 MANY_UNTIED = 30
 """With more than so many who have no tie, these are hidden until they are asked for."""
+_LOW = 420  # the height, in pixels at 100 % text, below which there is no room for a legend
+_FEW = 5
+"""Of more ties that came or went at once, such as by an import, another picture is made."""
 _SUPPOSED_BY = {
     Qt.Key.Key_1: -2,
     Qt.Key.Key_2: -1,
@@ -54,6 +57,7 @@ class DrawingPane(QWidget):
         self.show_untied: bool | None = None
         self.supposing = False
         self._standing: dict[str, Place] = {}
+        self._tied: frozenset[str] = frozenset()
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_menu)
         column = QVBoxLayout(self)
@@ -118,14 +122,21 @@ class DrawingPane(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the pane is low, the drawing has the room of the legend; hover cards say the same."""
+        super().resizeEvent(event)
+        self.legend.setVisible(self.height() >= _LOW * self.view.theme.scale)
+
     def _placed(
         self, nodes: Sequence[Node], edges: Sequence[Edge], hand: Mapping[str, Place]
     ) -> Mapping[str, Place]:
         known = {node.id for node in nodes}
         standing = {key: place for key, place in self._standing.items() if key in known}
+        before, self._tied = self._tied, frozenset(edge.id for edge in edges)
+        others = len(before ^ self._tied) > _FEW or not before
         if self.layout_kind is NetworkLayout.HAND:
             return places(self.layout_kind, nodes, edges, hand={**standing, **hand})
-        if self.layout_kind in _STAYS and standing:
+        if self.layout_kind in _STAYS and standing and not others:
             return places(NetworkLayout.HAND, nodes, edges, hand=standing)
         return places(self.layout_kind, nodes, edges, centre_id=self.centre_id)
 

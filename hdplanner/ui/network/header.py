@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hdplanner.domain.values import TieKind
@@ -13,6 +13,7 @@ from hdplanner.figures.network import LAYOUT_NAMES, NetworkLayout
 from hdplanner.i18n import _, format_number
 from hdplanner.ui.common.choices import choices_of
 from hdplanner.ui.common.filter import FilterField
+from hdplanner.ui.common.fonts import font
 from hdplanner.ui.common.form import ChoiceField
 from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import button, icon_button, label, named
@@ -25,7 +26,7 @@ from hdplanner.ui.network.models import Wanted
 DRAWING, TIES = "drawing", "ties"
 _NARROWEST = 108  # pixels at 100 % text, in which a choice can still be told from the others
 _WIDEST = 230
-_BESIDE = 240  # pixels at 100 % text, for the choice of an objective and for what is between
+_BESIDE = 90  # pixels at 100 % text, for what is between
 
 
 class NetworkHeader(QWidget):
@@ -114,12 +115,11 @@ class NetworkHeader(QWidget):
         self.words.wear(theme)
         for field in (self.words, self.layouts, self.centre, self.objective, self.kind):
             field.setMinimumWidth(round(_NARROWEST * theme.scale))
-        for field in (self.centre, self.kind):
+        for field in (self.centre, self.kind, self.objective):
             field.setMaximumWidth(round(_WIDEST * theme.scale))
         names = [self.layouts.itemText(number) for number in range(self.layouts.count())]
-        widest = max(map(self.fontMetrics().horizontalAdvance, names))
+        widest = max(map(QFontMetrics(font(theme.pixels("text_base"))).horizontalAdvance, names))
         self.layouts.setMaximumWidth(widest + round(64 * theme.scale))
-        self.objective.setMaximumWidth(round(300 * theme.scale))
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title.setContentsMargins(0, 0, round(8 * theme.scale), 0)
         self.add.setIcon(icon("add", theme))
@@ -135,12 +135,12 @@ class NetworkHeader(QWidget):
 
     def _lay_out(self) -> None:
         first, second = WrapLayout(), WrapLayout()
-        for one in (self._title, self.view, self.layouts, self.objective):
+        for one in (self._title, self.view, self.layouts):
             first.addWidget(one)
         first.push()
         for tool in (self.fit, self.menu, self.add):
             first.addWidget(tool)
-        for field in (self.words, self.kind, self.centre, self.shown):
+        for field in (self.words, self.kind, self.objective, self.centre, self.shown):
             second.addWidget(field)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 8)

@@ -15,6 +15,7 @@ from hdplanner.domain.values import Confidence, Influence, Position, Relationshi
 from hdplanner.i18n import _, format_date, format_number
 from hdplanner.ui.common.pieces import button, hairline, icon_button, named
 from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.common.wrap_layout import WrapLayout
 from hdplanner.ui.network.edits import NetworkEdits
 from hdplanner.ui.network.parts import MARGINS, Lines, column_of, link, prose, row_of, under
 from hdplanner.ui.network.relation_card import RelationCard
@@ -85,7 +86,10 @@ class NodePanel(QWidget):
         column.setSpacing(8)
         for text in (self._title, self._standing, self._care):
             column.addWidget(text)
-        column.addWidget(row_of(self.routes, self.profile, QWidget(), stretch=2))
+        ways = WrapLayout(spacing=4)
+        ways.addWidget(self.routes)
+        ways.addWidget(self.profile)
+        column.addLayout(ways)
         for part in (hairline(), self.out, self.into, hairline(), self.ours, self.card):
             column.addWidget(part)
         column.addWidget(self.measures)

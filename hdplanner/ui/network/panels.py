@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.segmented import Segmented
@@ -45,9 +45,10 @@ class NetworkPanel(QWidget):
         self.tie = TiePanel(edits, theme)
         self._all: tuple[QWidget, ...] = (self.routes, self.coalitions, self.what_if, self.node, self.tie)
         self._page: QWidget = self.routes
-        head = QVBoxLayout()
+        head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 0)
         head.addWidget(self.question)
+        head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

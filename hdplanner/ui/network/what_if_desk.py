@@ -61,9 +61,8 @@ class WhatIfDesk(QObject):
         moves = row.moves if row else {}
         supposed = {key: one.position for key, one in moves.items() if one.position is not None}
         self._drawing.view.show_what_if(supposed)
-        editable = self._gateway.can_edit
-        self._drawing.supposing = row is not None and editable
-        self._strip.show_scenario(row.name if row else "", editable=editable)
+        self._drawing.supposing = row is not None and self._gateway.can_edit
+        self._strip.show_scenario(row.name if row else "")
 
     def suppose(self, ids: Sequence[str], position: int | None) -> None:
         """Suppose that some stand elsewhere; those who are not rated are left out."""

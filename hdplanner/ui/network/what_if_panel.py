@@ -51,9 +51,8 @@ class WhatIfPanel(QWidget):
         self.new = button(_("New scenario"), partial(self._ask, "new"))
         self.name = NameLine(_("Name of the scenario"), _("What if …"))
         self.name.named.connect(self._on_named)
-        self._hint = prose(
-            _("Suppose where others might stand. Nothing here changes an assessment."), "muted"
-        )
+        hint = _("Suppose where others might stand: select them, then choose below or press 1 to 5.")
+        self._hint = prose(hint, "muted")
         self._who = prose("", "heading")
         self.position = PositionShapes(_("Supposed position"), Position, theme)
         self.position.committed.connect(lambda step: self._on_supposed(position=step))

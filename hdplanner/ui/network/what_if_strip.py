@@ -29,12 +29,10 @@ class WhatIfStrip(QFrame):
         row.addWidget(button(_("Back to today"), self.back_wanted.emit, "link"))
         self.hide()
 
-    def show_scenario(self, name: str, *, editable: bool) -> None:
+    def show_scenario(self, name: str) -> None:
         """Name the scenario; nothing hides the strip."""
         self.setVisible(bool(name))
         text = _("What if: {scenario}").format(scenario=shortened(name, 60))
         self._words.setText(text)
-        hint = _("Nothing here changes an assessment.")
-        keys = _("Keys 1 to 5 suppose a position.")
-        self._hint.setText(f"{hint} {keys}" if editable else hint)
+        self._hint.setText(_("Nothing here changes an assessment."))
         self.setAccessibleName(text if name else "")
