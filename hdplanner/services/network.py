@@ -5,15 +5,17 @@ Reads are made once (`network`); measures, camps and routes are worked out from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from hdplanner.domain import rules_network, rules_routes
+from hdplanner.domain.channels import Messenger
 from hdplanner.domain.fields import noun
+from hdplanner.domain.network import Relation, Tie
 from hdplanner.domain.rules_network import Pair
 from hdplanner.domain.rules_routes import COUNT, STEPS, WHOLE, Hop, Web
 from hdplanner.domain.stakeholders import Stakeholder
@@ -154,10 +156,16 @@ def network(
     *,
     today: date,
     lens: Lens = EVERYTHING,
+    around: Collection[str] | None = None,
 ) -> Network:
-    """Read the network of a campaign, with positions on ``objective_id``, else on its first objective."""
+    """Read the network of a campaign, with positions on ``objective_id``, else on its first objective.
+
+    With ``around`` only these and those who have a tie or know one of us are read: enough for routes, and much less
+    where most of ten thousand stand alone.
+    """
     lawful = may_rate_persons(session, campaign_id)
-    rows = stakeholder_rows(session, campaign_id, objective_id, today=today, lens=lens)
+    ids = None if around is None else _linked(session, campaign_id) | set(around)
+    rows = stakeholder_rows(session, campaign_id, objective_id, today=today, lens=lens, ids=ids)
     nodes = tuple(row for row in rows if lawful or row.kind is not StakeholderKind.PERSON)
     shown = {row.id for row in nodes}
     messengers = tuple(messenger_rows(session, lens=lens))
@@ -180,6 +188,17 @@ def network(
         coalitions=tuple(coalition_rows(session, campaign_id, lens=lens)),
         withheld=withheld,
     )
+
+
+def _linked(session: Session, campaign_id: str) -> set[str]:
+    """Return those with a tie or a relation, and the messengers' own records."""
+    ends = (
+        select(Tie.source_id).where(Tie.campaign_id == campaign_id),
+        select(Tie.target_id).where(Tie.campaign_id == campaign_id),
+        select(Relation.stakeholder_id).where(Relation.campaign_id == campaign_id),
+        select(Messenger.stakeholder_id).where(Messenger.stakeholder_id.is_not(None)),
+    )
+    return {key for key in session.scalars(union(*ends)) if key is not None}
 
 
 def _not_to_begin_with(

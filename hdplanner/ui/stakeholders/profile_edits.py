@@ -181,9 +181,14 @@ class ProfileEdits:
         from hdplanner.services import network
 
         of = (self._gateway.campaign_id, self.base.objective_id)
-        if self._network is None or self._network_of != of:
+        known = self._network is not None and any(node.id == stakeholder_id for node in self._network.nodes)
+        if self._network is None or self._network_of != of or not known:
             self._network = self._gateway.read(
-                network.network, campaign_id=of[0], objective_id=of[1], today=self.base.today()
+                network.network,
+                campaign_id=of[0],
+                objective_id=of[1],
+                today=self.base.today(),
+                around=[stakeholder_id],
             )
             self._network_of = of
         return network.routes(self._network, stakeholder_id, count=count)
