@@ -92,7 +92,7 @@ def measure_columns() -> tuple[Column[MeasureRow], ...]:
         Column(
             "betweenness",
             _("Between"),
-            lambda row: format_number(round(row.betweenness, 3)),
+            lambda row: format_number(row.betweenness, 3),
             sort=lambda row: row.betweenness,
             tip=lambda row: _("Betweenness: the share of shortest ways between others that pass here"),
             number=True,
@@ -100,7 +100,7 @@ def measure_columns() -> tuple[Column[MeasureRow], ...]:
         Column(
             "closeness",
             _("Near"),
-            lambda row: format_number(round(row.closeness, 3)),
+            lambda row: format_number(row.closeness, 3),
             sort=lambda row: row.closeness,
             tip=lambda row: _("Closeness: how few steps lead to all others"),
             number=True,

@@ -24,7 +24,7 @@ from hdplanner.ui.network.legend_strip import LegendStrip
 Place = tuple[float, float]
 MANY_UNTIED = 30
 """With more than so many who have no tie, these are hidden until they are asked for."""
-_LOW = 420  # the height, in pixels at 100 % text, below which there is no room for a legend
+_LOW = 480  # the height, in pixels at 100 % text, below which there is no room for a legend
 _FEW = 5
 """Of more ties that came or went at once, such as by an import, another picture is made."""
 _SUPPOSED_BY = {

@@ -39,6 +39,11 @@ class NetworkMenu(QToolButton):
         self.setMenu(menu)
         self.wear(theme)
 
+    def use_words_only(self, words_only: bool) -> None:
+        """Offer no numbers in a plan that uses words only."""
+        self.measures.setVisible(not words_only)
+        self.feasibility.setVisible(not words_only)
+
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.setIcon(icon("more", theme))

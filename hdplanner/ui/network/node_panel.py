@@ -42,6 +42,7 @@ class NodePanel(QWidget):
         self._theme = theme
         self._id = ""
         self._editable = False
+        self.words_only = False
         self.measure_of: Callable[[str], MeasureRow | None] = lambda _id: None
         self._title = prose("", "lead")
         self._standing = prose("", "muted")
@@ -74,9 +75,9 @@ class NodePanel(QWidget):
         self.ours.show_lines(self._relation(one) for one in sorted(known, key=_closeness))
         own = [one for one in network.messengers if one.stakeholder_id != row.id]
         self.card.show_for(row.id, own, editable=editable, renew=other)
-        if other:
+        if other or self.words_only:
             self._measures.hide()
-            self.measures.show()
+            self.measures.setVisible(not self.words_only)
         elif self._measures.isVisible():
             self._on_measures()
 
@@ -108,7 +109,7 @@ class NodePanel(QWidget):
         parts = [step_label(Relationship, row.level)]
         parts += [_("strained")] if row.strained else []
         parts += [_("seen {day}").format(day=format_date(row.seen_on))] if row.seen_on else []
-        text = column_of(prose(row.messenger), prose(" · ".join(parts)))
+        text = column_of(prose(row.messenger), prose(" · ".join(parts), "small"))
         if not self._editable:
             return text
         change = _("Change what we know of {name} and them").format(name=row.messenger)
@@ -145,8 +146,8 @@ def measure_words(row: MeasureRow) -> str:
         "Is near to all (closeness, 0 to 1): {near}."
     ).format(
         degree=format_number(row.degree),
-        between=format_number(round(row.betweenness, 3)),
-        near=format_number(round(row.closeness, 3)),
+        between=format_number(row.betweenness, 3),
+        near=format_number(row.closeness, 3),
     )
 
 

@@ -91,17 +91,17 @@ class NetworkPage(RoomPage):
         return ("", "rings", "tie", TIES, COALITIONS, WHAT_IF)
 
     def pose(self, name: str) -> None:
-        self.select([])
         self.what_if.show_scenario(None)
+        self.select([])
         self.header.view.choose(TIES if name == TIES else DRAWING)
         self.desk.lay_out(NetworkLayout.RINGS if name == "rings" else NetworkLayout.FORCE)
         self.panel.ask(name if name in (COALITIONS, WHAT_IF) else ROUTES)
-        if name in ("tie", TIES) and self.source.ties:
-            self.select_ties([self.source.ties[0].id])
+        if name in ("tie", TIES):
+            self.select_ties([tie.id for tie in self.source.ties[:1]])
         elif name == "rings" and self.drawing.centre_id:
             self.select([self.drawing.centre_id])
         elif name == COALITIONS:
-            self.panel.coalitions.members_chosen.emit(self.panel.coalitions.member_ids())
+            self.select(self.panel.coalitions.member_ids())
         elif name == WHAT_IF and self.source.scenarios:
             self.what_if.show_scenario(self.source.scenarios[0].id)
         elif not name and self.panel.routes.cards:
@@ -218,7 +218,7 @@ class NetworkPage(RoomPage):
         drawing.delete_wanted.connect(self.edits.delete_ties)
         panel.question_chosen.connect(self._on_question)
         panel.routes.highlighted.connect(self._on_highlighted)
-        panel.coalitions.members_chosen.connect(self._on_members_chosen)
+        panel.coalitions.members_chosen.connect(self.select)
         panel.node.routes_wanted.connect(self.find_routes)
         panel.node.profile_wanted.connect(self._on_profile)
         panel.node.tie_chosen.connect(lambda key: self.select_ties([key]))
@@ -264,6 +264,8 @@ class NetworkPage(RoomPage):
         plan = next((row for row in plans if row.id == gateway.campaign_id), None)
         self.extras.plan_title = plan.title if plan else ""
         self.extras.default_marking = plan.default_sensitivity if plan else Sensitivity.CONFIDENTIAL
+        self.panel.use_words_only(bool(plan and plan.words_only))
+        self.header.menu.use_words_only(bool(plan and plan.words_only))
         self.selection = self.ties = ()
         self.desk.forget()
         self.source.reload()
@@ -368,9 +370,6 @@ class NetworkPage(RoomPage):
 
     def _on_highlighted(self, stations: list[str]) -> None:
         self.view.highlight_route([key for key in stations if key in self.view.scene.index])
-
-    def _on_members_chosen(self, ids: list[str]) -> None:
-        self.select(ids)
 
     def _on_named(self, row_id: str) -> None:
         """A name in the inspector was chosen: on to this one, on the drawing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.segmented import Segmented
@@ -98,6 +98,11 @@ class NetworkPanel(QWidget):
         else:
             self.question.choose(question)
 
+    def use_words_only(self, words_only: bool) -> None:
+        """Show no sum and no measure in a plan that uses words only."""
+        self.node.words_only = words_only
+        self.what_if.words_only = words_only
+
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         for page in (self.routes, self.coalitions, self.what_if):
@@ -105,6 +110,10 @@ class NetworkPanel(QWidget):
 
     def _show(self, page: QWidget) -> None:
         """Show one page; hidden ones take no room, so that the panel is as high as what it shows."""
-        self._page = page
+        other, self._page = page is not self._page, page
         for one in self._all:
             one.setVisible(one is page)
+        viewport = self.parentWidget() if other else None
+        area = viewport.parentWidget() if viewport is not None else None
+        if isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(0)

@@ -76,7 +76,7 @@ class Lines(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
-        self.title = label(title, "heading")
+        self.title = prose(title, "heading")
         outer.addWidget(self.title)
         outer.addLayout(self._column)
 

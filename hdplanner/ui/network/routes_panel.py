@@ -64,7 +64,8 @@ class RoutesPanel(QWidget):
         column.setContentsMargins(*MARGINS)
         column.setSpacing(12)
         column.addWidget(prose(_("Who blocks, and who reaches them?"), "lead"))
-        column.addWidget(stacked(_("To reach"), self.target))
+        self._asked = stacked(_("To reach"), self.target)
+        column.addWidget(self._asked)
         column.addWidget(self.steps)
         column.addWidget(self._none)
         for part in (self._routes, self._links, self._points, self._avoided):
@@ -87,6 +88,8 @@ class RoutesPanel(QWidget):
             held = first_target(order)
         self.target.set_choices(told_apart(order))
         self.target.show_value(held)
+        self._asked.setVisible(bool(order))
+        self.steps.setVisible(bool(order))
         self.look()
 
     def ask(self, target_id: str) -> None:

@@ -43,6 +43,7 @@ class WhatIfPanel(QWidget):
         self._selection: tuple[str, ...] = ()
         self._editable = False
         self._asking = ""
+        self.words_only = False
         self.scenario = ChoiceField(_("Scenario"), [])
         self.scenario.committed.connect(self.scenario_chosen)
         self.rename = icon_button(theme, "edit", _("Rename this scenario"), partial(self._ask, "rename"))
@@ -61,6 +62,7 @@ class WhatIfPanel(QWidget):
         self.as_today = button(
             _("As today"), lambda: self._on_supposed(position=None, influence=None), "link"
         )
+        self._no_sums = prose(_("This plan uses words only: no sums are shown."), "muted")
         self.today_balance = BalanceView(_("Today"), theme)
         self.balance = BalanceView("", theme)
         self.moves = Lines(_("Supposed"), _("Nobody yet. Select somebody on the drawing."))
@@ -126,7 +128,7 @@ class WhatIfPanel(QWidget):
         column.addWidget(self._tools)
         column.addWidget(self.name)
         column.addWidget(row_of(self.new, QWidget(), stretch=1))
-        for part in (self._card, hairline(), self.today_balance, self.balance, self.moves):
+        for part in (self._card, hairline(), self._no_sums, self.today_balance, self.balance, self.moves):
             column.addWidget(part)
         for part in (self._comparing, self.compared):
             column.addWidget(part)
@@ -138,6 +140,9 @@ class WhatIfPanel(QWidget):
             part.setVisible(row is not None)
         for one in (self.rename, self.copy, self.away, self.new):
             one.setEnabled(self._editable)
+        self._no_sums.setVisible(self.words_only)
+        self.today_balance.setVisible(not self.words_only)
+        self.balance.setVisible(not self.words_only and row is not None)
         self.today_balance.show_rows(self._source.nodes)
         if row is not None:
             self.balance.show_rows(self._supposed(row), row.name)
