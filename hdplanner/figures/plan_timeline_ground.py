@@ -1,0 +1,268 @@
+"""What lies behind and around the chips of a timeline: lanes, days, decision windows, lead times, today, arrows.
+
+Pure geometry. How certain a window is shows in its pattern and stands in its words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hdplanner.domain.values import Certainty
+from hdplanner.figures.grid_ground import Box, Measure
+from hdplanner.figures.plan_days import Days, drawn, short_words, span_words
+from hdplanner.figures.plan_parts import SMALL, TITLE, Chip, Lane, fitted
+from hdplanner.figures.shapes import Label, Line, Point, Polygon, Polyline, Rect, Shape
+from hdplanner.i18n import _
+
+if TYPE_CHECKING:
+    from hdplanner.services.activity_rows import ActivityRow
+    from hdplanner.services.windows import WindowRow
+
+FOOT = 20.0
+LEAD_DAYS = (-90, -60, -30, -14, -7, 0, 1)
+"""Days from the decision at which something is usually due."""
+_ROW, _TICKS, _LEAD_ROW = 29.0, 18.0, 16.0
+_DASHES: dict[Certainty, tuple[float, ...]] = {
+    Certainty.FIXED: (),
+    Certainty.LIKELY: (7.0, 4.0),
+    Certainty.SPECULATIVE: (1.5, 4.0),
+}
+_FILLS = {Certainty.FIXED: 0.85, Certainty.LIKELY: 0.55, Certainty.SPECULATIVE: 0.3}
+_NAME = 150.0
+_INDENT = 8.0
+_MOST_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A lane with its place on the picture; ``empty`` while nothing is still to be done in it."""
+
+    lane: Lane
+    y: float
+    height: float
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A decision window on the line; ``row`` is the one of its name, counted upwards from the days, or -1."""
+
+    id: str
+    title: str
+    words: str
+    left: float
+    right: float
+    decision: float | None
+    decides_on: dt.date | None
+    certainty: Certainty
+    row: int = -1
+
+
+def place_bands(windows: Sequence[WindowRow], days: Days, measure: Measure) -> tuple[Band, ...]:
+    """The windows that have a day, their names in rows that do not touch; where there is no room, no name."""
+    found: list[Band] = []
+    taken: list[list[tuple[float, float]]] = [[] for _number in range(_MOST_ROWS)]
+    for window in windows:
+        dates = [drawn(d) for d in (window.opens_on, window.decides_on, window.closes_on) if d is not None]
+        if not dates:
+            continue
+        left, right = days.x(min(dates)), days.x(max(dates)) + days.wide
+        decision = None if window.decides_on is None else days.x(drawn(window.decides_on)) + days.wide / 2
+        words = _("{day}, {certainty}").format(
+            day=span_words(window.decides_on or min(dates), None), certainty=window.certainty.text.lower()
+        )
+        title = fitted(window.title, _NAME, TITLE, True, measure)
+        half = max(measure(title, TITLE, True), measure(words, SMALL, False)) / 2 + 6
+        at = (left + right) / 2 if decision is None else decision
+        row = _free_row(taken, at - half, at + half)
+        found.append(
+            Band(window.id, title, words, left, right, decision, window.decides_on, window.certainty, row)
+        )
+    return tuple(found)
+
+
+def _free_row(taken: list[list[tuple[float, float]]], left: float, right: float) -> int:
+    for number, row in enumerate(taken):
+        if all(right <= other or end <= left for other, end in row):
+            row.append((left, right))
+            return number
+    return -1
+
+
+def head_height(bands: Sequence[Band], lead: Band | None) -> float:
+    """How high the names above the days are."""
+    rows = max((band.row for band in bands), default=-1) + 1
+    return 6 + rows * _ROW + _TICKS + (_LEAD_ROW if lead is not None else 0)
+
+
+def band_shapes(bands: Sequence[Band], days: Days, view: Box) -> list[Shape]:
+    """Windows behind the lanes: a band, its edges by certainty, the day of the decision as a line."""
+    shapes: list[Shape] = []
+    for band in bands:
+        if band.right < view.x or band.left > view.right:
+            continue
+        dash, wide = _DASHES[band.certainty], band.right - band.left
+        shapes.append(
+            Rect(band.left, 0, wide, view.bottom, "selection", None, opacity=_FILLS[band.certainty])
+        )
+        if dash:
+            edges = (band.left, band.right)
+            shapes += [Line(x, 0, x, view.bottom, "accent", 0.8, 0.7, dash) for x in edges]
+        if band.decision is not None:
+            shapes.append(Line(band.decision, 0, band.decision, view.bottom, "accent", 1.6, dash=dash))
+    return shapes
+
+
+def lane_shapes(
+    tracks: Sequence[Track], days: Days, today: dt.date, view: Box, lead: Band | None
+) -> list[Shape]:
+    """Hairlines between lanes and at the divisions of the calendar, lead times dotted, today in its own colour."""
+    left, right = max(0.0, view.x), min(days.width, view.right)
+    low = min(view.bottom, tracks[-1].y + tracks[-1].height if tracks else view.bottom)
+    shapes: list[Shape] = [
+        Line(x, view.y, x, low, "line", 0.6) for x, _words in days.ticks(left, right) if left <= x <= right
+    ]
+    for track in tracks:
+        bottom = track.y + track.height
+        if track.lane.marked and track.empty and _touches(track, view):
+            frame = Rect(left + 3, track.y + 4, right - left - 6, track.height - 8, None, "warning", 1.0)
+            shapes.append(_dashed(frame))
+        if view.y <= bottom <= view.bottom:
+            shapes.append(Line(left, bottom, right, bottom, "line", 0.8))
+    for x, _words in _leads(lead, days):
+        shapes.append(Line(x, view.y, x, low, "muted", 0.8, 0.7, (1.0, 4.0)))
+    x = days.x(today) + days.wide / 2
+    shapes.append(Line(x, view.y, x, max(low, view.bottom), "danger", 1.4))
+    return shapes
+
+
+def _dashed(frame: Rect) -> Rect:
+    return Rect(
+        frame.x, frame.y, frame.width, frame.height, None, frame.stroke, 1.0, dash=(4.0, 3.0), corner=4
+    )
+
+
+def _touches(track: Track, view: Box) -> bool:
+    return track.y < view.bottom and track.y + track.height > view.y
+
+
+def head_shapes(bands: Sequence[Band], days: Days, view: Box, head: float, lead: Band | None) -> list[Shape]:
+    """The calendar's divisions, the lead times of a window, and above them the names of the windows."""
+    ticks = head - (_LEAD_ROW if lead is not None else 0) - 5
+    shapes: list[Shape] = []
+    for x, words in days.ticks(view.x - 100, view.right):
+        shapes.append(Label(words, x + 4, ticks, SMALL, "muted"))
+    for band in bands:
+        at = band.decision if band.decision is not None else (band.left + band.right) / 2
+        if band.row >= 0 and view.x - _NAME < at < view.right + _NAME:
+            y = ticks - _TICKS + 4 - band.row * _ROW
+            shapes.append(Label(band.title, at, y - 12, TITLE, "accent", "middle", "bold"))
+            shapes.append(Label(band.words, at, y, SMALL, "muted", "middle"))
+    shapes.append(Line(max(0.0, view.x), head - 0.5, min(days.width, view.right), head - 0.5, "line", 1.0))
+    free = -1e9
+    for x, words in _leads(lead, days):
+        if x - 22 >= free:
+            shapes.append(Label(words, x, head - 4, SMALL, "accent", "middle", "bold"))
+            free = x + 22
+    return shapes
+
+
+def _leads(lead: Band | None, days: Days) -> list[tuple[float, str]]:
+    """Where the lead times of a window lie; those too near each other are left to the later."""
+    if lead is None or lead.decision is None:
+        return []
+    found: list[tuple[float, str]] = []
+    for number in sorted(LEAD_DAYS, key=lambda day: (day != 0, -day)):
+        x = lead.decision + number * days.wide
+        if all(abs(x - other) >= 40 for other, _words in found) and 0 <= x <= days.width:
+            sign = "+" if number > 0 else "\N{MINUS SIGN}"
+            found.append((x, f"T{sign}{abs(number)}" if number else "T"))
+    return sorted(found)
+
+
+def side_shapes(tracks: Sequence[Track], side: float, view: Box, measure: Measure) -> list[Shape]:
+    """The names of the lanes with their notes, and what is missing in those that matter."""
+    shapes: list[Shape] = [Line(side - 0.5, view.y, side - 0.5, view.bottom, "line", 0.8)]
+    for track in tracks:
+        if not _touches(track, view):
+            continue
+        lane, bottom = track.lane, track.y + track.height
+        missing = lane.marked and track.empty
+        note = _("Nothing planned") if missing else lane.note
+        y = track.y + (20 if note and track.height >= 44 else 18)
+        title = fitted(lane.title, side - _INDENT - 8, 12, True, measure)
+        shapes.append(Label(title, _INDENT, y, 12, "text" if lane.key else "muted", weight="bold"))
+        if missing and track.height >= 34:
+            shapes.append(warning_sign(_INDENT + 5, y + 11.5))
+            shapes.append(
+                Label(
+                    fitted(note, side - _INDENT - 22, SMALL, False, measure),
+                    _INDENT + 14,
+                    y + 15,
+                    SMALL,
+                    "warning",
+                )
+            )
+        elif note and track.height >= 34:
+            shapes.append(
+                Label(
+                    fitted(note, side - _INDENT - 8, SMALL, False, measure), _INDENT, y + 15, SMALL, "muted"
+                )
+            )
+        shapes.append(Line(0, bottom, side, bottom, "line", 0.8))
+    return shapes
+
+
+def warning_sign(x: float, y: float) -> Shape:
+    """A small triangle: something is missing here."""
+    return Polygon(((x, y - 4.5), (x + 5, y + 4), (x - 5, y + 4)), None, "warning", 1.4)
+
+
+def foot_shapes(days: Days, today: dt.date, view: Box) -> list[Shape]:
+    """The word for the red line."""
+    x = days.x(today) + days.wide / 2
+    words = _("today, {day}").format(day=short_words(today, "MMMd"))
+    return [Label(words, x + 4, 14, SMALL, "danger", weight="bold")] if x - view.x > -200 else []
+
+
+def arrow_shapes(
+    chips: Sequence[Chip], index: Mapping[str, int], rows: Mapping[str, ActivityRow], view: Box
+) -> list[Shape]:
+    """From each activity that comes first to the one that waits; red where it would have to wait too long."""
+    shapes: list[Shape] = []
+    for chip in chips:
+        row = rows[chip.id]
+        for first_id in row.depends_on:
+            number = index.get(first_id)
+            if number is None:
+                continue
+            first = rows[first_id]
+            late = row.on is not None and first.on is not None and row.on < first.on
+            shapes += _arrow(chips[number].box, chip.box, view, "danger" if late else "muted")
+    return shapes
+
+
+def _arrow(first: Box, then: Box, view: Box, role: str) -> list[Shape]:
+    start: Point = (first.right, first.y + first.height / 2)
+    end: Point = (then.x, then.y + then.height / 2)
+    if max(start[0], end[0]) + 60 < view.x or min(start[0], end[0]) - 60 > view.right:
+        return []
+    if max(start[1], end[1]) < view.y or min(start[1], end[1]) > view.bottom:
+        return []
+    reach = min(60.0, max(24.0, abs(end[0] - start[0]) / 2))
+    pulls = ((start[0] + reach, start[1]), (end[0] - reach, end[1]))
+    points = tuple(_along(start, *pulls, (end[0] - 6, end[1]), step / 14) for step in range(15))
+    head = ((end[0], end[1]), (end[0] - 7, end[1] - 3.6), (end[0] - 7, end[1] + 3.6))
+    return [Polyline(points, role, 1.2), Polygon(head, fill="accent" if role == "muted" else role)]
+
+
+def _along(one: Point, two: Point, three: Point, four: Point, share: float) -> Point:
+    """A point of a cubic curve (Bernstein's form)."""
+    rest = 1 - share
+    weights = (rest**3, 3 * rest * rest * share, 3 * rest * share * share, share**3)
+    points = (one, two, three, four)
+    x = sum(weight * point[0] for weight, point in zip(weights, points, strict=True))
+    return x, sum(weight * point[1] for weight, point in zip(weights, points, strict=True))
