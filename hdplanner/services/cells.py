@@ -35,6 +35,8 @@ RATINGS: Final = {
     "target_position": "target_position",
     "relationship": "relationship",
     "confidence": "confidence",
+    "legitimacy": "legitimacy",
+    "urgency": "urgency",
 }
 """Field of the table to field of the assessment; the judgement is new and dated, the old one stays."""
 

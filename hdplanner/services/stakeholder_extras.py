@@ -15,6 +15,9 @@ from hdplanner.domain.campaign import Involvement
 from hdplanner.domain.meetings import Delegate, Meeting
 from hdplanner.domain.network import Coalition, CoalitionMember
 from hdplanner.domain.office import Tag
+from hdplanner.domain.rules_assessment import standing
+from hdplanner.domain.rules_movement import held_since
+from hdplanner.domain.rules_salience import salience
 from hdplanner.domain.stakeholders import (
     Stakeholder,
     StakeholderLanguage,
@@ -23,8 +26,10 @@ from hdplanner.domain.stakeholders import (
     StakeholderTag,
 )
 from hdplanner.domain.values import MeetingStatus
-from hdplanner.services.assessments import is_rated, may_rate_persons
+from hdplanner.services.assessments import is_rated, judged_by_stakeholder, may_rate_persons
 from hdplanner.services.disclosure import EVERYTHING, Lens
+from hdplanner.services.holders import holdings_by_post
+from hdplanner.services.values import today_here
 
 Facts = dict[str, dict[str, Any]]
 """By field, then by the key of the stakeholder; empty values are left out."""
@@ -49,9 +54,10 @@ OWN: Final = (
 )
 WORK: Final = ("next_on", "interests", "reasoning", "contact_days")
 LISTS: Final = ("languages", "tags", "coalitions", "motives", "other_names")
-FIELDS: Final = (*OWN, *WORK, *LISTS, "last_contact")
+RATED: Final = ("legitimacy", "urgency", "engagement", "desired_engagement")
+FIELDS: Final = (*OWN, *WORK, *LISTS, *RATED, "salience", "last_contact")
 
-_JUDGED: Final = frozenset({"familiarity", "interests", "reasoning", "motives"})
+_JUDGED: Final = frozenset({"familiarity", "interests", "reasoning", "motives", "salience", *RATED})
 
 
 def extra_facts(
@@ -71,6 +77,9 @@ def extra_facts(
     found: Facts = {field: {} for field in fields}
     found |= reading.columns(Stakeholder, "id", [field for field in OWN if field in found])
     found |= reading.columns(Involvement, "stakeholder_id", [field for field in WORK if field in found])
+    if any(field in found for field in (*RATED, "salience")):
+        rated = reading.rated()
+        found |= {field: rated[field] for field in rated if field in found}
     for field, read in reading.readers().items():
         if field in found:
             found[field] = read()
@@ -112,6 +121,30 @@ class _Reading:
             for field in fields:
                 if value := getattr(row, field):
                     found[field][getattr(row, key)] = value
+        return found
+
+    def rated(self) -> Facts:
+        """What holds today of ratings that the rows do not carry, and the class of salience they come to."""
+        found: Facts = {field: {} for field in (*RATED, "salience")}
+        ids = list(self._session.scalars(self._ids))
+        names = ("influence", *RATED)
+        judged = judged_by_stakeholder(
+            self._session, self._campaign, None, lens=self._lens, ids=ids, ratings=names
+        )
+        held, today = holdings_by_post(self._session, ids=ids), today_here()
+        for key, rows in judged.items():
+            now = standing(
+                (one for one, _ in rows),
+                objective_id=None,
+                on=today,
+                holder_since=held_since(held.get(key, ()), today),
+            )
+            ratings = now.ratings
+            given: dict[str, Any] = {name: ratings.get(name) for name in names}
+            given["salience"] = salience(given["influence"], given["legitimacy"], given["urgency"])
+            for field, of in found.items():
+                if given[field] is not None:
+                    of[key] = given[field]
         return found
 
     def unrated(self) -> frozenset[str]:

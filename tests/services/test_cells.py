@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from hdplanner.domain.rules_salience import Salience
 from hdplanner.domain.values import Motive, StakeholderKind, StakeholderRoleValue
 from hdplanner.errors import AmbiguousNameError, InvalidValueError, NotFoundError
 from hdplanner.services import cells, pasting
@@ -67,6 +68,24 @@ def test_cells_of_every_kind_are_one_act(document: Document, plan: Any, undoable
     assert extras["tags"] == {plan.ministry: ("budget",), plan.minister: ("budget", "press")}
     assert extras["languages"] == {plan.ministry: ("ar", "fr")}
     assert extras["mandate"] == {plan.ministry: "The budget"}
+
+
+def test_salience_is_told_where_all_three_are_judged(document: Document, plan: Any, undoable: Any) -> None:
+    undoable(
+        lambda session: _write(
+            session,
+            plan,
+            {
+                plan.ministry: {"influence": 5, "legitimacy": True, "urgency": False},
+                plan.ally: {"legitimacy": False},
+                plan.person: {},
+            },
+        )
+    )
+    extras = _extras(document, plan, "salience", "legitimacy", "urgency")
+    assert extras["salience"] == {plan.ministry: Salience.DOMINANT}
+    assert extras["legitimacy"] == {plan.ministry: True, plan.ally: False}
+    assert extras["urgency"] == {plan.ministry: False}
 
 
 def test_a_judgement_of_another_day_keeps_its_day(document: Document, plan: Any, undoable: Any) -> None:

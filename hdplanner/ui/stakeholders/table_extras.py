@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hdplanner.domain.choices import Choice
 from hdplanner.domain.fields import field_label
 from hdplanner.domain.labels import label
-from hdplanner.domain.values import Motive, NormFamiliarity, NoticeStatus
+from hdplanner.domain.values import Engagement, Motive, NormFamiliarity, NoticeStatus
 from hdplanner.i18n import _, format_date, format_number
 from hdplanner.ui.common.column_kinds import Column
 from hdplanner.ui.gateway import Gateway
@@ -84,6 +84,11 @@ def extra_columns(extras: Extras) -> tuple[StakeholderColumn, ...]:
         _text(extras, "interests", _("Interests"), prose=True),
         _text(extras, "reasoning", _("Reasoning"), prose=True),
         _one_of(extras, "familiarity", field_label("familiarity"), NormFamiliarity, optional=True),
+        _judged(extras, "legitimacy", _("Legitimacy")),
+        _judged(extras, "urgency", _("Urgency")),
+        _made(extras, "salience", _("Salience"), label, 150, editable=False),
+        _one_of(extras, "engagement", field_label("engagement"), Engagement, optional=True),
+        _one_of(extras, "desired_engagement", field_label("desired_engagement"), Engagement, optional=True),
         _several(extras, "motives", _("Motives"), lambda: choices_of(Motive)),
         _several(extras, "languages", _("Languages"), None),
         _several(extras, "tags", _("Tags"), None),
@@ -158,6 +163,15 @@ def _flag(extras: Extras, key: str, title: str) -> StakeholderColumn:
         value=lambda row: bool(extras.value(key, row.id)),
         choices=lambda: [(True, _("Yes")), (False, _("No"))],
     )
+
+
+def _judged(extras: Extras, key: str, title: str) -> StakeholderColumn:
+    """Yes, no, or not assessed, which is neither."""
+
+    def text(value: bool) -> str:
+        return _("Yes") if value else _("No")
+
+    return _made(extras, key, title, text, 120, choices=lambda: [(True, _("Yes")), (False, _("No"))])
 
 
 def _one_of(
