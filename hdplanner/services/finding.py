@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from hdplanner.domain.messages import MessageProof
 from hdplanner.domain.models import CLASSES
+from hdplanner.domain.network import Tie
+from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.services.tie_words import tie_sentence
 from hdplanner.storage.changes import SearchHit
 
 _LEADS_TO = (("message_id", "message"), ("stakeholder_id", "stakeholder"), ("post_id", "stakeholder"))
@@ -51,9 +54,21 @@ def _targets(session: Session, hit: SearchHit, kinds: Sequence[str]) -> list[tup
 
 
 def _title(session: Session, kind: str, key: str) -> str:
+    if kind == "tie":
+        return _tie_title(session, key)
     table = CLASSES[kind].__table__
     column = table.c.get("name")
     if column is None:
         column = table.c["title"]
     found = session.execute(select(column).where(table.c.id == key)).scalar_one_or_none()
     return str(found or "")
+
+
+def _tie_title(session: Session, key: str) -> str:
+    """A tie has no name of its own: it is told as a sentence."""
+    tie = session.get(Tie, key)
+    if tie is None:
+        return ""
+    ends = [session.get(Stakeholder, end) for end in (tie.source_id, tie.target_id)]
+    source, target = (end.name if end is not None else "" for end in ends)
+    return tie_sentence(source, target, tie.kind) if source and target else ""

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.campaign import Campaign
+from hdplanner.domain.fields import noun
 from hdplanner.domain.network import NetworkPlace
 from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.errors import NotFoundError
 from hdplanner.i18n import _
 from hdplanner.services.values import derived, get, refused
 
@@ -35,14 +37,25 @@ def set_places(session: Session, *, campaign_id: str, places: Mapping[str, Place
     Raises ``NotFoundError`` for somebody unknown and ``InvalidValueError`` for a place outside the drawing.
     """
     get(session, Campaign, campaign_id)
+    _check(session, places)
+    held = {
+        row.stakeholder_id: row
+        for row in session.scalars(select(NetworkPlace).where(NetworkPlace.campaign_id == campaign_id))
+    }
+    for key, (x, y) in places.items():
+        row = held.get(key)
+        if row is None:
+            row = derived(NetworkPlace(campaign_id=campaign_id, stakeholder_id=key))
+            session.add(row)
+        row.x, row.y = round((x - 0.5) * SIDE), round((y - 0.5) * SIDE)
+    session.flush()
+    return list(places)
+
+
+def _check(session: Session, places: Mapping[str, Place]) -> None:
+    known = set(session.scalars(select(Stakeholder.id)))
     for key, (x, y) in places.items():
         if not (0 <= x <= 1 and 0 <= y <= 1):
             raise refused("place", key, _("it lies outside the drawing"))
-        get(session, Stakeholder, key)
-        row = derived(NetworkPlace(campaign_id=campaign_id, stakeholder_id=key))
-        held = session.get(NetworkPlace, row.id)
-        if held is None:
-            session.add(held := row)
-        held.x, held.y = round((x - 0.5) * SIDE), round((y - 0.5) * SIDE)
-    session.flush()
-    return list(places)
+        if key not in known:
+            raise NotFoundError(noun("stakeholder"), key)

@@ -14,7 +14,7 @@ from hdplanner.ui.context import AppContext
 from hdplanner.ui.network.drawing_pane import DrawingPane
 from hdplanner.ui.network.edits import NetworkEdits
 from hdplanner.ui.network.header import NetworkHeader
-from hdplanner.ui.network.models import Wanted, centre_of, edge_of, leading, node_of, told_apart
+from hdplanner.ui.network.models import TieTexts, Wanted, centre_of, edge_of, leading, node_of, told_apart
 from hdplanner.ui.network.source import NetworkSource
 
 _LAYOUT = "network.layout"
@@ -41,6 +41,7 @@ class DrawingDesk(QObject):
         self._header = header
         self._drawing = drawing
         self._before_hand = NetworkLayout.FORCE
+        self.texts = TieTexts()
         header.layout_chosen.connect(self.lay_out)
         header.centre_chosen.connect(self.stand_in_the_middle)
         header.menu.untied_wanted.connect(self._on_untied)
@@ -64,7 +65,7 @@ class DrawingDesk(QObject):
     def show(self, wanted: Wanted) -> None:
         """Show the ties that a filter keeps, and those who have one of them or are named by it."""
         ties = self._source.ties
-        kept = {tie.id for tie in ties if not wanted or wanted.keeps(tie)}
+        kept = {tie.id for tie in ties if not wanted or wanted.keeps(tie, self.texts.words)}
         tied = {end for tie in ties for end in (tie.source_id, tie.target_id)}
         untied = len(self._source.nodes) - len(tied)
         with_untied = self._drawing.untied_shown(untied)

@@ -34,8 +34,6 @@ _SUPPOSED_BY = {
     Qt.Key.Key_4: 1,
     Qt.Key.Key_5: 2,
 }
-_STAYS = frozenset({NetworkLayout.FORCE, NetworkLayout.HAND})
-"""Layouts in which a node keeps its place when ties come and go."""
 
 
 class DrawingPane(QWidget):
@@ -57,7 +55,7 @@ class DrawingPane(QWidget):
         self.show_untied: bool | None = None
         self.supposing = False
         self._standing: dict[str, Place] = {}
-        self._tied: frozenset[str] = frozenset()
+        self._laid: tuple[tuple[Node, ...], tuple[Edge, ...]] = ((), ())
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_menu)
         column = QVBoxLayout(self)
@@ -132,13 +130,22 @@ class DrawingPane(QWidget):
     ) -> Mapping[str, Place]:
         known = {node.id for node in nodes}
         standing = {key: place for key, place in self._standing.items() if key in known}
-        before, self._tied = self._tied, frozenset(edge.id for edge in edges)
-        others = len(before ^ self._tied) > _FEW or not before
+        before, self._laid = self._laid, (tuple(nodes), tuple(edges))
         if self.layout_kind is NetworkLayout.HAND:
-            return places(self.layout_kind, nodes, edges, hand={**standing, **hand})
-        if self.layout_kind in _STAYS and standing and not others:
+            standing.update((key, place) for key, place in hand.items() if key in known)
+            if known <= standing.keys():
+                return standing
+            return places(self.layout_kind, nodes, edges, hand=standing)
+        if standing and before == self._laid:
+            return standing
+        if self.layout_kind is NetworkLayout.FORCE and standing and self._are_few(before[1], edges):
             return places(NetworkLayout.HAND, nodes, edges, hand=standing)
         return places(self.layout_kind, nodes, edges, centre_id=self.centre_id)
+
+    def _are_few(self, before: Sequence[Edge], edges: Sequence[Edge]) -> bool:
+        """Whether so few ties came or went that all stay where they are."""
+        was, now = {edge.id for edge in before}, {edge.id for edge in edges}
+        return bool(was) and len(was ^ now) <= _FEW
 
     # -- the menu of what is chosen
 

@@ -6,7 +6,7 @@ Rows come frozen from the services; nothing here reads the file.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -46,19 +46,33 @@ class Wanted:
         """Whether anything is filtered at all."""
         return bool(self.words.strip()) or self.kind is not None
 
-    def keeps(self, tie: TieRow) -> bool:
-        """Whether a tie is shown."""
+    def keeps(self, tie: TieRow, words_of: Callable[[TieRow], str]) -> bool:
+        """Whether a tie is shown; `words_of` gives its folded words."""
         if self.kind is not None and tie.kind is not self.kind:
             return False
         words = folded(self.words).split()
-        whole = folded(f"{tie.source} {tie.target} {label(tie.kind)} {tie.evidence} {tie.origin}")
-        return all(word in whole for word in words)
+        return not words or all(word in words_of(tie) for word in words)
 
     def names(self, row: StakeholderRow) -> bool:
         """Whether a stakeholder itself has the words."""
         words = folded(self.words).split()
         whole = folded(f"{row.name} {row.short_name} {row.code_name}")
         return bool(words) and self.kind is None and all(word in whole for word in words)
+
+
+class TieTexts:
+    """The folded words of each tie, made once while it stays as it is."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[TieRow, str]] = {}
+
+    def words(self, tie: TieRow) -> str:
+        """All that a filter looks in."""
+        found = self._known.get(tie.id)
+        if found is None or found[0] is not tie:
+            whole = folded(f"{tie.source} {tie.target} {label(tie.kind)} {tie.evidence} {tie.origin}")
+            found = self._known[tie.id] = (tie, whole)
+        return found[1]
 
 
 def node_of(row: StakeholderRow) -> Node:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.domain.values import Sensitivity
-from hdplanner.figures.network import NetworkLayout
 from hdplanner.ui.common.pieces import with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
@@ -20,6 +19,7 @@ from hdplanner.ui.network.extras import NetworkExtras
 from hdplanner.ui.network.header import DRAWING, TIES, NetworkHeader
 from hdplanner.ui.network.models import Wanted, told_apart
 from hdplanner.ui.network.panels import COALITIONS, ROUTES, WHAT_IF, NetworkPanel
+from hdplanner.ui.network.poses import POSES, take_pose
 from hdplanner.ui.network.source import NetworkSource
 from hdplanner.ui.network.tie_adder import TieAdder, self_tie_words
 from hdplanner.ui.network.ties_pane import TiesPane
@@ -28,6 +28,7 @@ from hdplanner.ui.network.what_if_strip import WhatIfStrip
 from hdplanner.ui.room import RoomPage
 
 _VIEW = "network.view"
+_PLACES, _SCENARIOS = frozenset({"places"}), frozenset({"scenarios"})
 
 
 class NetworkPage(RoomPage):
@@ -88,24 +89,10 @@ class NetworkPage(RoomPage):
         self._view_widget().setFocus()
 
     def poses(self) -> tuple[str, ...]:
-        return ("", "rings", "tie", TIES, COALITIONS, WHAT_IF)
+        return POSES
 
     def pose(self, name: str) -> None:
-        self.what_if.show_scenario(None)
-        self.select([])
-        self.header.view.choose(TIES if name == TIES else DRAWING)
-        self.desk.lay_out(NetworkLayout.RINGS if name == "rings" else NetworkLayout.FORCE)
-        self.panel.ask(name if name in (COALITIONS, WHAT_IF) else ROUTES)
-        if name in ("tie", TIES):
-            self.select_ties([tie.id for tie in self.source.ties[:1]])
-        elif name == "rings" and self.drawing.centre_id:
-            self.select([self.drawing.centre_id])
-        elif name == COALITIONS:
-            self.select(self.panel.coalitions.member_ids())
-        elif name == WHAT_IF and self.source.scenarios:
-            self.what_if.show_scenario(self.source.scenarios[0].id)
-        elif not name and self.panel.routes.cards:
-            self.panel.routes.cards[0].chosen.emit()
+        take_pose(self, name)
 
     def clear_filter(self) -> None:
         self.header.clear()
@@ -270,23 +257,33 @@ class NetworkPage(RoomPage):
         self.desk.forget()
         self.source.reload()
 
-    def _on_source_changed(self) -> None:
-        editable = self.context.gateway.can_edit
+    def _on_source_changed(self, parts: frozenset[str] | None) -> None:
+        """Show what is another: where nodes stand by hand, and what is supposed, are of no other's concern."""
         self.selection = tuple(key for key in self.selection if self.source.node(key) is not None)
         self.ties = tuple(key for key in self.ties if self.source.tie(key) is not None)
-        self.adder.offer(told_apart(self.source.nodes))
-        self.set_editable(editable)
-        self.ties_pane.show_ties(self.source.ties, self.header.wanted())
-        self.desk.renew()
-        self.panel.show_network(editable=editable)
+        if parts != _SCENARIOS:
+            self.desk.renew()
+        if parts != _PLACES:
+            self._show_network(parts)
+        self._show_selected()
+
+    def _show_network(self, parts: frozenset[str] | None) -> None:
+        editable = self.context.gateway.can_edit
         self.what_if.renew()
+        if parts == _SCENARIOS:
+            self.panel.what_if.show_network(editable=editable)
+            return
+        self.set_editable(editable)
+        self.adder.offer(told_apart(self.source.nodes))
+        self.ties_pane.show_ties(self.source.ties)
+        self.ties_pane.choose_quietly(self.ties)
+        self.panel.show_network(editable=editable)
         self.empty.show_state(len(self.source.nodes), editable=editable)
         adding = self.adder.isVisible()
         self._stack.setCurrentWidget(self._filled if self.source.ties or adding else self.empty)
-        self._show_selected()
 
     def _on_filtered(self, wanted: Wanted) -> None:
-        self.ties_pane.show_ties(self.source.ties, wanted)
+        self.ties_pane.filter(wanted, self.desk.texts.words)
         self.desk.show(wanted)
 
     def _choose_in_views(self) -> None:

@@ -33,7 +33,8 @@ _STRANGE = frozenset({"activity", "activity_dependency", "saved_view", "pack", "
 class NetworkSource(QObject):
     """Keeps the network true to the file, for one plan and one objective."""
 
-    changed = Signal()
+    changed = Signal(object)
+    """Which parts are others, as a set of names of `_PARTS`; None stands for all."""
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +88,7 @@ class NetworkSource(QObject):
         )
         self.places = read(places.place_rows, campaign_id=plan)
         self.scenarios = tuple(read(scenarios.scenario_rows, campaign_id=plan))
-        self.changed.emit()
+        self.changed.emit(None)
 
     def wake(self, awake: bool) -> None:
         """Follow the file, or wait until the room is seen again."""
@@ -102,18 +103,18 @@ class NetworkSource(QObject):
         if not self._awake:
             self._waiting = True
         elif tables <= set(_PARTS) and self.network is not None:
-            self._read_parts({_PARTS[table] for table in tables})
+            self._read_parts(
+                frozenset(_PARTS[table] for table in tables), changes.keys.get("tie", frozenset())
+            )
         else:
             self.reload()
 
-    def _read_parts(self, parts: set[str]) -> None:
-        from hdplanner.services import coalitions, places, scenarios, ties
+    def _read_parts(self, parts: frozenset[str], ties: frozenset[str]) -> None:
+        from hdplanner.services import coalitions, places, scenarios
 
         plan, read = self._gateway.campaign_id, self._gateway.read
         if self.network is not None and "ties" in parts:
-            found = read(ties.tie_rows, campaign_id=plan)
-            shown = (row for row in found if row.source_id in self._nodes and row.target_id in self._nodes)
-            self._hold(replace(self.network, ties=tuple(shown)))
+            self._hold(replace(self.network, ties=self._renewed(ties)))
         if self.network is not None and "coalitions" in parts:
             rows = read(coalitions.coalition_rows, campaign_id=plan)
             self._hold(replace(self.network, coalitions=tuple(rows)))
@@ -121,9 +122,22 @@ class NetworkSource(QObject):
             self.places = read(places.place_rows, campaign_id=plan)
         if "scenarios" in parts:
             self.scenarios = tuple(read(scenarios.scenario_rows, campaign_id=plan))
-        self.changed.emit()
+        self.changed.emit(parts)
+
+    def _renewed(self, ids: frozenset[str]) -> tuple[TieRow, ...]:
+        """The ties with these read anew, in the order of the names of their ends."""
+        from hdplanner.services import ties
+
+        found = self._gateway.read(ties.tie_rows, campaign_id=self._gateway.campaign_id, ids=ids)
+        fresh = [row for row in found if row.source_id in self._nodes and row.target_id in self._nodes]
+        kept = [row for row in self.ties if row.id not in ids]
+        return tuple(sorted([*kept, *fresh], key=_order))
 
     def _hold(self, network: Network) -> None:
         self.network = network
         self._nodes = {row.id: row for row in network.nodes}
         self._ties = {row.id: row for row in network.ties}
+
+
+def _order(tie: TieRow) -> tuple[str, str, str, str]:
+    return tie.source.casefold(), tie.target.casefold(), tie.kind.value, tie.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -40,10 +40,13 @@ class TiesPane(QWidget):
         column.addWidget(self.table)
         self.setFocusProxy(self.table)
 
-    def show_ties(self, ties: Sequence[TieRow], wanted: Wanted) -> None:
+    def show_ties(self, ties: Sequence[TieRow]) -> None:
         """Show these ties, those that the filter keeps."""
         self.model.set_rows(ties)
-        self.model.filter(wanted.keeps if wanted else None)
+
+    def filter(self, wanted: Wanted, words_of: Callable[[TieRow], str]) -> None:
+        """Show only what a filter keeps."""
+        self.model.filter((lambda tie: wanted.keeps(tie, words_of)) if wanted else None)
 
     def choose_quietly(self, ids: Sequence[str]) -> None:
         """Show which ties are chosen elsewhere. Emits nothing."""

@@ -63,7 +63,7 @@ class WhatIfPanel(QWidget):
             _("As today"), lambda: self._on_supposed(position=None, influence=None), "link"
         )
         self._no_sums = prose(_("This plan uses words only: no sums are shown."), "muted")
-        self.today_balance = BalanceView(_("Today"), theme)
+        self.today_balance = BalanceView(_("Today"), theme, tells_twice=True)
         self.balance = BalanceView("", theme)
         self.moves = Lines(_("Supposed"), _("Nobody yet. Select somebody on the drawing."))
         self.other = ChoiceField(_("Compare with"), [])

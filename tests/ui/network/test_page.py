@@ -351,3 +351,28 @@ def _is_named(part: Any) -> bool:
     held = part.parentWidget()
     within = held is not None and held.focusProxy() is part
     return bool(part.accessibleName()) or bool(text and text()) or within or part.inherits("QScrollArea")
+
+
+def test_the_search_finds_a_tie_by_its_evidence_and_tells_it_as_a_sentence(
+    page: NetworkPage, ids: Ids, tied: str
+) -> None:
+    from hdplanner.services import finding
+
+    page.edits.update_ties([tied], evidence="Quillwort minutes")
+    gateway = page.context.gateway
+    hits = gateway.search("quillwort")
+    found = gateway.read(finding.found_rows, hits=hits, kinds=("stakeholder", "tie"))
+    assert [(row.kind, row.title) for row in found] == [
+        ("tie", "Union of mayors advises Ministry of Finance")
+    ]
+
+
+def test_a_plan_of_words_only_shows_no_sum_and_no_measure(page: NetworkPage, ids: Ids, tied: str) -> None:
+    page.panel.use_words_only(True)
+    page.header.menu.use_words_only(True)
+    page.select([ids["Ministry"]])
+    assert page.panel.node.measures.isHidden()
+    page.panel.ask(WHAT_IF)
+    page.panel.what_if.show_network(editable=True)
+    assert page.panel.what_if.today_balance.isHidden()
+    assert not page.header.menu.measures.isVisible()
