@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from hdplanner.domain.campaign import Campaign
 from hdplanner.domain.checks.facts import Calendar, PlanFacts, PlanSettings
-from hdplanner.domain.checks.rows import TABLES
+from hdplanner.domain.checks.tables import TABLES
 from hdplanner.domain.models import CLASSES
 from hdplanner.domain.office import Office
 from hdplanner.domain.rules_assessment import REVIEW_DAYS

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from hdplanner.errors import PlannerError
 from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.common.task import Job, Task, Tasks
+from hdplanner.ui.findings import Findings
 from hdplanner.ui.gateway import Gateway
 from hdplanner.ui.settings import Settings
 
@@ -28,6 +29,7 @@ class AppContext(QObject):
         self.settings = settings
         self.appearance = appearance
         self.gateway = Gateway(settings.author_name, self)
+        self.findings = Findings(self.gateway, self)
         self.tasks = Tasks(self)
         self.gateway.failed.connect(self._on_failed)
 

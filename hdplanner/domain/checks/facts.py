@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from hdplanner.domain.checks.rows import INDEXES, TABLES
+from hdplanner.domain.checks.tables import INDEXES, TABLES
 from hdplanner.domain.values import MessengerLevel
 
 F = TypeVar("F")

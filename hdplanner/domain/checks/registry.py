@@ -8,7 +8,7 @@ from typing import Any
 
 from hdplanner.domain.checks.facts import PlanFacts
 from hdplanner.domain.checks.findings import ABOUT_LIMIT, FIXES, Finding, Severity, Trouble
-from hdplanner.domain.checks.rows import TABLES
+from hdplanner.domain.checks.tables import TABLES
 from hdplanner.i18n import _
 
 RuleFunction = Callable[[PlanFacts, Any], Iterator[Trouble]]

@@ -6,7 +6,7 @@ Names are those of the columns. One that begins with ``has_`` says whether the t
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from hdplanner.domain.values import (
     ActivityStatus,
@@ -337,66 +337,3 @@ class CommitmentFact(NamedTuple):
     side: CommitmentSide = CommitmentSide.THEIRS
     status: CommitmentStatus = CommitmentStatus.MADE_ORAL
     due_on: date | None = None
-
-
-TABLES: dict[Any, str] = {
-    PlanFact: "campaign",
-    ObjectiveFact: "objective",
-    AskFact: "ask",
-    AskConflictFact: "ask_conflict",
-    WindowFact: "decision_window",
-    StepFact: "decision_step",
-    ConsultationFact: "movement_consultation",
-    StakeholderFact: "stakeholder",
-    InvolvementFact: "involvement",
-    LanguageFact: "stakeholder_language",
-    RoleFact: "stakeholder_role",
-    HolderFact: "post_holder",
-    AssessmentFact: "assessment",
-    TieFact: "tie",
-    RelationFact: "relation",
-    MessengerFact: "messenger",
-    CoalitionFact: "coalition",
-    MemberFact: "coalition_member",
-    RiskFact: "risk",
-    MessageFact: "message",
-    SupportFact: "support",
-    VariantFact: "variant",
-    ProofFact: "proof_point",
-    FloorFact: "message_proof",
-    PrinciplesFact: "principles_check",
-    ConcernFact: "principle_concern",
-    ActivityFact: "activity",
-    DependencyFact: "activity_dependency",
-    MeetingFact: "meeting",
-    MeetingPlanFact: "meeting_campaign",
-    CommitmentFact: "commitment",
-}
-"""The table that each kind of fact is read from."""
-
-INDEXES: dict[Any, tuple[str, ...]] = {
-    AskFact: ("objective_id", "addressee_id", "window_id"),
-    StepFact: ("window_id", "stakeholder_id"),
-    ConsultationFact: ("objective_id", "meeting_id"),
-    StakeholderFact: ("parent_id",),
-    InvolvementFact: ("stakeholder_id",),
-    LanguageFact: ("stakeholder_id",),
-    RoleFact: ("stakeholder_id",),
-    HolderFact: ("post_id",),
-    AssessmentFact: ("stakeholder_id",),
-    TieFact: ("source_id", "target_id"),
-    RelationFact: ("stakeholder_id",),
-    MessengerFact: ("stakeholder_id",),
-    MemberFact: ("coalition_id", "stakeholder_id"),
-    RiskFact: ("stakeholder_id",),
-    MessageFact: ("ask_id",),
-    SupportFact: ("message_id",),
-    VariantFact: ("message_id", "stakeholder_id"),
-    FloorFact: ("message_id", "proof_id"),
-    PrinciplesFact: ("message_id",),
-    ConcernFact: ("check_id",),
-    ActivityFact: ("stakeholder_id", "coalition_id", "message_id", "window_id", "meeting_id"),
-    DependencyFact: ("activity_id",),
-    MeetingPlanFact: ("meeting_id",),
-}
-"""By which columns facts of a kind are looked up."""

@@ -26,6 +26,7 @@ from hdplanner.ui.room import Room, RoomPage
 from hdplanner.ui.settings import SCALES
 from hdplanner.ui.shell.actions import Actions, choices, fill_menu_bar
 from hdplanner.ui.shell.banner import Banner
+from hdplanner.ui.shell.checks_panel import ChecksPanel
 from hdplanner.ui.shell.files import FileCommands
 from hdplanner.ui.shell.importing import ImportCommand
 from hdplanner.ui.shell.inspector import Inspector
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(theme, sample=self.files.has_sample())
         self._rooms = QStackedWidget()
         self._rooms.setContentsMargins(*SPLIT_MARGINS)
+        self.checks = ChecksPanel(self.context, {kind for room in ROOMS for kind in room.kinds})
         self._stack = QStackedWidget()
         self.setStatusBar(self.status)
 
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(16)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._rooms)
+        self._split.addWidget(self.checks.below(self._rooms))
         self._split.addWidget(self.inspector)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
