@@ -1,4 +1,4 @@
-"""The command that takes data out: the whole file as our own JSON, or the stakeholders of a campaign as csv."""
+"""The command that takes data out: the whole file as JSON, the stakeholders as csv, the plan as workbook or calendar."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ def export_command(arguments: Namespace, console: Console) -> int:
     if arguments.out.exists() and arguments.file.exists() and arguments.out.samefile(arguments.file):
         raise FileExistsRefusedError(arguments.out)
     with opened(arguments.file) as document:
-        rows = (
-            _write_all(arguments, console, document) if what == "all" else _write_table(arguments, document)
-        )
+        if what == "all":
+            rows = _write_all(arguments, console, document)
+        else:
+            rows = (_write_table if what == "stakeholders" else _write_plan)(arguments, document)
     if os.environ.get("HDPLANNER_OUT_PASSPHRASE"):
         console.complain(_("{file} is not encrypted: this format cannot be.").format(file=arguments.out.name))
     console.give({"file": str(arguments.out), "rows": rows})
@@ -75,3 +76,16 @@ def _write_table(arguments: Namespace, document: Document) -> int:
     )
     stakeholder_csv.write(arguments.out, records)
     return len(records)
+
+
+def _write_plan(arguments: Namespace, document: Document) -> int:
+    from hdplanner.domain.values import Audience
+    from hdplanner.exchange import calendar, plan_sheet, registry
+    from hdplanner.services.plan_records import TABLES, plan_records
+
+    campaign = chosen_campaign(document, arguments.campaign)
+    audience = Audience(arguments.audience)
+    records = document.read(lambda session: plan_records(session, campaign.id, audience=audience))
+    if registry.is_calendar(arguments.out):
+        return calendar.write(arguments.out, records, document.last_changes(TABLES))
+    return plan_sheet.write(arguments.out, records)

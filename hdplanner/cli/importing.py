@@ -1,4 +1,4 @@
-"""The command that brings data in: stakeholders or ties from a table, or a whole plan from our own JSON."""
+"""The command that brings data in: from a table, from a calendar, or a whole plan from our own JSON."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ def import_command(arguments: Namespace, console: Console) -> int:
 
     if registry.is_plan(arguments.source):
         return _import_plan(arguments, console)
+    if arguments.what == "activities" or registry.is_calendar(arguments.source):
+        from hdplanner.cli.calendar_import import import_calendar
+
+        return import_calendar(arguments, console)
     if arguments.what == "ties":
         from hdplanner.cli.tie_import import import_ties
 

@@ -97,10 +97,16 @@ def _add_history(verbs: Any) -> None:
 
 def _add_import(verbs: Any) -> None:
     command = add_verb(
-        verbs, "import", _("Bring stakeholders or ties in from a table, or a whole plan from our JSON.")
+        verbs,
+        "import",
+        _("Bring in stakeholders or ties from a table, activities from a calendar, or a plan from our JSON."),
     )
-    command.add_argument("source", metavar="SOURCE", type=Path, help="csv, tsv, xlsx, xlsb, xls, ods, json")
-    command.add_argument("--as", dest="what", choices=["stakeholders", "ties"], default="stakeholders")
+    command.add_argument(
+        "source", metavar="SOURCE", type=Path, help="csv, tsv, xlsx, xlsb, xls, ods, ics, json"
+    )
+    command.add_argument(
+        "--as", dest="what", choices=["stakeholders", "ties", "activities"], default="stakeholders"
+    )
     command.add_argument("--sheet", metavar="S", help=_("name or number of the sheet"))
     command.add_argument("--heading-row", metavar="N", type=count, help=_("row of the headings, from 1"))
     command.add_argument(
@@ -116,9 +122,9 @@ def _add_import(verbs: Any) -> None:
 
 
 def _add_export(verbs: Any) -> None:
-    command = add_verb(verbs, "export", _("Write the whole file as JSON, or the stakeholders as csv."))
-    command.add_argument("out", metavar="OUT", type=Path, help="*.json, *.csv")
-    command.add_argument("--what", choices=["stakeholders", "all"], help=_("what is written"))
+    command = add_verb(verbs, "export", _("Write the whole file, the stakeholders or the plan."))
+    command.add_argument("out", metavar="OUT", type=Path, help="*.json, *.csv, *.xlsx, *.ics")
+    command.add_argument("--what", choices=["stakeholders", "plan", "all"], help=_("what is written"))
     command.add_argument(
         "--audience",
         choices=["internal", "principal", "partner", "public"],

@@ -11,13 +11,21 @@ TABLES: Final = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xl
 PLAN: Final = ".json"
 """Our own format, which holds a whole file."""
 
-EXPORTS: Final = {PLAN: "all", ".csv": "stakeholders"}
+CALENDAR: Final = ".ics"
+"""A calendar, whose events are activities."""
+
+EXPORTS: Final = {PLAN: "all", ".csv": "stakeholders", ".xlsx": "plan", CALENDAR: "plan"}
 """What is written, and what it holds."""
 
 
 def is_plan(path: Path) -> bool:
     """Tell whether a file to import should hold a whole plan in our own format."""
     return path.suffix.lower() == PLAN
+
+
+def is_calendar(path: Path) -> bool:
+    """Tell whether a file to import should be a calendar."""
+    return path.suffix.lower() == CALENDAR
 
 
 def export_of(path: Path) -> str | None:

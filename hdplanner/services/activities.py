@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from hdplanner.domain.base import new_id
 from hdplanner.domain.campaign import Campaign
 from hdplanner.domain.channels import Activity, ActivityDependency
 from hdplanner.domain.objectives import DecisionWindow
@@ -40,13 +41,13 @@ FURTHEST = 36_500
 """So many days from a decision something may be planned: a hundred years."""
 
 
-def add_activity(session: Session, *, campaign_id: str, **values: Any) -> str:
-    """Plan an activity and return its key; its zone is the campaign's unless one is given.
+def add_activity(session: Session, *, campaign_id: str, key: str | None = None, **values: Any) -> str:
+    """Plan an activity and return its key, a fresh one unless given; its zone is the campaign's unless one is given.
 
     Raises ``InvalidValueError`` where it would end before it begins, or its zone is unknown.
     """
     plan = get(session, Campaign, campaign_id)
-    row = Activity(campaign_id=campaign_id, zone=plan.zone)
+    row = Activity(id=key or new_id(), campaign_id=campaign_id, zone=plan.zone)
     change(row, values)
     _check(row)
     session.add(row)
@@ -225,8 +226,15 @@ def _check(row: Activity) -> None:
 
 def checked_zone(name: str) -> str:
     """Return the name of a time zone as the IANA database knows it, or raise ``InvalidValueError``."""
+    if not is_zone(name):
+        raise refused("zone", name, _("there is no such time zone"))
+    return name
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether the IANA database knows a time zone of this name."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # not found, not a name, or a folder of zones
-        raise refused("zone", name, _("there is no such time zone")) from None
-    return name
+        return False
+    return True

@@ -104,6 +104,17 @@ def last_change(raw: sqlite3.Connection) -> datetime | None:
     return None if row is None else datetime.fromisoformat(row[0])
 
 
+def last_changes(raw: sqlite3.Connection, tables: Iterable[str]) -> dict[str, datetime]:
+    """Return when each row of some tables was changed last, by key; a row that the log does not know is left out."""
+    names = list(tables)
+    found = raw.execute(
+        "SELECT r.row_id, g.at FROM log_group g JOIN (SELECT row_id, max(group_seq) AS newest FROM log_row "
+        f"WHERE tbl IN ({', '.join('?' * len(names))}) GROUP BY row_id) r ON r.newest = g.seq",
+        names,
+    )
+    return {key: datetime.fromisoformat(at) for key, at in found}
+
+
 def history(raw: sqlite3.Connection, limit: int, row_id: str | None) -> list[HistoryRow]:
     """Return the newest ``limit`` groups, newest first, of the whole file or of one row."""
     chosen = "SELECT seq FROM log_group ORDER BY seq DESC LIMIT :limit"

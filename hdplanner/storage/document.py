@@ -5,7 +5,7 @@ One connection and one Session, owned by one thread at a time. Knows no service,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -178,6 +178,11 @@ class Document:
         """Return when the file was last changed, in UTC; ``None`` where it never was."""
         with self._transaction(writing=False), understood(self.path, _("change log")):
             return change_log.last_change(self._link.raw)
+
+    def last_changes(self, tables: Collection[str]) -> dict[str, datetime]:
+        """Return when each row of some tables was changed last, in UTC, by key."""
+        with self._transaction(writing=False), understood(self.path, _("change log")):
+            return change_log.last_changes(self._link.raw, tables)
 
     def search(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Return the rows that hold every word of ``text``, those with the words in a name first."""

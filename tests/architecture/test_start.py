@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = "sqlalchemy reportlab alembic numpy rustworkx holidays babel PIL fontTools pikepdf"
+HEAVY = "sqlalchemy reportlab alembic numpy rustworkx holidays babel PIL fontTools pikepdf icalendar xlsxwriter"
 STARTS = [
     "hdplanner.__main__",
     "hdplanner.ui.app",

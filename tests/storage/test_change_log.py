@@ -121,6 +121,21 @@ def test_the_time_of_the_last_change_is_told(desk: Any, new_desk: Callable[..., 
         assert empty.last_change() is None
 
 
+def test_the_time_of_each_rows_last_change_is_told(desk: Any) -> None:
+    first, second = desk.stakeholder("a"), desk.stakeholder("b")
+    alias = desk.alias(first, "c")
+    desk.change(first, name="d")
+
+    times = {entry.group: entry.at for entry in desk.document.history()}
+    newest = desk.document.history()[0]
+    found = desk.document.last_changes(("stakeholder",))
+    assert set(found) == {first, second}
+    assert (found[first], found[second] in times.values()) == (newest.at, True)
+    assert found[second] <= found[first]
+    assert set(desk.document.last_changes(("stakeholder", "stakeholder_name"))) == {first, second, alias}
+    assert desk.document.last_changes(()) == desk.document.last_changes(("activity",)) == {}
+
+
 def test_history_is_as_long_as_asked(desk: Any) -> None:
     for name in "abcde":
         desk.stakeholder(name)
