@@ -62,12 +62,13 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell or a day: where it lies, what it is called, and what an activity added here begins with."""
+    """A cell or a day: where it lies, what it is called, what an activity added here begins with, and what it holds."""
 
     box: Box
     words: str
     values: Mapping[str, Any]
     ids: tuple[str, ...] = ()
+    key: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,9 @@ class PlanPicture(Protocol):
 
     def slot_at(self, x: float, y: float) -> Slot | None:
         """The cell or day at a point of the body."""
+
+    def slot_by(self, key: tuple[object, ...]) -> Slot | None:
+        """The cell or day that was known by a key, wherever it lies now."""
 
     def drop(self, ids: Sequence[str], grabbed: str, start: Point, end: Point) -> Drop | None:
         """What pulling activities from a point to another would do; None where it would do nothing."""

@@ -115,7 +115,16 @@ class Timeline:
         if track is None:
             return Slot(box, day_words(day), {"on": day})
         box = Box(box.x, track.y, box.width, track.height)
-        return Slot(box, f"{track.lane.title}, {day_words(day)}", {"on": day, **track.lane.values})
+        words = f"{track.lane.title}, {day_words(day)}"
+        return Slot(box, words, {"on": day, **track.lane.values}, key=(track.lane.key, day))
+
+    def slot_by(self, key: tuple[object, ...]) -> Slot | None:
+        """The day of a lane, by the lane's key and the day."""
+        track = next((track for track in self.tracks if track.lane.key == key[0]), None) if key else None
+        day = key[1] if len(key) > 1 else None
+        if track is None or not isinstance(day, dt.date):
+            return None
+        return self.slot_at(self.days.x(day), track.y)
 
     def drop(self, ids: Sequence[str], grabbed: str, start: Point, end: Point) -> Drop | None:
         """Moves by whole days."""
@@ -249,7 +258,7 @@ def _lead(bands: Sequence[Band], chosen: str | None, today: dt.date) -> Band | N
 
 def _side(tracks: Sequence[Track], measure: Measure) -> float:
     wanted = [measure(track.lane.title, 12, True) for track in tracks]
-    return min(210.0, max(100.0, *wanted) + 20)
+    return min(210.0, max([100.0, *wanted]) + 20)
 
 
 def _pack(

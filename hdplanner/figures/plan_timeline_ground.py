@@ -164,7 +164,7 @@ def head_shapes(bands: Sequence[Band], days: Days, view: Box, head: float, lead:
     shapes.append(Line(max(0.0, view.x), head - 0.5, min(days.width, view.right), head - 0.5, "line", 1.0))
     free = -1e9
     for x, words in _leads(lead, days):
-        if x - 22 >= free:
+        if x - 22 >= free and x - 16 >= view.x:
             shapes.append(Label(words, x, head - 4, SMALL, "accent", "middle", "bold"))
             free = x + 22
     return shapes

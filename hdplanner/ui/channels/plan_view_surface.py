@@ -51,6 +51,8 @@ class PlanSurface(QAbstractScrollArea):
         self.picture: PlanPicture = self.build()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(320, 200)
+        if not self.flips:  # the place of zero is that of the picture, not of the window
+            self.horizontalScrollBar().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # -- what each view adds
@@ -82,7 +84,7 @@ class PlanSurface(QAbstractScrollArea):
         for chip in self.picture.chips:
             self._index.setdefault(chip.id, []).append(chip)
         if self.cursor_slot is not None:
-            self.cursor_slot = self.picture.slot_at(*_middle(self.cursor_slot.box))
+            self.cursor_slot = self.picture.slot_by(self.cursor_slot.key)
         self.painting.forget()
         self._set_bars()
         self.laid_out()
@@ -204,7 +206,3 @@ class PlanSurface(QAbstractScrollArea):
 def touch(one: Box, other: Box) -> bool:
     """Whether two boxes have a part in common."""
     return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
-
-
-def _middle(box: Box) -> Point:
-    return box.x + box.width / 2, box.y + box.height / 2
