@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hdplanner.i18n import _, ngettext
 from hdplanner.ui.common.form import ChoiceField
+from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import button, hairline, icon_button
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.network.edits import NetworkEdits
@@ -76,6 +77,8 @@ class CoalitionsPanel(QWidget):
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
+        self.rename.setIcon(icon("edit", theme, "muted"))
+        self.away.setIcon(icon("delete", theme, "muted"))
         if self._network is not None:
             self._show()
 

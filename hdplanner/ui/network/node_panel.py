@@ -81,6 +81,11 @@ class NodePanel(QWidget):
         elif self._measures.isVisible():
             self._on_measures()
 
+    def wear(self, theme: Theme) -> None:
+        """Take the colours of a theme, in what is shown next."""
+        self._theme = theme
+        self.card.level.wear(theme)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*MARGINS)

@@ -217,6 +217,7 @@ class NetworkPage(RoomPage):
         """Take the colours and sizes of a theme."""
         for part in (self.header, self.drawing, self.ties_pane, self.panel, self.empty):
             part.wear(theme)
+        self._show_selected()
 
     def set_editable(self, editable: bool) -> None:
         """Allow or refuse changes: a file open for reading refuses."""

@@ -105,7 +105,7 @@ class NetworkPanel(QWidget):
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        for page in (self.routes, self.coalitions, self.what_if):
+        for page in (self.routes, self.coalitions, self.what_if, self.node):
             page.wear(theme)
 
     def _show(self, page: QWidget) -> None:

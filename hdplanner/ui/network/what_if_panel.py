@@ -13,6 +13,7 @@ from hdplanner.domain.labels import step_label
 from hdplanner.domain.values import Influence, Position
 from hdplanner.i18n import _, ngettext
 from hdplanner.ui.common.form import ChoiceField, stacked
+from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import button, hairline, icon_button, label
 from hdplanner.ui.common.scales import PositionShapes, StepBars
 from hdplanner.ui.common.theme import Theme
@@ -101,6 +102,8 @@ class WhatIfPanel(QWidget):
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
+        for tool, name in ((self.rename, "edit"), (self.copy, "copy"), (self.away, "delete")):
+            tool.setIcon(icon(name, theme, "muted"))
         for part in (self.position, self.influence):
             part.wear(theme)
         for view in (self.today_balance, self.balance):

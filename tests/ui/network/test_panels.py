@@ -335,3 +335,13 @@ def test_feasibility_sums_come_with_the_caution_of_their_authors(page: NetworkPa
     dialog = FeasibilityDialog(feasibility_of_rows(page.source.nodes))
     qtbot.addWidget(dialog)
     assert "caution" in dialog.caution.text()
+
+
+def test_another_theme_and_larger_text_keep_what_is_shown(page: NetworkPage, find: Find) -> None:
+    page.select([find("Ministry of Finance")])
+    page.context.appearance.choose("dark", 1.5)
+    assert page.panel.page() is page.panel.node
+    assert page.selection == (find("Ministry of Finance"),)
+    page.what_if.show_scenario(page.source.scenarios[0].id)
+    page.context.appearance.choose("light", 1.0)
+    assert page.strip.isVisible()
