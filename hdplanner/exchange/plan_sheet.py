@@ -30,6 +30,10 @@ _OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_FIRST_DAY: Final = date(1900, 1, 1)
+"""Earlier days are no days to a spreadsheet: they stand as text."""
+_LONGEST: Final = 32_767
+"""So many characters a cell holds."""
 _SHORT, _WIDE, _DAY_WIDTH = 16, 44, 12
 
 
@@ -82,6 +86,8 @@ class _Sheet:
     def _put(self, row: int, column: int, value: Cell) -> None:
         if isinstance(value, Choice):
             self._sheet.write_string(row, column, label(value), self._text)
+        elif isinstance(value, date) and value < _FIRST_DAY:
+            self._sheet.write_string(row, column, value.isoformat(), self._text)
         elif isinstance(value, date):
             self._sheet.write_datetime(row, column, value, self._day)
         elif isinstance(value, time):
@@ -89,7 +95,7 @@ class _Sheet:
         elif isinstance(value, int):
             self._sheet.write_number(row, column, value, self._text)
         elif value:
-            self._sheet.write_string(row, column, value, self._text)
+            self._sheet.write_string(row, column, value[:_LONGEST], self._text)
 
 
 def _activity_columns(titles: Mapping[str, str]) -> Columns[ActivityRow]:
