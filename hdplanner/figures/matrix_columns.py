@@ -84,7 +84,7 @@ def week_columns(rows: Sequence[ActivityRow], windows: Sequence[WindowRow], toda
         columns.append(Column(0, _CHANNEL, (_("Not scheduled"),)))
     while week <= last and len(columns) < _WEEKS:
         title: tuple[str, ...] = (short_words(week, "MMMd"),)
-        if not columns or week.year != (week - dt.timedelta(days=7)).year:
+        if not any(column.week for column in columns) or week.year != (week - dt.timedelta(days=7)).year:
             title = (str(week.year), *title)
         columns.append(Column(0, _WEEK, title, None, week, tuple(decided[week]), week == week_of(today)))
         week += dt.timedelta(days=7)

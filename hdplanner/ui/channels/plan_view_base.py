@@ -7,27 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from hdplanner.figures.plan_page import page_figure
-from hdplanner.figures.plan_parts import Chip, Drop, Lane, Slot
+from hdplanner.figures.plan_parts import Chip, Drop, Lane, Slot, title_of
 from hdplanner.figures.shapes import Figure, Point, Rect
 from hdplanner.ui.channels.drops import carried
-from hdplanner.ui.channels.plan_view_access import announce, install, plan_words
+from hdplanner.ui.channels.plan_view_access import activity_words, announce, install, plan_words
 from hdplanner.ui.channels.plan_view_gestures import DrawFrame, Gesture, PullChips, ShiftPlan
 from hdplanner.ui.channels.plan_view_keys import press_key
 from hdplanner.ui.channels.plan_view_paint import in_body
@@ -282,6 +284,12 @@ class PlanView(PlanSurface):
         if not press_key(self, Qt.Key(event.key()), event.modifiers()):
             event.ignore()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
@@ -318,6 +326,15 @@ class PlanView(PlanSurface):
 
     def laid_out(self) -> None:
         self._describe()
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        """All that is said of an activity, beside the pointer that rests on it."""
+        row = self.by_id.get(self.activity_at(event.pos()) or "")
+        if row is None or self.gesture is not None:
+            QToolTip.hideText()
+            return
+        words = escape(activity_words(row))
+        QToolTip.showText(event.globalPos(), f"<b>{escape(title_of(row))}</b><br>{words}", self.viewport())
 
     def _describe(self) -> None:
         self.setAccessibleName(self.title())
