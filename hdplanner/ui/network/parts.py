@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from hdplanner.figures.shapes import shortened
 from hdplanner.i18n import _
-from hdplanner.ui.common.direction import in_own_direction
+from hdplanner.ui.common.direction import in_own_direction, is_mirrored
 from hdplanner.ui.common.form import LineField
 from hdplanner.ui.common.pieces import button, empty, label
 
@@ -41,6 +41,12 @@ def under(text: str) -> QLabel:
     made = prose(text, "small")
     made.setIndent(_EDGE)
     return made
+
+
+def led_on(before: str, after: str) -> str:
+    """Two words with an arrow from the one to the other, in the direction in which the window is read."""
+    arrow = "\N{LEFTWARDS ARROW}" if is_mirrored() else "\N{RIGHTWARDS ARROW}"
+    return f"{before} {arrow} {after}"
 
 
 def row_of(*parts: QWidget, stretch: int = 0) -> QWidget:

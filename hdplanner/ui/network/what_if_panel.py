@@ -19,7 +19,7 @@ from hdplanner.ui.common.scales import PositionShapes, StepBars
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.network.balance_view import BalanceView
 from hdplanner.ui.network.edits import NetworkEdits
-from hdplanner.ui.network.parts import MARGINS, Lines, NameLine, column_of, link, prose, row_of, under
+from hdplanner.ui.network.parts import MARGINS, Lines, NameLine, column_of, led_on, link, prose, row_of, under
 from hdplanner.ui.network.source import NetworkSource
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class WhatIfPanel(QWidget):
             return
         pairs = zip(self._supposed(row), self._supposed(other), strict=True)
         moved = set(row.moves) | set(other.moves)
-        self.compared.title.setText(_("{first} → {second}").format(first=row.name, second=other.name))
+        self.compared.title.setText(led_on(row.name, other.name))
         self.compared.show_lines(_compared(one, two) for one, two in pairs if one.id in moved)
 
     def _move(self, node: StakeholderRow, row: ScenarioRow) -> QWidget:
@@ -246,8 +246,7 @@ class WhatIfPanel(QWidget):
 
 
 def _change(scale: type[Position] | type[Influence], was: int | None, now: int | None) -> str:
-    sentence = _("{before} → {after}")
-    return sentence.format(before=step_label(scale, was), after=step_label(scale, now))
+    return led_on(step_label(scale, was), step_label(scale, now))
 
 
 def _compared(one: StakeholderRow, two: StakeholderRow) -> QWidget:
