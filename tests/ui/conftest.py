@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hdplanner.domain.values import ActorType, StakeholderKind
 from hdplanner.ui.common.appearance import Appearance
@@ -17,6 +18,16 @@ from hdplanner.ui.context import AppContext
 from hdplanner.ui.settings import Settings
 
 DAY = date(2026, 3, 1)
+
+
+@pytest.fixture(autouse=True)
+def no_key_is_held(qapp: QApplication) -> Iterator[None]:
+    """Qt remembers the Shift or Ctrl of the last simulated key or click; the next test must not."""
+    yield
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        somewhere = QWidget()
+        QTest.keyClick(somewhere, Qt.Key.Key_Home)
+        somewhere.deleteLater()
 
 
 @pytest.fixture

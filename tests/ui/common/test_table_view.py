@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -13,15 +12,6 @@ from hdplanner.ui.common.form import ChoiceField
 from hdplanner.ui.common.row_model import Column, RowModel
 from hdplanner.ui.common.table_view import TableView
 from hdplanner.ui.common.theme import Theme, load_theme
-
-
-@pytest.fixture(autouse=True)
-def no_key_is_held(qtbot: QtBot) -> Iterator[None]:
-    """Qt remembers the Shift or Ctrl of the last simulated key; the next test must not."""
-    yield
-    somewhere = QLineEdit()
-    qtbot.addWidget(somewhere)
-    qtbot.keyClick(somewhere, Qt.Key.Key_Home)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -18,15 +16,6 @@ from hdplanner.ui.stakeholders.table_menu import heading_menu, row_menu
 from hdplanner.ui.stakeholders.table_pane import TablePane
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture(autouse=True)
-def no_key_is_held(qtbot: QtBot) -> Iterator[None]:
-    """Qt remembers the Shift or Ctrl of the last simulated key; the next test must not."""
-    yield
-    somewhere = QLineEdit()
-    qtbot.addWidget(somewhere)
-    qtbot.keyClick(somewhere, Qt.Key.Key_Home)
 
 
 @pytest.fixture
