@@ -5,6 +5,7 @@ A field shows what it is given and says `committed`; it never changes the file i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -97,6 +98,7 @@ class ProseField(QPlainTextEdit):
     """Text of several lines that grows with what it holds. Ctrl+Enter commits as leaving does."""
 
     committed = Signal(str)
+    _most = 12
 
     def __init__(self, name: str, hint: str = "", lines: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,13 +154,31 @@ class ProseField(QPlainTextEdit):
         direct(self, self.toPlainText())
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt lets a text that runs from right to left begin at the left edge here, unless told otherwise."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+            option = self.document().defaultTextOption()
+            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+            self.document().setDefaultTextOption(option)
+
     def _height(self) -> int:
+        """As high as the text, up to `_most` lines. Lines of another script may be higher than those of the font."""
         line = self.fontMetrics().lineSpacing()
-        count = max(self._lines, round(self.document().size().height()))
-        return min(count, 12) * line + (12 if self.property("look") else 20)
+        count = max(1, round(self.document().size().height()))
+        if count <= self._most:
+            block, high = self.document().firstBlock(), 0.0
+            while block.isValid():
+                high += self.blockBoundingRect(block).height()
+                block = block.next()
+        else:
+            high = self._most * line
+        return max(self._lines * line, math.ceil(high)) + (12 if self.property("look") else 20)
 
     def _fit(self) -> None:
-        full = self.document().size().height() > 12
+        full = self.document().size().height() > self._most
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if full else policy.ScrollBarAlwaysOff)
         if self.height() != self._height():
