@@ -1,0 +1,1 @@
+"""The Messages room: the message house, its variants, answers, words, checks, versions, and the bank."""

@@ -1,0 +1,40 @@
+"""The side of a message that is its house: the board, scrolling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.messages.edits import MessageEdits
+from hdplanner.ui.messages.house_board import HouseBoard
+from hdplanner.ui.messages.pane import Pane
+from hdplanner.ui.messages.texts import WordMarks
+
+if TYPE_CHECKING:
+    from hdplanner.ui.messages.source import MessageSource
+
+
+class HousePane(Pane):
+    """Holds the board."""
+
+    def __init__(
+        self,
+        source: MessageSource,
+        edits: MessageEdits,
+        marks: WordMarks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.board = HouseBoard(source, edits, marks, theme)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.board)
+
+    def show_source(self, source: MessageSource, *, editable: bool) -> None:
+        if source.house is not None:
+            self.board.show_house(source.house, editable=editable)
+
+    def wear(self, theme: Theme) -> None:
+        self.board.wear(theme)
