@@ -33,6 +33,12 @@ def _has_ties(context: AppContext) -> bool:
     return gateway.is_open and gateway.read(ties.has_ties, campaign_id=gateway.campaign_id)
 
 
+def _messages(context: AppContext) -> RoomPage:
+    from hdplanner.ui.messages.page import MessagesPage
+
+    return MessagesPage(context)
+
+
 def _packs(context: AppContext) -> RoomPage:
     from hdplanner.ui.packs.page import PacksPage
 
@@ -58,5 +64,6 @@ ROOMS = (
         ("network", "tie", "coalition", "scenario"),
         _has_ties,
     ),
+    Room("messages", N_("Messages"), "messages", _messages, ("message",)),
     Room("packs", N_("Packs"), "packs", _packs, ("pack",)),
 )
