@@ -1,4 +1,4 @@
-"""A network of five on the (invisible) screen."""
+"""A network of five on the (invisible) screen, and the room on a file with three stakeholders."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hdplanner.domain.values import TieKind
 from hdplanner.figures.network import Edge, Node, build_network
 from hdplanner.ui.common.fonts import load_fonts
 from hdplanner.ui.common.theme import load_theme
+from hdplanner.ui.context import AppContext
 from hdplanner.ui.network.canvas import NetworkView
+from hdplanner.ui.network.page import NetworkPage
 
 NODES = (
     Node("f", "Ministry of Finance", position=-1, influence=5),
@@ -34,4 +37,30 @@ def view(qtbot: QtBot, qapp: QApplication) -> NetworkView:
     made.resize(900, 640)
     made.show()
     made.show_scene(build_network(NODES, EDGES, PLACES))
+    return made
+
+
+@pytest.fixture
+def page(opened: AppContext, qtbot: QtBot) -> NetworkPage:
+    """The room of a plan with three stakeholders and no tie."""
+    made = NetworkPage(opened)
+    qtbot.addWidget(made)
+    qtbot.addWidget(made.panel)
+    made.resize(1000, 760)
+    made.show()
+    made.panel.resize(340, 760)
+    made.panel.show()
+    return made
+
+
+@pytest.fixture
+def ids(page: NetworkPage) -> dict[str, str]:
+    return {row.name.split()[0]: row.id for row in page.source.nodes}
+
+
+@pytest.fixture
+def tied(page: NetworkPage, ids: dict[str, str]) -> str:
+    """A tie from the mayors to the ministry."""
+    made = page.edits.add_tie(ids["Union"], ids["Ministry"], kind=TieKind.ADVISES, strength=3, confidence=3)
+    assert made is not None
     return made

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hdplanner.domain.values import Strength, TieKind, TieSign
-from hdplanner.figures.network import NetworkLayout
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.network.header import DRAWING, TIES
 from hdplanner.ui.network.models import Wanted
@@ -20,32 +19,6 @@ from hdplanner.ui.network.page import NetworkPage
 from hdplanner.ui.network.panels import COALITIONS, ROUTES, WHAT_IF
 
 Ids = dict[str, str]
-
-
-@pytest.fixture
-def page(opened: AppContext, qtbot: QtBot) -> NetworkPage:
-    """The room of a plan with three stakeholders and no tie."""
-    made = NetworkPage(opened)
-    qtbot.addWidget(made)
-    qtbot.addWidget(made.panel)
-    made.resize(1000, 760)
-    made.show()
-    made.panel.resize(340, 760)
-    made.panel.show()
-    return made
-
-
-@pytest.fixture
-def ids(page: NetworkPage) -> Ids:
-    return {row.name.split()[0]: row.id for row in page.source.nodes}
-
-
-@pytest.fixture
-def tied(page: NetworkPage, ids: Ids) -> str:
-    """A tie from the mayors to the ministry."""
-    made = page.edits.add_tie(ids["Union"], ids["Ministry"], kind=TieKind.ADVISES, strength=3, confidence=3)
-    assert made is not None
-    return made
 
 
 def _told(context: AppContext) -> list[str]:
@@ -181,51 +154,6 @@ def test_a_filter_is_one_for_both_views_and_moves_nobody(page: NetworkPage, ids:
     page.header.words.filtered.emit("RÀDIO")
     assert ids["Union"] not in page.view.scene.index
     assert not Wanted("  ")
-
-
-def test_nodes_that_are_moved_are_kept_in_a_layout_of_their_own_and_one_undo_takes_it_back(
-    page: NetworkPage, ids: Ids, tied: str
-) -> None:
-    before = page.view.places()
-    page.view.settle({ids["Ministry"]: (0.9, 0.1)})
-    assert page.header.layouts.value() is NetworkLayout.HAND
-    assert page.source.places[ids["Ministry"]] == pytest.approx((0.9, 0.1))
-    assert page.view.places()[ids["Union"]] == pytest.approx(before[ids["Union"]], abs=0.002)
-    assert _undo(page) == "Move Ministry of Finance in the drawing"
-    page.context.gateway.undo()
-    assert page.source.places == {}
-    assert page.header.layouts.value() is NetworkLayout.FORCE
-
-
-def test_a_new_tie_lets_everybody_stand_where_they_stood(page: NetworkPage, ids: Ids, tied: str) -> None:
-    before = page.view.places()
-    page.edits.add_tie(ids["Radio"], ids["Union"])
-    assert page.view.places() == before
-
-
-@pytest.mark.parametrize("layout", list(NetworkLayout))
-def test_every_layout_shows_everybody_and_is_remembered(
-    page: NetworkPage, tied: str, layout: NetworkLayout
-) -> None:
-    page.header.layouts.show_value(layout)
-    page.header.layouts.committed.emit(layout)
-    assert len(page.view.scene.nodes) == 3
-    assert page.context.settings.views["network.layout"] == layout.value
-    assert page.header.centre.isVisible() == (layout is NetworkLayout.RINGS)
-
-
-def test_rings_are_drawn_about_whom_one_picks(page: NetworkPage, ids: Ids, tied: str) -> None:
-    page.header.layouts.committed.emit(NetworkLayout.RINGS)
-    page.header.centre.committed.emit(ids["Radio"])
-    assert page.view.places()[ids["Radio"]] == pytest.approx((0.5, 0.5), abs=0.02)
-
-
-def test_those_without_a_tie_can_be_hidden(page: NetworkPage, ids: Ids, tied: str) -> None:
-    assert ids["Radio"] in page.view.scene.index
-    page.header.menu.untied.trigger()
-    assert ids["Radio"] not in page.view.scene.index
-    page.header.menu.untied.trigger()
-    assert ids["Radio"] in page.view.scene.index
 
 
 def test_a_node_shows_its_ties_to_walk_along_and_the_way_to_its_profile(
@@ -376,3 +304,25 @@ def test_a_plan_of_words_only_shows_no_sum_and_no_measure(page: NetworkPage, ids
     page.panel.what_if.show_network(editable=True)
     assert page.panel.what_if.today_balance.isHidden()
     assert not page.header.menu.measures.isVisible()
+
+
+def test_a_person_without_a_recorded_ground_is_neither_drawn_nor_offered(page: NetworkPage, ids: Ids) -> None:
+    from hdplanner.domain.values import StakeholderKind
+    from hdplanner.services import stakeholders
+
+    gateway = page.context.gateway
+    person = gateway.run(
+        "stakeholder.add",
+        stakeholders.add_stakeholder,
+        about={},
+        name="A private person",
+        campaign_id=gateway.campaign_id,
+        kind=StakeholderKind.PERSON,
+    )
+    assert person is not None
+    page.edits.add_tie(person, ids["Ministry"])
+    assert page.source.ties == ()
+    assert person not in page.view.scene.index
+    page.adder.source.setText("A private person")
+    assert page.adder.source.value() is None
+    assert not page.reveal("network", person)
