@@ -15,7 +15,6 @@ from hdplanner.domain.channels import Activity
 from hdplanner.domain.checks.around import PUBLIC_CHANNELS
 from hdplanner.domain.checks.facts import Calendar
 from hdplanner.domain.messages import Message
-from hdplanner.domain.network import Relation
 from hdplanner.domain.objectives import Ask, DecisionWindow
 from hdplanner.domain.office import Office
 from hdplanner.domain.stakeholders import Stakeholder
@@ -26,6 +25,7 @@ from hdplanner.services.activity_rows import span_of_row
 from hdplanner.services.holiday_calendar import HolidayCalendar
 from hdplanner.services.message_house import lift_proof
 from hdplanner.services.network_plan import days_before
+from hdplanner.services.relations import relations_now
 from hdplanner.services.values import get, refused
 
 _LONGEST_BREAK = 30
@@ -71,7 +71,7 @@ def _plan_contact(session: Session, place: _Place, stakeholder_id: str, window_i
     message, asked_in = _message_for(session, place.campaign_id, stakeholder_id)
     window = _window_for(session, place, window_id or asked_in)
     left = (window.decides_on - place.today) if window and window.decides_on else None
-    messenger, known = _messenger_for(session, place.campaign_id, stakeholder_id)
+    messenger, known = _messenger_for(session, place, stakeholder_id)
     title = _("Talk with {name}") if known else _("First contact with {name}")
     return activities.add_activity(
         session,
@@ -116,19 +116,18 @@ def _window_for(session: Session, place: _Place, window_id: str | None) -> Decis
     ).first()
 
 
-def _messenger_for(session: Session, campaign_id: str, stakeholder_id: str) -> tuple[str | None, bool]:
+def _messenger_for(session: Session, place: _Place, stakeholder_id: str) -> tuple[str | None, bool]:
     """Return the messenger that somebody prefers, else whom they know best; and whether any of us is known."""
-    closest = session.execute(
-        select(Relation.messenger_id, Relation.level)
-        .where(Relation.campaign_id == campaign_id, Relation.stakeholder_id == stakeholder_id)
-        .order_by(Relation.level.desc().nulls_last(), Relation.id)
-        .limit(1)
-    ).first()
-    known = closest is not None and bool(closest.level)
-    involved = session.get(Involvement, derived_id("involvement", campaign_id, stakeholder_id))
+    relations = [
+        row
+        for row in relations_now(session, place.campaign_id, today=place.today)
+        if row.stakeholder_id == stakeholder_id and row.level
+    ]
+    closest = max(relations, key=lambda row: (row.level or 0, row.id), default=None)
+    involved = session.get(Involvement, derived_id("involvement", place.campaign_id, stakeholder_id))
     if involved is not None and involved.preferred_messenger_id is not None:
-        return involved.preferred_messenger_id, known
-    return (closest.messenger_id if closest is not None and known else None), known
+        return involved.preferred_messenger_id, closest is not None
+    return (closest.messenger_id if closest is not None else None), closest is not None
 
 
 def _move_after(session: Session, place: _Place, activity_id: str, other_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from hdplanner.domain.checks.around import (
     day,
@@ -105,8 +106,14 @@ def _is_reached(facts: PlanFacts, key: str) -> bool:
 def _is_known(facts: PlanFacts, key: str) -> bool:
     if facts.by(MessengerFact, "stakeholder_id", key):
         return True
-    known = facts.by(RelationFact, "stakeholder_id", key)
-    return any(row.level is not None and row.level > Relationship.NONE for row in known)
+    newest: dict[str, RelationFact] = {}
+    for row in sorted(facts.by(RelationFact, "stakeholder_id", key), key=_seen):
+        newest[row.messenger_id] = row
+    return any(row.level is not None and row.level > Relationship.NONE for row in newest.values())
+
+
+def _seen(row: RelationFact) -> tuple[date, str]:
+    return row.seen_on or date.min, row.id
 
 
 def _is_passable(facts: PlanFacts, key: str) -> bool:

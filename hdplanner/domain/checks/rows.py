@@ -173,6 +173,7 @@ class RelationFact(NamedTuple):
     messenger_id: str
     stakeholder_id: str
     level: int | None = None
+    seen_on: date | None = None
 
 
 class MessengerFact(NamedTuple):
