@@ -27,6 +27,7 @@ __all__ = [
     "add_dependency",
     "delete_activities",
     "delete_dependency",
+    "has_activities",
     "in_time",
     "move_activities",
     "schedule",
@@ -39,6 +40,12 @@ LATEST = date(2200, 1, 1)
 
 FURTHEST = 36_500
 """So many days from a decision something may be planned: a hundred years."""
+
+
+def has_activities(session: Session, campaign_id: str) -> bool:
+    """Return whether anything is planned in a campaign."""
+    found = session.execute(select(Activity.id).where(Activity.campaign_id == campaign_id).limit(1))
+    return found.first() is not None
 
 
 def add_activity(session: Session, *, campaign_id: str, key: str | None = None, **values: Any) -> str:

@@ -12,8 +12,9 @@ from hdplanner.domain.campaign import Campaign, Involvement
 from hdplanner.domain.messages import Message, Variant
 from hdplanner.domain.network import Coalition
 from hdplanner.domain.objectives import DecisionStep, DecisionWindow, MovementConsultation
+from hdplanner.domain.office import Office
 from hdplanner.domain.stakeholders import Stakeholder, StakeholderRole
-from hdplanner.domain.values import Component, Consultation, StakeholderKind, StakeholderRoleValue
+from hdplanner.domain.values import Component, Consultation, StakeholderKind, StakeholderRoleValue, StepAction
 from hdplanner.services.assessments import may_rate_persons
 from hdplanner.services.relations import MessengerRow, messenger_rows
 from hdplanner.services.team import MemberRow, member_rows
@@ -37,9 +38,11 @@ class VariantChoice:
 
 @dataclass(frozen=True, slots=True)
 class PlanChoices:
-    """All that the form of an activity offers; ``leading`` are the components of the Movement that lead the plan."""
+    """All that the form of an activity offers; ``leading`` are the components of the Movement that lead the plan,
+    ``country`` that of the office, whose days off count."""
 
     zone: str
+    country: str
     stakeholders: tuple[Named, ...]
     coalitions: tuple[Named, ...]
     messages: tuple[Named, ...]
@@ -47,6 +50,16 @@ class PlanChoices:
     messengers: tuple[MessengerRow, ...]
     members: tuple[MemberRow, ...]
     leading: frozenset[Component]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRow:
+    """A stakeholder that the plan should reach: the step of the next decision that they take, the part they play."""
+
+    id: str
+    name: str
+    action: StepAction | None
+    role: StakeholderRoleValue | None
 
 
 def plan_choices(session: Session, campaign_id: str) -> PlanChoices:
@@ -68,6 +81,7 @@ def plan_choices(session: Session, campaign_id: str) -> PlanChoices:
     )
     return PlanChoices(
         plan.zone,
+        session.scalars(select(Office.country)).first() or "",
         _by_name(session, addressed),
         _by_name(session, groups),
         tuple((row.id, row.title) for row in session.execute(messages)),
@@ -86,29 +100,46 @@ def leading_components(session: Session, campaign_id: str) -> frozenset[Componen
     return frozenset(session.scalars(found))
 
 
-def expected_audiences(session: Session, campaign_id: str, *, today: date) -> dict[str, str]:
-    """Return the stakeholders that a plan should reach, by key: those who decide or can block, and those who take a
-    step of the next decision. Components of the Movement and persons without a ground do not come up by role."""
-    roles = (StakeholderRoleValue.DECISION_MAKER, StakeholderRoleValue.BLOCKER)
-    wanted = set(
-        session.scalars(
-            select(StakeholderRole.stakeholder_id).where(
-                StakeholderRole.campaign_id == campaign_id, StakeholderRole.value.in_(roles)
-            )
+def expected_audiences(session: Session, campaign_id: str, *, today: date) -> list[ExpectedRow]:
+    """Return the stakeholders that a plan should reach, by name: those who decide or can block, and those who take a
+    step of the next decision. Persons come up only where the ground for that is recorded."""
+    roles = _roles(session, campaign_id)
+    steps = _next_steps(session, campaign_id, today)
+    rows = select(Stakeholder.id, Stakeholder.name).where(Stakeholder.id.in_({*roles, *steps}))
+    if not may_rate_persons(session, campaign_id):
+        rows = rows.where(Stakeholder.kind != StakeholderKind.PERSON)
+    return [ExpectedRow(key, name, steps.get(key), roles.get(key)) for key, name in _by_name(session, rows)]
+
+
+def _roles(session: Session, campaign_id: str) -> dict[str, StakeholderRoleValue]:
+    """Who can block, else decides, by key."""
+    found = session.execute(
+        select(StakeholderRole.stakeholder_id, StakeholderRole.value).where(
+            StakeholderRole.campaign_id == campaign_id, StakeholderRole.value.in_(_WEIGHTY)
         )
     )
+    return dict(sorted(((key, role) for key, role in found), key=lambda one: _WEIGHTY.index(one[1])))
+
+
+_WEIGHTY = (StakeholderRoleValue.DECISION_MAKER, StakeholderRoleValue.BLOCKER)
+
+
+def _next_steps(session: Session, campaign_id: str, today: date) -> dict[str, StepAction]:
+    """Who takes which step of the next decision, the weightiest of theirs, by key."""
     upcoming = (
         select(DecisionWindow.id)
         .where(DecisionWindow.campaign_id == campaign_id, DecisionWindow.decides_on >= today)
         .order_by(DecisionWindow.decides_on, DecisionWindow.id)
         .limit(1)
     )
-    steps = select(DecisionStep.stakeholder_id).where(DecisionStep.window_id == upcoming.scalar_subquery())
-    wanted |= {key for key in session.scalars(steps) if key is not None}
-    rows = select(Stakeholder.id, Stakeholder.name).where(Stakeholder.id.in_(wanted))
-    if not may_rate_persons(session, campaign_id):
-        rows = rows.where(Stakeholder.kind != StakeholderKind.PERSON)
-    return dict(_by_name(session, rows))
+    found = session.execute(
+        select(DecisionStep.stakeholder_id, DecisionStep.action).where(
+            DecisionStep.window_id == upcoming.scalar_subquery(), DecisionStep.stakeholder_id.is_not(None)
+        )
+    )
+    weight = list(StepAction)
+    steps = [(key, action) for key, action in found if key is not None]
+    return dict(sorted(steps, key=lambda one: weight.index(one[1])))
 
 
 def _by_name(session: Session, statement: Select[str, str]) -> tuple[Named, ...]:

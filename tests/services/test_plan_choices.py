@@ -15,7 +15,7 @@ from hdplanner.domain.values import (
 from hdplanner.errors import InvalidValueError
 from hdplanner.services import coalitions, messages, parts, relations, stakeholders, windows
 from hdplanner.services.message_house import add_variant
-from hdplanner.services.plan_choices import expected_audiences, plan_choices
+from hdplanner.services.plan_choices import ExpectedRow, expected_audiences, plan_choices
 from hdplanner.storage import Document, Label
 from tests.services.conftest import PlanIds, Undoable
 
@@ -71,8 +71,11 @@ def test_the_components_that_lead_are_told(document: Document, plan: PlanIds) ->
 def test_a_plan_should_reach_who_decides_who_blocks_and_the_path_of_the_next_decision(
     document: Document, plan: PlanIds
 ) -> None:
+    def found() -> list[ExpectedRow]:
+        return document.read(lambda s: expected_audiences(s, plan.campaign, today=TODAY))
+
     def wanted() -> set[str]:
-        return set(document.read(lambda s: expected_audiences(s, plan.campaign, today=TODAY)))
+        return {row.id for row in found()}
 
     assert wanted() == set()
     roles = [StakeholderRoleValue.DECISION_MAKER]
@@ -103,6 +106,10 @@ def test_a_plan_should_reach_who_decides_who_blocks_and_the_path_of_the_next_dec
             ),
         )
     assert wanted() == {plan.ministry, plan.minister}
+    assert [(row.name, row.action, row.role) for row in found()] == [
+        ("Minister of Finance", StepAction.SIGNS, None),
+        ("Ministry of Finance", None, StakeholderRoleValue.DECISION_MAKER),
+    ]
 
 
 def test_a_messenger_is_given_a_level_and_keeps_a_name(

@@ -1,0 +1,105 @@
+"""The choices of each view, beside the views in the head of the room: what the rows and columns are, zoom, the month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from hdplanner.i18n import _
+from hdplanner.ui.channels.calendar import CalendarView
+from hdplanner.ui.channels.matrix import MatrixView
+from hdplanner.ui.channels.timeline import TimelineView
+from hdplanner.ui.common.direction import is_mirrored
+from hdplanner.ui.common.form import ChoiceField
+from hdplanner.ui.common.icons import icon
+from hdplanner.ui.common.pieces import button, icon_button, label
+from hdplanner.ui.common.theme import Theme
+
+
+class TimelineBar(QWidget):
+    """Rows by audience or messenger, the decision whose lead times are shown, and zoom."""
+
+    def __init__(self, view: TimelineView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        rows: list[tuple[object, str]] = [
+            ("audience", _("By audience")),
+            ("messenger", _("By messenger")),
+        ]
+        self.rows = ChoiceField(_("Rows"), rows)
+        self.rows.fit()
+        self.rows.committed.connect(view.set_rows_by)
+        self.leads = ChoiceField(_("Lead times of"), [(None, _("To the next decision"))])
+        self.leads.setMaximumWidth(round(168 * theme.scale))
+        self.leads.setToolTip(_("The decision whose lead times are marked along the days"))
+        self.leads.committed.connect(view.choose_window)
+        self._buttons = {
+            "zoom-out": icon_button(theme, "zoom-out", _("Show more days"), view.zoom_out),
+            "zoom-in": icon_button(theme, "zoom-in", _("Show fewer days"), view.zoom_in),
+            "zoom-fit": icon_button(theme, "zoom-fit", _("Show all that is planned"), view.fit),
+        }
+        _in_a_row(self, (self.rows, self.leads, *self._buttons.values()))
+
+    def show_windows(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Offer the decisions."""
+        self.leads.set_choices([(None, _("To the next decision")), *entries])
+
+    def wear(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        for name, tool in self._buttons.items():
+            tool.setIcon(icon(name, theme, "muted"))
+
+
+class MatrixBar(QWidget):
+    """Columns by channel or by week."""
+
+    def __init__(self, view: MatrixView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        columns: list[tuple[object, str]] = [
+            ("channel", _("By channel")),
+            ("week", _("By week")),
+        ]
+        self.columns = ChoiceField(_("Columns"), columns)
+        self.columns.fit()
+        self.columns.committed.connect(view.set_columns_by)
+        _in_a_row(self, (self.columns,))
+
+    def wear(self, theme: Theme) -> None:
+        """Nothing of its own has a colour."""
+
+
+class CalendarBar(QWidget):
+    """A month or a week, which one, and back to today."""
+
+    def __init__(self, view: CalendarView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        extents: list[tuple[object, str]] = [("month", _("Month")), ("week", _("Week"))]
+        self.extent = ChoiceField(_("Shown at once"), extents)
+        self.extent.fit()
+        self.extent.committed.connect(view.set_extent)
+        self.back = icon_button(theme, "chevron-left", _("Back"), lambda: view.turn(-1))
+        self.on = icon_button(theme, "chevron-right", _("On"), lambda: view.turn(1))
+        self.today = button(_("Today"), view.go_to, "quiet")
+        self.period = label(view.period, "heading")
+        view.page_turned.connect(self.period.setText)
+        self._view = view
+        _in_a_row(self, (self.extent, self.back, self.on, self.today, self.period))
+        self.wear(theme)
+
+    def renew(self) -> None:
+        """Say which month or week is shown."""
+        self.period.setText(self._view.period)
+
+    def wear(self, theme: Theme) -> None:
+        """Take the colours of a theme; back is where the window's lines begin."""
+        back, on = ("right", "left") if is_mirrored() else ("left", "right")
+        self.back.setIcon(icon(f"chevron-{back}", theme, "muted"))
+        self.on.setIcon(icon(f"chevron-{on}", theme, "muted"))
+
+
+def _in_a_row(bar: QWidget, parts: Sequence[QWidget]) -> None:
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for part in parts:
+        row.addWidget(part)
