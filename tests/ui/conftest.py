@@ -21,6 +21,14 @@ DAY = date(2026, 3, 1)
 
 
 @pytest.fixture(autouse=True)
+def an_empty_desk(qapp: QApplication) -> None:
+    """What a test leaves open (an inspector without its window) is gone, or it is dressed again with every theme."""
+    for widget in qapp.topLevelWidgets():
+        widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
 def no_key_is_held(qapp: QApplication) -> Iterator[None]:
     """Qt remembers the Shift or Ctrl of the last simulated key or click; the next test must not."""
     yield
@@ -36,9 +44,7 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def context(qapp: QApplication) -> Iterator[AppContext]:
-    # The widgets of the test before are gone now, or every one of them is dressed again with this one.
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def context(qapp: QApplication, an_empty_desk: None) -> Iterator[AppContext]:
     made = AppContext(Settings(theme="light"), Appearance(qapp, "light"))
     yield made
     made.tasks.stop_all()
