@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from hdplanner.domain.campaign import Campaign, CampaignGoalEntry, Involvement
 from hdplanner.domain.channels import Activity
+from hdplanner.domain.objectives import DecisionWindow, Objective
 from hdplanner.domain.stakeholders import Stakeholder
 from hdplanner.domain.values import (
     CampaignGoal,
@@ -82,6 +83,16 @@ def frame(session: Session, campaign_id: str) -> FrameRow:
         lead=leads.get(row.lead_id or "", ""),
         goals=tuple(goal for goal in CampaignGoal if goal in goals),
     )
+
+
+def is_framed(session: Session, campaign_id: str) -> bool:
+    """Tell whether anybody has begun to frame a plan: an objective, a decision of others, or the problem in words."""
+    begun = (
+        select(Campaign.id).where(Campaign.id == campaign_id, Campaign.problem != ""),
+        select(Objective.id).where(Objective.campaign_id == campaign_id),
+        select(DecisionWindow.id).where(DecisionWindow.campaign_id == campaign_id),
+    )
+    return any(session.execute(one.limit(1)).first() is not None for one in begun)
 
 
 def set_goals(session: Session, campaign_id: str, goals: Collection[CampaignGoal]) -> None:
