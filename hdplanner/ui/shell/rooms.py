@@ -14,6 +14,19 @@ from hdplanner.ui.context import AppContext
 from hdplanner.ui.room import Room, RoomPage
 
 
+def _objectives(context: AppContext) -> RoomPage:
+    from hdplanner.ui.objectives.page import ObjectivesPage
+
+    return ObjectivesPage(context)
+
+
+def _has_frame(context: AppContext) -> bool:
+    from hdplanner.services import frames
+
+    gateway = context.gateway
+    return gateway.is_open and gateway.read(frames.is_framed, campaign_id=gateway.campaign_id)
+
+
 def _stakeholders(context: AppContext) -> RoomPage:
     from hdplanner.ui.stakeholders.page import StakeholdersPage
 
@@ -63,6 +76,14 @@ ROOMS = (
         _network,
         ("network", "tie", "coalition", "scenario"),
         _has_ties,
+    ),
+    Room(
+        "objectives",
+        N_("Objectives"),
+        "objectives",
+        _objectives,
+        ("objective", "ask", "decision_window", "decision_step", "bottom_line", "red_line", "change_step"),
+        _has_frame,
     ),
     Room("messages", N_("Messages"), "messages", _messages, ("message",)),
     Room("packs", N_("Packs"), "packs", _packs, ("pack",)),
