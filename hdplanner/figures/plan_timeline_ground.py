@@ -254,15 +254,22 @@ def _arrow(first: Box, then: Box, view: Box, role: str) -> list[Shape]:
         return []
     reach = min(60.0, max(24.0, abs(end[0] - start[0]) / 2))
     pulls = ((start[0] + reach, start[1]), (end[0] - reach, end[1]))
-    points = tuple(_along(start, *pulls, (end[0] - 6, end[1]), step / 14) for step in range(15))
+    points = _curve(start, *pulls, (end[0] - 6, end[1]))
     head = ((end[0], end[1]), (end[0] - 7, end[1] - 3.6), (end[0] - 7, end[1] + 3.6))
     return [Polyline(points, role, 1.2), Polygon(head, fill="accent" if role == "muted" else role)]
 
 
-def _along(one: Point, two: Point, three: Point, four: Point, share: float) -> Point:
-    """A point of a cubic curve (Bernstein's form)."""
-    rest = 1 - share
-    weights = (rest**3, 3 * rest * rest * share, 3 * rest * share * share, share**3)
-    points = (one, two, three, four)
-    x = sum(weight * point[0] for weight, point in zip(weights, points, strict=True))
-    return x, sum(weight * point[1] for weight, point in zip(weights, points, strict=True))
+def _curve(one: Point, two: Point, three: Point, four: Point) -> tuple[Point, ...]:
+    """Points along a cubic curve (Bernstein's form)."""
+    return tuple(
+        (
+            a * one[0] + b * two[0] + c * three[0] + d * four[0],
+            a * one[1] + b * two[1] + c * three[1] + d * four[1],
+        )
+        for a, b, c, d in _BERNSTEIN
+    )
+
+
+_BERNSTEIN = tuple(
+    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3) for t in (step / 12 for step in range(13))
+)

@@ -85,8 +85,9 @@ def workload(
     for row in counted:
         key = row.messenger_id or ""
         names[key] = row.messenger
+        mine = counts[key]
         for week in _weeks_of(row, place):
-            counts[key][place[week]] += 1
+            mine[place[week]] += 1
     loads = [
         Load(key, names[key], tuple(found), tuple(n for n, count in enumerate(found) if count > limit))
         for key, found in counts.items()
@@ -137,7 +138,7 @@ def workload_figure(
     for number, one in enumerate(load.loads):
         shapes += _strip(one, _HEAD + number * _ROW, side, wide, most, measure)
     bottom = _HEAD + _ROW * len(load.loads)
-    for line in _lines(silent_words(load), width - 8, measure):
+    for line in [*_limit_lines(load), *_lines(silent_words(load), width - 8, measure)]:
         bottom += 18
         shapes.append(Label(line, 4, bottom, 11, "muted"))
     if mirrored:
@@ -187,6 +188,13 @@ def silent_words(load: Workload) -> str:
     if not load.silent:
         return ""
     return _("Never heard from in this plan: {names}.").format(names=", ".join(load.silent))
+
+
+def _limit_lines(load: Workload) -> list[str]:
+    """What over-asked means, where anybody is."""
+    if not any(one.over for one in load.loads):
+        return []
+    return [_("Over-asked: more than {count} in a week.").format(count=load.limit)]
 
 
 def workload_words(load: Workload) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from hdplanner.figures.matrix import Matrix, build_matrix
+from hdplanner.figures.matrix import Matrix, build_matrix, matrix_words
 from hdplanner.figures.matrix_columns import By
 from hdplanner.i18n import _
 from hdplanner.ui.channels.plan_view_base import PlanView
@@ -50,6 +50,9 @@ class MatrixView(PlanView):
         if self._by == "week":
             return _("The plan by audience and week")
         return _("The plan by audience and channel")
+
+    def more_words(self) -> str:
+        return matrix_words(self.matrix)
 
     def set_columns_by(self, by: By) -> None:
         """Give each channel a column, or each week."""

@@ -81,6 +81,10 @@ class PlanView(PlanSurface):
         """A key that only this view knows."""
         return False
 
+    def more_words(self) -> str:
+        """What the picture shows besides the activities, in words."""
+        return ""
+
     # -- what the room tells the view
 
     def show_plan(self, rows: Sequence[ActivityRow], windows: Sequence[WindowRow], *, today: date) -> None:
@@ -123,7 +127,7 @@ class PlanView(PlanSurface):
         return page_figure(
             self.page_picture(),
             title=self.title(),
-            alt=plan_words(self),
+            alt=" ".join(part for part in (plan_words(self), self.more_words()) if part),
             source_line=source_line,
             mirrored=self.mirrored,
         )

@@ -11,7 +11,15 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from hdplanner.figures.plan_parts import Chip
-from hdplanner.figures.plan_timeline import FURTHEST, NEAREST, By, Timeline, build_timeline, span_of_plan
+from hdplanner.figures.plan_timeline import (
+    FURTHEST,
+    NEAREST,
+    By,
+    Timeline,
+    build_timeline,
+    span_of_plan,
+    timeline_words,
+)
 from hdplanner.figures.shapes import Circle, Point, Shape, arrow
 from hdplanner.i18n import _
 from hdplanner.ui.channels.plan_view_base import PlanView
@@ -66,6 +74,9 @@ class TimelineView(PlanView):
 
     def title(self) -> str:
         return _("Timeline of the plan")
+
+    def more_words(self) -> str:
+        return timeline_words(self.timeline)
 
     # -- what the room tells it
 
