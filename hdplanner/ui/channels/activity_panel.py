@@ -61,7 +61,8 @@ class ActivityPanel(QWidget):
         self.title = with_look(WrapField(_("Title of the activity")), "bare-title")
         self._line = label("", "small", wrap=True)
         self.mark = FindingMark(context.findings, theme)
-        self._found = label("", "warning", wrap=True)
+        self._found = label("", "small", wrap=True)
+        self._found.setContentsMargins(6, 0, 6, 0)
         self.fields: dict[str, Any] = {}
         self._who, self._how, self._rest = FactGrid(), FactGrid(), FactGrid()
         self.when = WhenPanel(source, edits, theme)
@@ -142,10 +143,10 @@ class ActivityPanel(QWidget):
     def _make_rest(self) -> None:
         add = partial(self._add, self._rest)
         add("place", LineField(_("Place")), _("Place"))
-        add("purpose", ProseField(_("Purpose"), _("What should have changed after it"), 1), _("Purpose"))
+        add("purpose", ProseField(_("Purpose"), _("What it is to change"), 1), _("Purpose"))
         add("paper", ChoiceField(_("Paper"), choices_of(Paper, empty=_("None"))), _("Paper"))
         add("paper_title", LineField(_("Title of the paper")), _("Its title"))
-        add("follow_up", ProseField(_("Follow-up"), _("What comes next, and who does it"), 1), _("Follow-up"))
+        add("follow_up", ProseField(_("Follow-up"), _("What comes next"), 1), _("Follow-up"))
         marking = choices_of(Sensitivity, empty=_("As the plan"))
         add("sensitivity", ChoiceField(_("Marking"), marking), _("Marking"))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from hdplanner.i18n import _
@@ -17,6 +20,8 @@ class PlanMenu(QToolButton):
 
     sequence_wanted = Signal()
     window_wanted = Signal()
+    leads_wanted = Signal(object)
+    """The id of the decision whose lead times are to be marked; None for the next one."""
     copy_wanted = Signal()
     picture_wanted = Signal()
     calendar_wanted = Signal()
@@ -30,6 +35,8 @@ class PlanMenu(QToolButton):
         menu = QMenu(self)
         self.sequence = self._act(menu, _("Add a sequence…"), self.sequence_wanted)
         self.move_window = self._act(menu, _("Move a decision…"), self.window_wanted)
+        self.leads = menu.addMenu(_("Lead times of"))
+        self._leads = QActionGroup(self)
         menu.addSeparator()
         self.copy_picture = self._act(menu, _("Copy picture"), self.copy_wanted)
         self.picture = self._act(menu, _("Export picture…"), self.picture_wanted)
@@ -42,6 +49,17 @@ class PlanMenu(QToolButton):
         """Allow or refuse what changes the plan."""
         self.sequence.setEnabled(editable)
         self.move_window.setEnabled(editable)
+
+    def show_windows(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Offer the decisions whose lead times can be marked."""
+        held = next((one.data() for one in self._leads.actions() if one.isChecked()), None)
+        self.leads.clear()
+        for key, text in ((None, _("The next decision")), *entries):
+            action = self.leads.addAction(text, partial(self.leads_wanted.emit, key))
+            action.setData(key)
+            action.setCheckable(True)
+            action.setChecked(key == held)
+            self._leads.addAction(action)
 
     def show_pictured(self, pictured: bool) -> None:
         """Offer the picture only beside a view that is one."""

@@ -148,7 +148,8 @@ class ChannelsPage(RoomPage):
         return bool(self.selection) and self.context.gateway.can_edit
 
     def delete(self) -> None:
-        ids, self.selection = self.selection, ()
+        ids = self.selection
+        self.select(())
         self.edits.delete(ids)
 
     def can_select(self) -> bool:
@@ -242,6 +243,7 @@ class ChannelsPage(RoomPage):
         header.add_wanted.connect(self.add)
         menu.sequence_wanted.connect(self.add_sequence)
         menu.window_wanted.connect(self.window_card.start)
+        menu.leads_wanted.connect(views.timeline.choose_window)
         menu.copy_wanted.connect(lambda: self._with_picture(self.exports.copy_picture))
         menu.picture_wanted.connect(lambda: self._with_picture(self.exports.export_picture))
         menu.calendar_wanted.connect(self.exports.ask_calendar)
@@ -300,7 +302,7 @@ class ChannelsPage(RoomPage):
         held = self.selection
         self.selection = tuple(key for key in held if key in self.source)
         self.header.offer(offers_of(self.source.rows, self.source.windows))
-        self.timeline_bar.show_windows([(row.id, row.title) for row in self.source.windows])
+        self.header.menu.show_windows([(row.id, row.title) for row in self.source.windows])
         self.model.set_rows(self.source.rows)
         self._show_plan()
         self.set_editable(self.context.gateway.can_edit)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hdplanner.domain.values import ActivityStatus, Attribution, Channel, Mode, Sensitivity
 from hdplanner.i18n import _, format_number, ngettext
@@ -19,6 +19,7 @@ from hdplanner.ui.common.fact_grid import FactGrid
 from hdplanner.ui.common.form import ChoiceField, DateField
 from hdplanner.ui.common.pieces import button, label
 from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.common.wrap_layout import WrapLayout
 from hdplanner.ui.context import AppContext
 
 if TYPE_CHECKING:
@@ -46,18 +47,15 @@ class SeveralPanel(QWidget):
         self._add("messenger", _("Messenger"), NameField(_("Messenger of all"), "", self._messengers))
         self._add("owner", _("Owner"), NameField(_("Owner of all"), "", self._owners))
         self._add("on", _("Day"), DateField(_("Day of all"), theme))
-        later, earlier = partial(self._move, 1), partial(self._move, -1)
-        self._week = QWidget()
-        row = QHBoxLayout(self._week)
-        row.setContentsMargins(0, 0, 0, 0)
-        for text, act in (
-            (_("A week earlier"), partial(self._move, -7)),
-            (_("A day earlier"), earlier),
-            (_("A day later"), later),
-            (_("A week later"), partial(self._move, 7)),
+        moves = QWidget()
+        row = WrapLayout(moves, 0)
+        for text, days in (
+            (_("A week earlier"), -7),
+            (_("A day earlier"), -1),
+            (_("A day later"), 1),
+            (_("A week later"), 7),
         ):
-            row.addWidget(button(text, act, "quiet-link"))
-        row.addStretch(1)
+            row.addWidget(button(text, partial(self._move, days), "quiet-link"))
         self._off = button(_("Take them off the calendar"), lambda: self._edits.unschedule(self._ids), "link")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -65,7 +63,7 @@ class SeveralPanel(QWidget):
         column.addWidget(self._title)
         hint = _("A change here is made to all, as one step. Drag one and all go along.")
         column.addWidget(label(hint, "muted", wrap=True))
-        for part in (self._grid, self._week, self._off):
+        for part in (self._grid, moves, self._off):
             column.addWidget(part)
         column.addStretch(1)
 

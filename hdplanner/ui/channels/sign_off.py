@@ -31,7 +31,7 @@ class SignOff(QWidget):
             _("Signed off by"), LineField(_("Signed off by"), _("Who answers for going public"))
         )
         self.on = grid.add(_("On"), DateField(_("Signed off on"), theme))
-        hint = _("Why the private way is exhausted")
+        hint = _("Exhausted because …")
         self.exhausted = grid.add(_("Private way"), ProseField(_("Private way exhausted because"), hint, 1))
         self.by.committed.connect(self._on_signed)
         self.on.committed.connect(lambda day: self._write(signed_off_on=day))

@@ -18,7 +18,7 @@ from hdplanner.ui.common.theme import Theme
 
 
 class TimelineBar(QWidget):
-    """Rows by audience or messenger, the decision whose lead times are shown, and zoom."""
+    """Rows by audience or messenger, and zoom."""
 
     def __init__(self, view: TimelineView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,20 +29,12 @@ class TimelineBar(QWidget):
         self.rows = ChoiceField(_("Rows"), rows)
         self.rows.fit()
         self.rows.committed.connect(view.set_rows_by)
-        self.leads = ChoiceField(_("Lead times of"), [(None, _("To the next decision"))])
-        self.leads.setMaximumWidth(round(168 * theme.scale))
-        self.leads.setToolTip(_("The decision whose lead times are marked along the days"))
-        self.leads.committed.connect(view.choose_window)
         self._buttons = {
             "zoom-out": icon_button(theme, "zoom-out", _("Show more days"), view.zoom_out),
             "zoom-in": icon_button(theme, "zoom-in", _("Show fewer days"), view.zoom_in),
             "zoom-fit": icon_button(theme, "zoom-fit", _("Show all that is planned"), view.fit),
         }
-        _in_a_row(self, (self.rows, self.leads, *self._buttons.values()))
-
-    def show_windows(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Offer the decisions."""
-        self.leads.set_choices([(None, _("To the next decision")), *entries])
+        _in_a_row(self, (self.rows, *self._buttons.values()))
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""

@@ -46,6 +46,7 @@ class WorkloadPane(QWidget):
         self.model: RowModel[MessengerLoad] = RowModel(_columns(()), self)
         self.model.can_edit = False
         self.table = TableView(self.model, context.appearance.theme, _("Workload by messenger and week"))
+        self.model.sort_by([("total", True)])
         self.table.arrangement.show(self.table.arrangement.standard())
         self.table.selected.connect(self._on_selected)
         words = QVBoxLayout()
@@ -122,7 +123,6 @@ def _listed(names: Sequence[str]) -> str:
 def _columns(weeks: Sequence[date]) -> tuple[Column[MessengerLoad], ...]:
     return (
         Column("name", _("Messenger"), lambda row: row.name, width=200),
-        Column("level", _("Level"), lambda row: words_for(row.level) if row.level else "", width=190),
         *(_week_column(place, weeks[place] if weeks else None) for place in range(WEEKS)),
         Column(
             "total",
@@ -130,7 +130,14 @@ def _columns(weeks: Sequence[date]) -> tuple[Column[MessengerLoad], ...]:
             lambda row: format_number(row.total) if row.total else "",
             sort=lambda row: row.total,
             number=True,
-            width=88,
+            width=84,
+        ),
+        Column(
+            "level",
+            _("Level"),
+            lambda row: words_for(row.level) if row.level else "",
+            width=190,
+            standard=False,
         ),
     )
 
@@ -154,5 +161,5 @@ def _week_column(place: int, week: date | None) -> Column[MessengerLoad]:
         sort=lambda row: row.counts[place],
         tip=lambda row: _("Too much for one week") if over(row) else text(row),
         number=True,
-        width=84,
+        width=68,
     )
