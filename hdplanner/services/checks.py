@@ -69,7 +69,7 @@ class FindingSource:
         facts = read_facts(session, self.campaign_id, today=self.today, calendar=self._calendar)
         self._run = CheckRun(facts)
         self._read_silences(session)
-        self._settle()
+        self._settle(changed=True)
 
     def look(self) -> Iterator[None]:
         """Check everything, and yield now and then; what was found so far is there at any time."""
@@ -83,10 +83,11 @@ class FindingSource:
         """Take in what an edit changed: keys by table, as ``Changes`` names them."""
         assert self._run is not None, "read first"
         settings = plan_settings(session, self.campaign_id) if SETTINGS & keys.keys() else None
-        self._run.take(read_changed(session, self.campaign_id, keys), settings)
+        changed = self._run.take(read_changed(session, self.campaign_id, keys), settings)
         if SilencedFinding.__tablename__ in keys:
             self._read_silences(session)
-        self._settle()
+            changed = True
+        self._settle(changed=changed)
 
     def findings(self) -> list[Finding]:
         """Return what is found now: the next meeting's first, the silenced ones last."""
@@ -99,10 +100,12 @@ class FindingSource:
         reason = self._silenced.get(finding.value)
         return finding if reason is None else replace(finding, silenced=True, reason=reason)
 
-    def _settle(self) -> None:
+    def _settle(self, *, changed: bool) -> None:
+        """Look what is next now; put the findings in order again only where that, or a finding, is another."""
         assert self._run is not None
-        self._focus = focus_of(self._run.facts)
-        self._ordered = None
+        focus = focus_of(self._run.facts)
+        if changed or focus != self._focus:
+            self._focus, self._ordered = focus, None
 
     def _read_silences(self, session: Session) -> None:
         found = session.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from hdplanner.domain.checks.facts import PlanFacts
 from hdplanner.domain.checks.rows import (
@@ -27,6 +28,7 @@ from hdplanner.domain.values import (
     TieKind,
     TieSign,
 )
+from hdplanner.i18n import active_language, format_date
 
 PUBLIC_CHANNELS = frozenset({Channel.PUBLIC_STATEMENT, Channel.MEDIA, Channel.DIGITAL})
 """Channels that are public whatever the mode says."""
@@ -85,6 +87,16 @@ def short(text: str) -> str:
     """Return a text as a sentence can hold it."""
     line = " ".join(text.split())
     return line if len(line) <= _LENGTH else line[: _LENGTH - 1].rstrip() + "…"
+
+
+def say(on: date) -> str:
+    """Return a day as the person's language writes it; the same days are said again and again."""
+    return _said(on, active_language())
+
+
+@lru_cache(maxsize=4_096)
+def _said(on: date, language: str) -> str:
+    return format_date(on, language=language)
 
 
 def kin(facts: PlanFacts, key: str) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hdplanner.domain.checks.around import are_linked, short
+from hdplanner.domain.checks.around import are_linked, say, short
 from hdplanner.domain.checks.facts import PlanFacts
 from hdplanner.domain.checks.findings import Severity, Trouble
 from hdplanner.domain.checks.registry import rule
 from hdplanner.domain.checks.rows import AskConflictFact, AskFact, ObjectiveFact, StakeholderFact, WindowFact
-from hdplanner.i18n import N_, _, format_date
+from hdplanner.i18n import N_, _
 
 
 @rule(
@@ -93,9 +93,9 @@ def ask_due_after_decision(facts: PlanFacts, ask: AskFact) -> Iterator[Trouble]:
         yield Trouble(
             _("“{action}” is due on {due}, and “{window}” is decided on {decided}.").format(
                 action=short(ask.action),
-                due=format_date(ask.due_on),
+                due=say(ask.due_on),
                 window=short(window.title),
-                decided=format_date(window.decides_on),
+                decided=say(window.decides_on),
             ),
             touches=(ask.addressee_id, window.id),
             fix="due-with-window",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hdplanner.domain.checks.around import is_open, short, span
+from hdplanner.domain.checks.around import is_open, say, short, span
 from hdplanner.domain.checks.facts import PlanFacts
 from hdplanner.domain.checks.findings import Severity, Trouble
 from hdplanner.domain.checks.registry import rule
 from hdplanner.domain.checks.rows import ActivityFact, StakeholderFact
-from hdplanner.i18n import N_, _, format_date
+from hdplanner.i18n import N_, _
 
 
 @rule(
@@ -29,7 +29,7 @@ def day_off(facts: PlanFacts, activity: ActivityFact) -> Iterator[Trouble]:
     if name is not None:
         yield Trouble(
             _("“{activity}” is on {day}: {holiday}.").format(
-                activity=short(activity.title), day=format_date(first), holiday=name
+                activity=short(activity.title), day=say(first), holiday=name
             ),
             touches=(activity.stakeholder_id,),
             fix="next-working-day",

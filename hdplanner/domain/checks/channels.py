@@ -16,6 +16,7 @@ from hdplanner.domain.checks.around import (
     is_open,
     is_public,
     kin,
+    say,
     short,
     span,
 )
@@ -34,7 +35,7 @@ from hdplanner.domain.checks.rows import (
 from hdplanner.domain.labels import label
 from hdplanner.domain.rules_levels import is_below
 from hdplanner.domain.values import Disclosure, Sensitivity, StakeholderRoleValue
-from hdplanner.i18n import N_, _, format_date
+from hdplanner.i18n import N_, _
 
 MANY, DAYS = 3, 14
 """More than three contacts with one audience within 14 days are too many."""
@@ -68,10 +69,10 @@ def public_before_private(facts: PlanFacts, activity: ActivityFact) -> Iterator[
         yield Trouble(
             _("“{public}” on {day} comes before “{private}” with {name} on {then}.").format(
                 public=short(activity.title),
-                day=format_date(first),
+                day=say(first),
                 private=short(private.title),
                 name=audience(facts, private),
-                then=format_date(when),
+                then=say(when),
             ),
             touches=(private.id, private.stakeholder_id, activity.window_id),
             fix="move-after",
@@ -172,7 +173,7 @@ def _two_voices(facts: PlanFacts, name: str, activities: Iterable[ActivityFact])
             keys = tuple(activity.id for _when, activity in dated)
             yield Trouble(
                 _("In the week of {monday}, {number} messengers speak to {name}.").format(
-                    monday=format_date(monday), number=len(voices), name=name
+                    monday=say(monday), number=len(voices), name=name
                 ),
                 others=keys,
                 place=("activity", keys[0]),
@@ -194,7 +195,7 @@ def too_many_contacts(facts: PlanFacts, one: StakeholderFact) -> Iterator[Troubl
         keys = tuple(activity.id for _when, activity in dated[start : end + 1])
         yield Trouble(
             _("{name} is contacted {number} times within {days} days from {day}.").format(
-                name=one.name, number=len(keys), days=DAYS, day=format_date(dated[start][0])
+                name=one.name, number=len(keys), days=DAYS, day=say(dated[start][0])
             ),
             others=keys,
             place=("activity", keys[-1]),
@@ -306,9 +307,9 @@ def waits_for_something_later(facts: PlanFacts, row: DependencyFact) -> Iterator
         yield Trouble(
             _("“{activity}” begins on {day} and waits for “{first}” on {then}.").format(
                 activity=short(waiting.title),
-                day=format_date(begins),
+                day=say(begins),
                 first=short(first.title),
-                then=format_date(ends),
+                then=say(ends),
             ),
             touches=(waiting.id, first.id, waiting.stakeholder_id),
             fix="move-after",

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from hdplanner.domain.checks.rows import WindowFact
 from hdplanner.domain.checks.tables import INDEXES, TABLES
 from hdplanner.domain.values import MessengerLevel
 
 F = TypeVar("F")
 
 Asked = tuple[Any, ...]
-"""What was asked for: a kind and a key, a kind, a column and its value, a whole kind, or a setting."""
+"""What was asked for: a kind and a key, a kind, a column and its value, a whole kind, a setting, the next decision."""
 
 
 class Calendar(Protocol):
@@ -72,6 +73,7 @@ class PlanFacts:
             for column in columns
         }
         self._asked: set[Asked] = set()
+        self._next_decision = self._find_next_decision()
 
     @property
     def today(self) -> date:
@@ -87,6 +89,15 @@ class PlanFacts:
         """Return something that holds for the whole plan, by its name in ``PlanSettings``."""
         self._asked.add(("setting", name))
         return getattr(self._settings, name)
+
+    def next_decision(self) -> date | None:
+        """Return the day of the next decision. Whoever asks is asked again only when that is another day."""
+        self._asked.add(("next_decision",))
+        return self._next_decision
+
+    def _find_next_decision(self) -> date | None:
+        days = (window.decides_on for window in self._rows[WindowFact].values())
+        return min((day for day in days if day is not None and day >= self._today), default=None)
 
     def get(self, kind: type[F], key: str | None) -> F | None:
         """Return the fact with this key, or ``None``."""
@@ -138,6 +149,9 @@ class PlanFacts:
             for column, ends in touched.items():
                 stale |= {(kind, column, end) for end in ends}
                 self._rebucket(kind, column, ends, rows)
+        if WindowFact in changes and self._next_decision != (new_day := self._find_next_decision()):
+            self._next_decision = new_day
+            stale.add(("next_decision",))
         return stale
 
     def put_settings(self, settings: PlanSettings) -> set[Asked]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hdplanner.domain.checks.around import may_be_judged
+from hdplanner.domain.checks.around import may_be_judged, say
 from hdplanner.domain.checks.facts import PlanFacts
 from hdplanner.domain.checks.findings import Severity, Trouble
 from hdplanner.domain.checks.registry import rule
-from hdplanner.domain.checks.rows import AssessmentFact, HolderFact, RoleFact, StakeholderFact, WindowFact
+from hdplanner.domain.checks.rows import AssessmentFact, HolderFact, RoleFact, StakeholderFact
 from hdplanner.domain.rules_assessment import is_stale, review_due
 from hdplanner.domain.values import MOVEMENT, StakeholderRoleValue
-from hdplanner.i18n import N_, _, format_date
+from hdplanner.i18n import N_, _
 
 HIGH = 4
 """High is 4 or 5, of influence and of interest."""
@@ -51,20 +51,18 @@ def stale_assessment(facts: PlanFacts, one: StakeholderFact) -> Iterator[Trouble
     if not judged:
         return
     last = judged[-1]
-    windows = [row.decides_on for row in facts.all(WindowFact) if row.decides_on is not None]
-    to_come = [decides_on for decides_on in windows if decides_on >= facts.today]
     began = [row.since_on for row in facts.by(HolderFact, "post_id", one.id)]
     due = review_due(
         last.made_on,
         last.review_by,
         review_days=facts.setting("review_days"),
-        next_window=min(to_come, default=None),
+        next_window=facts.next_decision(),
         holder_since=max((since for since in began if since and since <= facts.today), default=None),
     )
     if is_stale(due, facts.today):
         yield Trouble(
             _("{name} was last assessed on {day}, and should have been reviewed by {due}.").format(
-                name=one.name, day=format_date(last.made_on), due=format_date(due)
+                name=one.name, day=say(last.made_on), due=say(due)
             )
         )
 
@@ -81,6 +79,6 @@ def assessment_without_evidence(facts: PlanFacts, one: StakeholderFact) -> Itera
     if judged and not (judged[-1].has_evidence or judged[-1].has_source):
         yield Trouble(
             _("The assessment of {name} of {day} rests on no evidence.").format(
-                name=one.name, day=format_date(judged[-1].made_on)
+                name=one.name, day=say(judged[-1].made_on)
             )
         )

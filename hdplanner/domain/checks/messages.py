@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from hdplanner.domain.checks.around import day, is_firm, is_open, is_public, short
+from hdplanner.domain.checks.around import day, is_firm, is_open, is_public, say, short
 from hdplanner.domain.checks.facts import PlanFacts
 from hdplanner.domain.checks.findings import Severity, Trouble
 from hdplanner.domain.checks.registry import rule
@@ -23,7 +23,7 @@ from hdplanner.domain.checks.rows import (
     VariantFact,
 )
 from hdplanner.domain.values import Disclosure, MessageStatus
-from hdplanner.i18n import N_, _, format_date
+from hdplanner.i18n import N_, _
 
 PROOF_DAYS = 365
 """A proof point is as old as its source; after a year it wants another look."""
@@ -73,7 +73,7 @@ def message_expired(facts: PlanFacts, activity: ActivityFact) -> Iterator[Troubl
         sentence = _("“{message}” expires on {day}, before “{activity}”.")
     else:
         return
-    expires = format_date(message.expires_on) if message.expires_on else ""
+    expires = say(message.expires_on) if message.expires_on else ""
     yield Trouble(
         sentence.format(message=short(message.title), activity=short(activity.title), day=expires),
         touches=(message.id, activity.stakeholder_id),
@@ -173,7 +173,7 @@ def proof_too_old(facts: PlanFacts, proof: ProofFact) -> Iterator[Trouble]:
     if facts.today - proof.source_on > timedelta(days=PROOF_DAYS):
         yield Trouble(
             _("“{proof}” is of {day}, more than a year ago.").format(
-                proof=short(proof.text), day=format_date(proof.source_on)
+                proof=short(proof.text), day=say(proof.source_on)
             ),
             touches=used,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hdplanner.domain.checks.around import ask_of, is_open, short
+from hdplanner.domain.checks.around import ask_of, is_open, say, short
 from hdplanner.domain.checks.facts import PlanFacts
 from hdplanner.domain.checks.findings import Severity, Trouble
 from hdplanner.domain.checks.registry import rule
@@ -18,7 +18,7 @@ from hdplanner.domain.checks.rows import (
     StakeholderFact,
 )
 from hdplanner.domain.values import ActorType, CommitmentSide, MeetingStatus
-from hdplanner.i18n import N_, _, format_date
+from hdplanner.i18n import N_, _
 
 _AUTHORITIES = frozenset(
     {
@@ -114,7 +114,7 @@ def _overdue(facts: PlanFacts, promise: CommitmentFact, sentence: str) -> Troubl
         sentence.format(
             name=one.name if one else _("somebody"),
             wording=short(promise.wording),
-            day=format_date(promise.due_on) if promise.due_on else "",
+            day=say(promise.due_on) if promise.due_on else "",
         ),
         touches=(promise.stakeholder_id,),
         place=("stakeholder", one.id) if one else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hdplanner.domain.checks.around import audience, is_open, is_public, short
+from hdplanner.domain.checks.around import audience, is_open, is_public, say, short
 from hdplanner.domain.checks.facts import PlanFacts
 from hdplanner.domain.checks.findings import Severity, Trouble
 from hdplanner.domain.checks.registry import rule
@@ -15,7 +15,7 @@ from hdplanner.domain.checks.rows import (
     MessengerFact,
     StakeholderFact,
 )
-from hdplanner.i18n import N_, _, format_date
+from hdplanner.i18n import N_, _
 
 
 def _involved(facts: PlanFacts, activity: ActivityFact) -> Iterator[StakeholderFact]:
@@ -70,7 +70,7 @@ def retention_passed(facts: PlanFacts, involved: InvolvementFact) -> Iterator[Tr
     if one is not None and one.retain_until is not None and one.retain_until < facts.today:
         yield Trouble(
             _("The record of {name} was to be kept until {day}.").format(
-                name=one.name, day=format_date(one.retain_until)
+                name=one.name, day=say(one.retain_until)
             ),
             touches=(one.id,),
             place=("stakeholder", one.id),

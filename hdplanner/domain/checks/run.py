@@ -16,7 +16,7 @@ from hdplanner.domain.checks.findings import Finding
 from hdplanner.domain.checks.registry import Rule
 
 _Record = tuple[Any, str]
-_BATCH = 500
+_BATCH = 200
 """So many records are looked at before a person may get a word in."""
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hdplanner.domain.checks.around import day, is_open, short, towards, window_of
+from hdplanner.domain.checks.around import day, is_open, say, short, towards, window_of
 from hdplanner.domain.checks.facts import PlanFacts
 from hdplanner.domain.checks.findings import Severity, Trouble
 from hdplanner.domain.checks.registry import rule
 from hdplanner.domain.checks.rows import ActivityFact, StakeholderFact, StepFact, WindowFact
 from hdplanner.domain.labels import label
 from hdplanner.domain.values import MOVEMENT, StepAgreement
-from hdplanner.i18n import N_, _, format_date
+from hdplanner.i18n import N_, _
 
 
 @rule("WIN001", Severity.ERROR, ActivityFact, N_("After the decision nothing that is said can change it."))
@@ -29,9 +29,9 @@ def activity_after_decision(facts: PlanFacts, activity: ActivityFact) -> Iterato
         yield Trouble(
             _("“{activity}” on {day} comes after “{window}” is decided on {decided}.").format(
                 activity=short(activity.title),
-                day=format_date(first),
+                day=say(first),
                 window=short(window.title),
-                decided=format_date(window.decides_on),
+                decided=say(window.decides_on),
             ),
             touches=(window.id, activity.stakeholder_id),
             fix="unschedule",
