@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -37,6 +37,7 @@ from hdplanner.domain.values import (
     CommitmentSide,
     NameKind,
 )
+from hdplanner.services.activity_rows import activity_rows
 from hdplanner.services.disclosure import Lens, SeenRow, lens_for
 from hdplanner.services.plan_rows import (
     ActivityView,
@@ -134,6 +135,10 @@ def _weighed(rows: Iterable[StakeholderRow]) -> Iterable[Weighed]:
     for row in rows:
         kind = ActorType(row.actor_type) if row.actor_type else None
         yield Weighed(row.influence, row.position, kind)
+
+
+def _start_of(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time())
 
 
 _NEVER = datetime.max  # noqa: DTZ901  planned times are local times without a zone
@@ -268,14 +273,16 @@ class _Reader:
         }
 
     def activities(self) -> tuple[ActivityView, ...]:
-        """Read the activities by date, the unscheduled last."""
+        """Read the activities by date, the unscheduled last; one planned before a decision has its day from that."""
         messages = {row.id: row.title for row in self._of_campaign(Message)}
         messengers = {row.id: row.name for row in self._rows(Messenger)}
+        planned = {row.id: row for row in activity_rows(self.session, self.campaign_id, lens=self.lens)}
         rows = [
             made(
                 ActivityView,
                 row,
-                audience=self._name(row.stakeholder_id) or row.audience,
+                starts_at=row.starts_at or _start_of(planned[row.id].on),
+                audience=self._name(row.stakeholder_id) or planned[row.id].coalition or row.audience,
                 message=messages.get(row.message_id, ""),
                 messenger=messengers.get(row.messenger_id, ""),
             )
