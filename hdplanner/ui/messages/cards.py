@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_number, ngettext
-from hdplanner.ui.common.direction import direct, in_own_direction, is_mirrored
+from hdplanner.ui.common.direction import in_own_direction, is_mirrored
 from hdplanner.ui.common.pieces import button, label, named, with_look
 from hdplanner.ui.common.theme import Theme, set_look
 from hdplanner.ui.messages.edits import MessageEdits
@@ -166,7 +166,6 @@ class PillarCard(_Card):
         self._number.setText(format_number(number))
         self.text.show_text(row.id, row.text)
         self.pill.show_value(row.disclosure)
-        direct(self.text, row.text)
 
     def set_editable(self, editable: bool) -> None:
         super().set_editable(editable)

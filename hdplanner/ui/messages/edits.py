@@ -132,20 +132,6 @@ class MessageEdits:
             concerns=list(concerns),
         )
 
-    def plan(self, message_id: str, title: str) -> str | None:
-        """Plan an activity that carries the message, without a day yet; its id."""
-        from hdplanner.services import activities
-
-        return self._gateway.run(
-            "activity.add",
-            activities.add_activity,
-            about={},
-            made="activity",
-            campaign_id=self._gateway.campaign_id,
-            message_id=message_id,
-            title=title,
-        )
-
     # -- what hangs on a message or on the plan: pillars, proof points, answers, words, lines
 
     def add_part(self, part: str, message_id: str, **values: Any) -> str | None:
@@ -289,4 +275,6 @@ class MessageEdits:
             service(session, **given)
             return True
 
+        if not self._gateway.can_edit:  # a text that is left while the file closes
+            return False
         return bool(self._gateway.run(label_key, work, about=about, **arguments))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -131,7 +131,7 @@ class MessageHeader(QWidget):
         self.review = button(_("Send to review"), self.review_wanted.emit)
         self.approve = button(_("Approve…"), self.approve_wanted.emit)
         self.plan = button(_("Plan this message"), self.plan_wanted.emit)
-        self.plan.setToolTip(_("Add an activity that carries it, to be dated later"))
+        self.plan.setToolTip(_("Go to the channels, and plan an activity that carries it"))
         self.more = with_look(QToolButton(), "bare")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         named(self.more, _("More"))
@@ -167,6 +167,9 @@ class MessageHeader(QWidget):
         """Take the colours and sizes of a theme."""
         self.more.setIcon(icon("more", theme, "muted"))
         self.plan.setIcon(icon("channels", theme))
+        side = theme.pixels("icon")
+        for act in (self.more, self.plan):
+            act.setIconSize(QSize(side, side))
 
     def _lay_out(self) -> None:
         acts = WrapLayout()

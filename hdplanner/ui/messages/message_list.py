@@ -139,6 +139,7 @@ class MessageList(QFrame):
         super().__init__(parent)
         with_look(self, "panel")
         self.model: RowModel[MessageRow] = RowModel(columns(today), self)
+        self.model.sort_by([])  # the order that people made
         self.words = FilterField(_("Find messages by any word in them"), theme)
         self.words.setPlaceholderText(_("Find by any word"))
         self.list = _View()

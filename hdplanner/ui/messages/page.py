@@ -297,8 +297,6 @@ class MessagesPage(RoomPage):
             self.source.choose(made)
 
     def _on_plan(self) -> None:
-        house = self.source.house
-        made = self.edits.plan(house.row.id, house.row.title) if house else None
-        if made is not None:
-            self.context.tell(_("Planned, without a day yet."))
-            self.context.navigate("activity", made)
+        """The Channels room plans it."""
+        if self.source.chosen:
+            self.context.navigate("plan.message", self.source.chosen)

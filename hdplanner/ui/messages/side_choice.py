@@ -114,6 +114,6 @@ class SideChoice(QWidget):
             self.width() - wanted.width() if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
         )
         self.tabs.setGeometry(near, 0, wanted.width(), self.height())
-        self.list.setGeometry(0, 0, self.width(), self.height())
+        self.list.setGeometry(0, 0, self.width(), self.height() - 4)
         self.tabs.setVisible(fits)
         self.list.setVisible(not fits)

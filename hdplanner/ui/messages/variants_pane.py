@@ -89,7 +89,8 @@ class VariantsPane(Pane):
         self.changed.wear(theme)
         self.language.setMaximumWidth(round(130 * theme.scale))
         for row in self._rows():
-            self._mark(self.tabs[row.id], row)
+            if row.id in self.tabs:
+                self._mark(self.tabs[row.id], row)
         self._turn()
 
     def choose(self, variant_id: str) -> None:
