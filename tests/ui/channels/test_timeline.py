@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QDrag
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hdplanner.domain.values import Mode
 from hdplanner.figures.plan_parts import Lane
+from hdplanner.ui.channels.drops import carried
 from hdplanner.ui.channels.plan_view_gestures import DrawWait
 from hdplanner.ui.channels.timeline import TimelineView
 from hdplanner.ui.common.fonts import load_fonts
@@ -105,6 +106,23 @@ def test_what_may_not_be_edited_is_neither_moved_nor_linked_nor_added(
     qtbot.mouseDClick(view.viewport(), LEFT, NONE, QPoint(900, 250))
     assert not drop(view, ["visit"], QPoint(700, 200))
     assert said == [[], [], []]
+
+
+def test_a_pull_out_of_the_view_becomes_a_drag_for_the_tray(
+    qtbot: QtBot, view: TimelineView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried_out: list[list[str]] = []
+
+    def note(drag: QDrag, *_actions: object) -> Qt.DropAction:
+        carried_out.append(carried(drag.mimeData()))
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", note)
+    said = heard(view.rescheduled)
+    start = chip_place(view, "call")
+    pull(qtbot, view, start, QPoint(start.x(), 900), release=False)
+    assert carried_out == [["call"]]
+    assert (said, view.gesture, view.held) == ([], None, None)
 
 
 # -- leading one to another
