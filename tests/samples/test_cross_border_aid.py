@@ -17,7 +17,8 @@ from hdplanner.paths import resource
 from hdplanner.services import interchange, network
 from hdplanner.services.activity_rows import ActivityRow, activity_rows
 from hdplanner.services.checks import findings
-from hdplanner.services.plan_view import PlanView, plan_view
+from hdplanner.services.plan_rows import PlanView
+from hdplanner.services.plan_view import plan_view
 from hdplanner.services.stakeholders import StakeholderRow, stakeholder_rows
 from hdplanner.storage import Document, Label
 
