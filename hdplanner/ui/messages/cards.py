@@ -61,16 +61,22 @@ class _Card(QFrame):
         self.pill.setEnabled(editable)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A button would take the arrow for its own: it gives the focus on."""
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit(self.key)
-        return False
+        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._steps(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._steps(event):
+            super().keyPressEvent(event)
+
+    def _steps(self, event: QKeyEvent) -> bool:
+        """Whether a key moves the card."""
         step = step_of(event, mirrored=is_mirrored())
         if step is None or not self.grip.isEnabled():
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(self.key, *step)
+            return False
+        self.stepped.emit(self.key, *step)
+        return True
 
 
 class ProofCard(_Card):
