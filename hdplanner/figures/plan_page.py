@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from hdplanner.figures.grid_ground import Box
+from hdplanner.figures.grid_ground import Box, Measure, estimate_width
+from hdplanner.figures.plan_legend import plan_legend
 from hdplanner.figures.plan_parts import PlanPicture, chip_shapes
 from hdplanner.figures.shapes import Anchor, Figure, Label, Line, Polygon, Polyline, Rect, Shape
 
@@ -71,12 +72,22 @@ def page_shapes(picture: PlanPicture, *, mirrored: bool = False) -> list[Shape]:
 
 
 def page_figure(
-    picture: PlanPicture, *, title: str, alt: str, source_line: str = "", mirrored: bool = False
+    picture: PlanPicture,
+    *,
+    title: str,
+    alt: str,
+    source_line: str = "",
+    mirrored: bool = False,
+    measure: Measure = estimate_width,
 ) -> Figure:
-    """A picture as a figure for a page or a file, with its source below."""
+    """A picture as a figure for a page or a file, with its legend and its source below."""
     shapes = page_shapes(picture, mirrored=mirrored)
     width = max(_LEAST, picture.side + picture.width)
     height = picture.head + picture.height + picture.foot
+    legend = plan_legend(picture.chips, width, measure)
+    for shape in legend.shapes:
+        shapes.append(shifted(flipped(shape) if mirrored else shape, width if mirrored else 0, height + 4))
+    height += legend.height + 6
     if source_line:
         height += 20
         edge: tuple[float, Anchor] = (width - 4, "right") if mirrored else (4, "left")

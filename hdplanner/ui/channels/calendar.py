@@ -33,7 +33,8 @@ class CalendarView(PlanView):
         super().__init__(theme, parent)
 
     def build(self) -> Calendar:
-        self.calendar = self._built(*self.page)
+        width, height = self.page
+        self.calendar = self._built(width, height - self.legend.height)
         return self.calendar
 
     def page_picture(self) -> Calendar:

@@ -34,7 +34,7 @@ from hdplanner.ui.channels.plan_view_gestures import DrawFrame, Gesture, PullChi
 from hdplanner.ui.channels.plan_view_keys import press_key
 from hdplanner.ui.channels.plan_view_paint import in_body
 from hdplanner.ui.channels.plan_view_surface import PlanSurface
-from hdplanner.ui.common.figure_view import paint_shapes
+from hdplanner.ui.common.figure_view import measure, paint_shapes
 from hdplanner.ui.common.theme import Theme
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ class PlanView(PlanSurface):
             alt=" ".join(part for part in (plan_words(self), self.more_words()) if part),
             source_line=source_line,
             mirrored=self.mirrored,
+            measure=measure,
         )
 
     def select_all(self) -> None:

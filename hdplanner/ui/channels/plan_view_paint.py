@@ -59,7 +59,7 @@ class PlanPaint:
             self._paint(painter, picture.ground(seen))
             near = [chip for chip in picture.chips if _touch(chip.box, seen)]
             self._paint_chips(painter, near)
-        height = view.page[1]
+        height = view.page[1] - view.legend.height
         with _part(
             view, painter, Box(0, picture.head, picture.side, seen.height), (0, picture.head - seen.y)
         ):
@@ -70,6 +70,8 @@ class PlanPaint:
         low = Box(picture.side, height - picture.foot, seen.width, picture.foot)
         with _part(view, painter, low, (picture.side - seen.x, height - picture.foot)):
             self._paint(painter, picture.foot_shapes(seen))
+        with _part(view, painter, Box(0, height, view.page[0], view.legend.height), (0, height)):
+            self._paint(painter, view.legend.shapes)
 
     def top(self, painter: QPainter) -> None:
         """What is chosen, where the keyboard is, and what is held."""

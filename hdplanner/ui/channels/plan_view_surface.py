@@ -15,10 +15,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from hdplanner.figures.grid_ground import Box
+from hdplanner.figures.plan_legend import plan_legend
 from hdplanner.figures.plan_parts import Chip, Drop, Lane, PlanPicture, Slot
 from hdplanner.figures.shapes import Point
 from hdplanner.ui.channels.plan_view_paint import PlanPaint
 from hdplanner.ui.common.direction import is_mirrored
+from hdplanner.ui.common.figure_view import measure
 from hdplanner.ui.common.theme import Theme
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class PlanSurface(QAbstractScrollArea):
         self.held: Drop | None = None
         self._index: dict[str, list[Chip]] = {}
         self.painting = PlanPaint(self)
+        self.legend = plan_legend((), 0, measure)
         self.picture: PlanPicture = self.build()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(320, 200)
@@ -79,6 +82,7 @@ class PlanSurface(QAbstractScrollArea):
 
     def lay_out(self) -> None:
         """Lay out anew and paint."""
+        self.legend = plan_legend(self.rows, self.page[0], measure)
         self.picture = self.build()
         self._index = {}
         for chip in self.picture.chips:
@@ -112,7 +116,7 @@ class PlanSurface(QAbstractScrollArea):
             self.horizontalScrollBar().value(),
             self.verticalScrollBar().value(),
             max(1.0, width - picture.side),
-            max(1.0, height - picture.head - picture.foot),
+            max(1.0, height - picture.head - picture.foot - self.legend.height),
         )
 
     def chips_of(self, activity_id: str) -> Sequence[Chip]:
