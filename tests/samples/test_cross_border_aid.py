@@ -25,7 +25,7 @@ from hdplanner.storage import Document, Label
 TODAY = date(2026, 11, 22)
 JUDGED = {
     *("assessed_position", "target_position", "influence", "interest", "relationship", "strained"),
-    *("legitimacy", "urgency", "engagement", "desired_engagement", "confidence"),
+    *("legitimacy", "urgency", "engagement", "desired_engagement"),
 }
 ADOPTED = {
     "2165": "2014-07-14",
@@ -123,6 +123,7 @@ def test_each_stated_position_has_words_a_day_an_objective_and_a_source_that_can
     for row in tables["assessment"]:
         assert row["author"] == "Public record"
         assert row["stated_position"] in range(-2, 3)
+        assert row["confidence"] in (2, 3)
         assert row["stated_words"]
         assert row["evidence"]
         assert row["objective_id"]
@@ -180,7 +181,7 @@ def test_only_permanent_members_can_veto(tables: dict[str, list[Row]]) -> None:
         called[row["stakeholder_id"]] for row in tables["decision_step"] if row.get("action") == "can-veto"
     }
     assert found == {
-        f"Permanent Mission of {one}"
+        f"Mission of {one}"
         for one in ("China", "France", "the Russian Federation", "the United Kingdom", "the United States")
     }
 
@@ -208,10 +209,10 @@ def test_a_state_can_stand_differently_on_two_texts_of_one_day(
     document: Document, tables: dict[str, list[Row]]
 ) -> None:
     longer, any_length = rows_on(document, tables, 0), rows_on(document, tables, 1)
-    russia, france = "Permanent Mission of the Russian Federation", "Permanent Mission of France"
+    russia, france = "Mission of the Russian Federation", "Mission of France"
     assert (longer[russia].position, any_length[russia].position) == (-2, 2)
     assert (longer[france].position, any_length[france].position) == (1, -2)
-    assert longer["Permanent Mission of China"].position == 0
+    assert longer["Mission of China"].position == 0
 
 
 def test_the_stated_position_is_shown_where_none_was_assessed_and_no_influence_is_guessed(
@@ -222,6 +223,22 @@ def test_the_stated_position_is_shown_where_none_was_assessed_and_no_influence_i
         assert row.assessed_position is None
         assert (row.influence, row.interest, row.relationship) == (None, None, None)
         assert not row.stale
+
+
+def test_an_official_record_is_trusted_more_than_a_report_of_it(tables: dict[str, list[Row]]) -> None:
+    for row in tables["assessment"]:
+        if "press.un.org" in row["source"].split(";")[0]:
+            assert row["confidence"] == 3 or "TASS" in row["source"], row["source"]
+        if "reported by" in row["source"].split(";")[0]:
+            assert row["confidence"] == 2, row["source"]
+
+
+def test_a_grid_of_position_by_confidence_shows_everybody_who_said_something(
+    document: Document, tables: dict[str, list[Row]]
+) -> None:
+    said = [row for row in rows_on(document, tables, 0).values() if row.position is not None]
+    assert len(said) > 40
+    assert [row.name for row in said if row.confidence is None] == []
 
 
 def test_components_of_the_movement_are_present_and_not_rated(tables: dict[str, list[Row]]) -> None:
