@@ -12,7 +12,7 @@ from typing import Protocol
 from hdplanner.domain.values import ActivityStatus, Mode
 from hdplanner.figures.grid_ground import Box, Measure
 from hdplanner.figures.plan_parts import DOT, SMALL, Chip, chip_shapes, mode_sign
-from hdplanner.figures.shapes import Label, Shape
+from hdplanner.figures.shapes import Anchor, Circle, Label, Shape
 
 LINE = 20.0
 _SYMBOL, _GAP, _EDGE = 19.0, 16.0, 8.0
@@ -38,8 +38,10 @@ class Shown(Protocol):
     def status(self) -> ActivityStatus: ...
 
 
-def plan_legend(activities: Iterable[Shown], width: float, measure: Measure) -> PlanLegend:
-    """Explain the signs and outlines of what is shown, in as many lines as it takes."""
+def plan_legend(
+    activities: Iterable[Shown], width: float, measure: Measure, *, mirrored: bool = False
+) -> PlanLegend:
+    """Explain the signs and outlines of what is shown, in as many lines as it takes, from the right if ``mirrored``."""
     shown = list(activities)
     entries = list(_entries({one.mode for one in shown}, {one.status for one in shown}))
     shapes: list[Shape] = []
@@ -48,8 +50,10 @@ def plan_legend(activities: Iterable[Shown], width: float, measure: Measure) -> 
         wide = _SYMBOL + measure(text, SMALL, False) + _GAP
         if x > _EDGE and x + wide - _GAP > width - _EDGE:
             x, y = _EDGE, y + LINE
-        shapes += symbol(x + 6, y + LINE / 2)
-        shapes.append(Label(text, x + _SYMBOL, y + LINE / 2 + 3.6, SMALL, "muted"))
+        at, words = (width - x - 6, width - x - _SYMBOL) if mirrored else (x + 6, x + _SYMBOL)
+        shapes += symbol(at, y + LINE / 2)
+        anchor: Anchor = "right" if mirrored else "left"
+        shapes.append(Label(text, words, y + LINE / 2 + 3.6, SMALL, "muted", anchor))
         x += wide
     return PlanLegend(tuple(shapes), y + LINE if entries else 0.0, ", ".join(text for _s, text in entries))
 
@@ -64,13 +68,11 @@ def _mode(mode: Mode) -> Symbol:
 
 
 def _status(status: ActivityStatus) -> Symbol:
-    """The outline of a status; its sign is that of a mode, which is another matter: only a tick or a stroke is kept."""
-    quiet = status in (ActivityStatus.DONE, ActivityStatus.CANCELLED)
+    """The outline of a status with its tick or stroke, without the sign of a mode, which is another matter."""
 
     def symbol(x: float, y: float) -> Sequence[Shape]:
         side = DOT - 5
         chip = Chip("", Box(x - side / 2, y - side / 2, side, side), "", "", Mode.BILATERAL, status, "dot")
-        shapes = chip_shapes(chip)
-        return shapes if quiet else shapes[:-1]
+        return [shape for shape in chip_shapes(chip) if not isinstance(shape, Circle)]
 
     return symbol

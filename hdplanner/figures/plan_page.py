@@ -84,9 +84,8 @@ def page_figure(
     shapes = page_shapes(picture, mirrored=mirrored)
     width = max(_LEAST, picture.side + picture.width)
     height = picture.head + picture.height + picture.foot
-    legend = plan_legend(picture.chips, width, measure)
-    for shape in legend.shapes:
-        shapes.append(shifted(flipped(shape) if mirrored else shape, width if mirrored else 0, height + 4))
+    legend = plan_legend(picture.chips, width, measure, mirrored=mirrored)
+    shapes += [shifted(shape, 0, height + 4) for shape in legend.shapes]
     height += legend.height + 6
     if source_line:
         height += 20

@@ -208,7 +208,7 @@ def chip_shapes(chip: Chip, *, mirrored: bool = False, scale: float = 1.0) -> li
     shapes = _body(chip, role)
     if chip.style == "dot":
         x, y = box.x + box.width / 2, box.y + box.height / 2
-        struck = [Line(box.x + 3, box.bottom - 3, box.right - 3, box.y + 3, "muted", 1.0)]
+        struck = [Line(box.x + 2, box.bottom - 2, box.right - 2, box.y + 2, "text", 1.2)]
         signs = _marked_sign(chip, x, y, role)
         return [*shapes, *signs, *(struck if chip.status is ActivityStatus.CANCELLED else [])]
     if chip.strip > 0:

@@ -70,8 +70,10 @@ class PlanPaint:
         low = Box(picture.side, height - picture.foot, seen.width, picture.foot)
         with _part(view, painter, low, (picture.side - seen.x, height - picture.foot)):
             self._paint(painter, picture.foot_shapes(seen))
-        with _part(view, painter, Box(0, height, view.page[0], view.legend.height), (0, height)):
-            self._paint(painter, view.legend.shapes)
+        painter.save()
+        painter.translate(0, height)
+        paint_shapes(painter, view.legend.shapes, view.theme)  # placed for this direction already
+        painter.restore()
 
     def top(self, painter: QPainter) -> None:
         """What is chosen, where the keyboard is, and what is held."""

@@ -82,7 +82,7 @@ class PlanSurface(QAbstractScrollArea):
 
     def lay_out(self) -> None:
         """Lay out anew and paint."""
-        self.legend = plan_legend(self.rows, self.page[0], measure)
+        self.legend = plan_legend(self.rows, self.page[0], measure, mirrored=is_mirrored())
         self.picture = self.build()
         self._index = {}
         for chip in self.picture.chips:
