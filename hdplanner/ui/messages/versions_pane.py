@@ -59,7 +59,7 @@ class VersionsPane(Pane):
         self.now.setText(state_line(house.row, self._today))
         numbers = [(one.version, self._named(one.version)) for one in house.versions]
         self.old.set_choices(numbers)
-        self.new.set_choices([(house.row.version, _("the text as it is now")), *numbers])
+        self.new.set_choices([(None, _("the text as it is now")), *numbers])
         if other:
             self.old.setCurrentIndex(0)
             self.new.setCurrentIndex(0)
