@@ -215,6 +215,14 @@ def set_conflict(session: Session, first_id: str, second_id: str, *, why: str = 
     return kept.id
 
 
+def conflict_reasons(session: Session, ask_id: str) -> dict[str, str]:
+    """Return why the asks that contradict one do so, by their keys; empty words where nobody said it."""
+    there = select(AskConflict).where((AskConflict.first_id == ask_id) | (AskConflict.second_id == ask_id))
+    return {
+        row.second_id if row.first_id == ask_id else row.first_id: row.why for row in session.scalars(there)
+    }
+
+
 def clear_conflict(session: Session, first_id: str, second_id: str) -> None:
     """Say that two asks go together after all."""
     first, second = sorted((first_id, second_id))

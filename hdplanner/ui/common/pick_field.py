@@ -21,6 +21,8 @@ class PickField(QLineEdit):
 
     committed = Signal(object)
     """The key, or None."""
+    unknown = Signal(str)
+    """A name that nobody on the list has."""
 
     def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +87,9 @@ class PickField(QLineEdit):
             return
         key = self._keys.get(text.casefold())
         if text and key is None:
-            self._mark(wrong=True)
+            if not self.property("wrong"):
+                self._mark(wrong=True)
+                self.unknown.emit(text)
             return
         self._shown = self._names.get(key or "", "")
         self._revert()

@@ -129,6 +129,37 @@ class ObjectiveEdits:
         service = objectives.set_conflict if contradicts else objectives.clear_conflict
         self._gateway.run("ask.conflict", service, about={}, first_id=first_id, second_id=second_id)
 
+    def add_named(self, kind: str, row_id: str, column: str, name: str) -> None:
+        """Add a stakeholder to the plan, and name it in a field of a record; one step."""
+        from hdplanner.services import parts, stakeholders, windows
+
+        plan = self._gateway.campaign_id
+
+        def work(session: Any) -> str:
+            key = stakeholders.add_stakeholder(session, name=name, campaign_id=plan)
+            if kind == WINDOW:
+                windows.update_window(session, row_id, **{column: key})
+            elif kind == STEP:
+                windows.update_step(session, row_id, **{column: key})
+            else:
+                parts.update_parts(session, part=kind, ids=[row_id], **{column: key})
+            return key
+
+        self._gateway.run("stakeholder.add", work, about={}, made="stakeholder")
+
+    def explain(self, first_id: str, second_id: str, why: str) -> None:
+        """Say why two asks cannot both be made."""
+        from hdplanner.services import objectives
+
+        self._gateway.run(
+            "ask.conflict",
+            objectives.set_conflict,
+            about={},
+            first_id=first_id,
+            second_id=second_id,
+            why=why,
+        )
+
     def plan_towards(self, step: StepRow) -> str | None:
         """Plan an activity towards the one who takes a step; it waits for a day in the tray."""
         from hdplanner.services import activities

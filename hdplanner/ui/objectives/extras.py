@@ -14,8 +14,9 @@ from hdplanner.domain.values import Consultation
 from hdplanner.figures.shapes import shortened
 from hdplanner.i18n import _
 from hdplanner.ui.common.direction import in_own_direction
+from hdplanner.ui.common.fact_grid import bare
 from hdplanner.ui.common.finding_marks import SIGNS
-from hdplanner.ui.common.form import ChoiceField
+from hdplanner.ui.common.form import ChoiceField, ProseField
 from hdplanner.ui.common.pieces import button, empty, icon_button, label
 from hdplanner.ui.objectives import models
 from hdplanner.ui.objectives.desk import Desk
@@ -139,7 +140,21 @@ class _Offering(Extra):
             name = _("Take away: {title}").format(title=_title(ask))
             act = partial(self._take_away, ask.id)
             tools.append(icon_button(self.desk.theme, "remove", name, act))
-        return self.line(_title(ask), models.ask_line(ask), partial(self.desk.choose, "ask", ask.id), *tools)
+        line = self.line(_title(ask), models.ask_line(ask), partial(self.desk.choose, "ask", ask.id), *tools)
+        more = self.below(ask)
+        if more is None:
+            return line
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addWidget(more)
+        return both
+
+    def below(self, ask: Any) -> QWidget | None:
+        """Something to write about an ask, below it."""
+        return None
 
     def _on_offered(self, ask_id: str | None) -> None:
         if ask_id is not None:
@@ -161,8 +176,18 @@ class ConflictExtra(_Offering):
         )
 
     def held(self, row: Any) -> Sequence[str]:
+        self._reasons = self.desk.source.conflict_reasons(row.id)
         found: Sequence[str] = row.conflicts
         return found
+
+    def below(self, ask: Any) -> QWidget | None:
+        """Why the two cannot both be made."""
+        why = ProseField(_("Why"), _("Why they cannot both be made"), 1)
+        bare(why)
+        why.setReadOnly(not self.desk.source.editable)
+        why.show_value(self._reasons.get(ask.id, ""))
+        why.committed.connect(partial(self.desk.edits.explain, self._row.id, ask.id))
+        return why
 
     def put(self, row: Any, ask_id: str, belongs: bool) -> None:
         self.desk.edits.contradict(row.id, ask_id, belongs)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from hdplanner.i18n import _
 from hdplanner.ui.common.fact_grid import FactGrid
 from hdplanner.ui.common.form import FlagField
 from hdplanner.ui.common.pick_field import PickField
@@ -49,6 +50,8 @@ class RecordForm(QWidget):
             else:
                 grid.add(one.title, field)
             field.committed.connect(partial(self._on_committed, one))
+            if isinstance(field, PickField):
+                field.unknown.connect(partial(self._on_unknown, one))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(grid)
@@ -80,6 +83,16 @@ class RecordForm(QWidget):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
+
+    def _on_unknown(self, field: Field, name: str) -> None:
+        """Offer to add somebody who is not in the plan yet."""
+        kind, row_id = self._kind, self._id
+
+        def add() -> None:
+            self._desk.edits.add_named(kind, row_id, field.name, name)
+
+        sentence = _("{name} is not among the stakeholders of this plan yet.").format(name=name)
+        self._desk.context.tell(sentence, _("Add it"), add)
 
     def _on_committed(self, field: Field, value: Any) -> None:
         row_id = self._id

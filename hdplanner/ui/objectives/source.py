@@ -119,6 +119,12 @@ class ObjectiveSource(QObject):
         wanted = getattr(row, parent, None)
         return [one.id for one in self.rows(kind) if getattr(one, parent, None) == wanted]
 
+    def conflict_reasons(self, ask_id: str) -> dict[str, str]:
+        """Why other asks contradict one, by their ids."""
+        from hdplanner.services import objectives
+
+        return self._gateway.read(objectives.conflict_reasons, ask_id=ask_id)
+
     def hanging(self, window_id: str) -> list[HangingRow]:
         """What would stay behind if a window moved."""
         from hdplanner.services import windows

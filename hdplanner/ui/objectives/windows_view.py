@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from hdplanner.domain.labels import label as words_for
-from hdplanner.domain.values import StepAction
+from hdplanner.domain.values import StepAction, StepAgreement
 from hdplanner.i18n import _, format_number
 from hdplanner.ui.common.direction import in_own_direction, is_mirrored
-from hdplanner.ui.common.icons import icon, pixmap
-from hdplanner.ui.common.pieces import button, label, named, with_look
+from hdplanner.ui.common.icons import icon
+from hdplanner.ui.common.pieces import button, label, named, set_margins, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.objectives import models
 from hdplanner.ui.objectives.desk import Desk
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from hdplanner.services.windows import StepRow, WindowRow
 
 _STEP_WIDTH = 164  # pixels at 100 % text
+_IN = -8  # a button has air around its icon; without it the icon stands below the words above it
 
 
 class WindowsView(RecordsPane):
@@ -153,23 +155,35 @@ class StepCard(RecordCard):
         super().__init__(desk, "decision_step", parent)
         self._action = label("", "small")
         self._who = label("", "heading", wrap=True)
-        self._shape = QLabel()
-        self._agreement = label("")
+        self.agreement = with_look(QToolButton(), "bare")
+        self.agreement.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.agreement.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.agreement.setMenu(self._choices())
+        self.watch(self.agreement)
         self._due = label("", "small")
         self._planned = label("", "small", wrap=True)
-        agreed = QHBoxLayout()
-        agreed.setSpacing(5)
-        agreed.addWidget(self._shape)
-        agreed.addWidget(self._agreement, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 7)
         column.setSpacing(1)
         column.addWidget(self._action)
         column.addWidget(self._who)
+        agreed = QHBoxLayout()
+        set_margins(agreed, _IN, 0, 0, 0)
+        agreed.addWidget(self.agreement)
+        agreed.addStretch(1)
         column.addLayout(agreed)
         column.addWidget(self._due)
         column.addWidget(self._planned)
         column.addStretch(1)
+
+    def _choices(self) -> QMenu:
+        menu = QMenu(self)
+        for one in StepAgreement:
+            menu.addAction(words_for(one), partial(self._agree, one))
+        return menu
+
+    def _agree(self, agreement: StepAgreement) -> None:
+        self.desk.edits.update("decision_step", self.row_id, agreement=agreement)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The mark of the checks stands in the corner, beside what is done."""
@@ -203,8 +217,11 @@ class StepCard(RecordCard):
         self._action.setText(words_for(row.action))
         self._who.setText(in_own_direction(row.stakeholder or _("Nobody named")))
         name, role = models.AGREEMENT[row.agreement]
-        self._shape.setPixmap(pixmap(name, theme, theme.pixels("icon"), self.devicePixelRatioF(), role))
-        self._agreement.setText(words_for(row.agreement))
+        self.agreement.setIcon(icon(name, theme, role))
+        self.agreement.setIconSize(QSize(theme.pixels("icon"), theme.pixels("icon")))
+        self.agreement.setText(words_for(row.agreement))
+        self.agreement.setEnabled(self.desk.source.editable)
+        named(self.agreement, _("Agreement: {value}").format(value=words_for(row.agreement)))
         self._due.setText(models.day(row.due_on, _("by {day}")))
         self._due.setVisible(row.due_on is not None)
         self._planned.setText(models.planned_words(row.planned))

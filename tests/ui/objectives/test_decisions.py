@@ -246,3 +246,34 @@ def test_a_body_that_nobody_knows_is_not_taken(
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.property("wrong")
     assert page.source.row("decision_window", plan.vote).body == "Union of mayors"
+
+
+def test_a_body_that_is_new_can_be_added_where_it_is_named_as_one_step(
+    page: ObjectivesPage, plan: Any, panel: WindowPanel, qtbot: QtBot
+) -> None:
+    told: list[Any] = []
+    plan.context.told.connect(lambda *words: told.append(words))
+    field = panel.form.fields["body_id"]
+    field.setText("Parliament")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    ((sentence, verb, act),) = told
+    assert sentence == "Parliament is not among the stakeholders of this plan yet."
+    assert verb == "Add it"
+    act()
+    assert page.source.row("decision_window", plan.vote).body == "Parliament"
+    assert field.text() == "Parliament"
+    assert not field.property("wrong")
+    assert plan.context.gateway.state().undo == "Add Parliament"
+    plan.context.gateway.undo()
+    assert page.source.row("decision_window", plan.vote).body == "Union of mayors"
+
+
+def test_agreement_is_said_on_the_step_itself(view: WindowsView, page: ObjectivesPage, plan: Any) -> None:
+    card = window_card(view).steps.cards()[2]
+    assert isinstance(card, StepCard)
+    menu = card.agreement.menu()
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["Agreed", "Not agreed", "Unknown"]
+    menu.actions()[1].trigger()
+    assert page.source.row("decision_step", plan.steps[2]).agreement is StepAgreement.NOT_AGREED
+    assert card.agreement.accessibleName() == "Agreement: Not agreed"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hdplanner.domain.values import CampaignGoal, LegalBasis
+from hdplanner.ui.common.form import ProseField
 from hdplanner.ui.common.theme import load_theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.objectives import models
@@ -113,8 +114,13 @@ def test_two_asks_that_contradict_say_so_and_can_be_reconciled(page: ObjectivesP
     card = next(card for card in objective_card(page).asks.cards() if card.row_id == plan.first)
     assert isinstance(card, AskCard)
     assert card._conflict.text() == "Contradicts: Drop the bill"
+    (why,) = extra.findChildren(ProseField)
+    why.committed.emit("One bill cannot be tabled and dropped")
+    reason = {plan.first: "One bill cannot be tabled and dropped"}
+    assert page.source.conflict_reasons(plan.second) == reason, "it is said from both sides"
     extra._take_away(plan.second)
     assert page.source.row("ask", plan.second).conflicts == ()
+    assert page.source.conflict_reasons(plan.second) == {}
 
 
 def test_asks_are_reordered_by_keyboard_and_keep_the_focus(
