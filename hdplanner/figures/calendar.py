@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 Extent = Literal["month", "week"]
 HEAD = 28.0
 _NUMBER, _GAP, _PAD, _BAND = 22.0, 3.0, 4.0, 16.0
-_LEAST = 86.0
-_MORE = 15.0
+_LEAST = 66.0
 _DASHES: dict[Certainty, tuple[float, ...]] = {
     Certainty.FIXED: (),
     Certainty.LIKELY: (7.0, 4.0),
@@ -117,7 +116,7 @@ class Calendar:
             shapes.append(Label(words, box.x + 8, box.y + 15, TITLE, role, weight="bold"))
         if day.hidden:
             more = ngettext("+{count} more", "+{count} more", day.hidden).format(count=day.hidden)
-            shapes.append(Label(more, box.x + 8, box.bottom - 5, SMALL, "muted", weight="bold"))
+            shapes.append(Label(more, box.right - 8, box.y + 15, SMALL, "muted", "right", "bold"))
         return shapes
 
     def head_shapes(self, view: Box) -> list[Shape]:
@@ -289,7 +288,7 @@ class _Week:
         """The chips of this week, how many each day hides, and what each day holds."""
         line_high = (CARD if self.style == "card" else BAR - 2) + _GAP
         top = self.y + _NUMBER + bands * (_BAND + 2)
-        room = int((self.y + self.high - top - _MORE) // line_high)
+        room = int((self.y + self.high - top + _GAP - 2) // line_high)
         lines: list[set[int]] = []
         made: list[Chip] = []
         hidden: dict[int, int] = defaultdict(int)

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any, Literal
 from hdplanner.figures.grid_ground import Box, Measure, estimate_width
 from hdplanner.figures.matrix_columns import HEAD_LINE, By, Column, channel_columns, week_columns, widened
 from hdplanner.figures.plan_days import drawn, week_of
-from hdplanner.figures.plan_parts import DOT, SMALL, Chip, Drop, Lane, Slot, fitted, lanes_of
+from hdplanner.figures.plan_parts import (
+    DOT,
+    SMALL,
+    Chip,
+    Drop,
+    Lane,
+    Slot,
+    fitted,
+    lanes_of,
+    missing_words,
+    side_width,
+)
 from hdplanner.figures.plan_timeline_ground import warning_sign
 from hdplanner.figures.shapes import Label, Line, Point, Rect, Shape
 from hdplanner.i18n import _, ngettext
@@ -49,6 +60,7 @@ class Matrix:
     rows: Mapping[str, ActivityRow]
     places: Mapping[str, tuple[int, int]]
     missing: frozenset[int]
+    held: tuple[int, ...]
     side: float
     head: float
     measure: Measure
@@ -118,12 +130,12 @@ class Matrix:
             if y > view.bottom or y + _ROW < view.y:
                 continue
             missing = number in self.missing
-            note = (lane.note or _("Nothing planned")) if missing else lane.note
+            note = missing_words(self.held[number]) if missing else lane.note
             title = fitted(lane.title, self.side - _INDENT - 8, 12, True, self.measure)
             top = y + (20 if note else 27)
             shapes.append(Label(title, _INDENT, top, 12, "text" if lane.key else "muted", weight="bold"))
             if missing:
-                note = fitted(_("Nothing planned"), self.side - _INDENT - 22, SMALL, False, self.measure)
+                note = fitted(note, self.side - _INDENT - 22, SMALL, False, self.measure)
                 shapes.append(warning_sign(_INDENT + 5, top + 11.5))
                 shapes.append(Label(note, _INDENT + 14, top + 15, SMALL, "warning"))
             elif note:
@@ -248,11 +260,12 @@ def build_matrix(
     cells, chips = _fill(held_by, columns)
     for number in missing:
         cells |= _wanted(number, columns, cells, windows, today)
-    side = min(230.0, max([110.0, *(measure(lane.title, 12, True) for lane in shown)]) + 20)
+    side = side_width(shown, measure)
     head = 14 + HEAD_LINE * max(len(column.title) for column in columns)
     by_id = {row.id: row for row in rows}
     return Matrix(
         *(by, tuple(shown), columns, cells, tuple(chips), by_id, places, frozenset(missing)),
+        tuple(len(held[lane.key]) for lane in shown),
         *(side, head, measure),
     )
 

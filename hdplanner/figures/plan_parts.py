@@ -187,6 +187,21 @@ def spoken(row: ActivityRow, day: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def missing_words(held: int) -> str:
+    """What is missing in a lane that matters and in which nothing is still to be done."""
+    return _("Nothing further planned") if held else _("Nothing planned")
+
+
+def side_width(lanes: Iterable[Lane], measure: Measure, most: float = 220.0) -> float:
+    """The room that the names of lanes and what may stand below them need."""
+    wanted = [110.0]
+    for lane in lanes:
+        wanted.append(measure(lane.title, 12, True) + 20)
+        below = missing_words(1) if lane.marked else ""
+        wanted.append(max(measure(lane.note, SMALL, False), measure(below, SMALL, False) + 14) + 20)
+    return min(most, max(wanted))
+
+
 def fitted(text: str, width: float, size: float, bold: bool, measure: Measure) -> str:
     """As much of a text as there is room for, cut with an ellipsis; nothing where not even three letters fit."""
     flat = " ".join(text[:400].split())

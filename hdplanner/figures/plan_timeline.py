@@ -27,6 +27,7 @@ from hdplanner.figures.plan_parts import (
     fitted,
     lanes_of,
     second_words,
+    side_width,
     title_of,
 )
 from hdplanner.figures.plan_timeline_ground import (
@@ -193,7 +194,7 @@ def build_timeline(
         made, height = _pack(held[lane.key], days, y, style, by, measure)
         chips += made
         empty = not any(row.open for row in held[lane.key])
-        placed.append(Track(lane, y, height, empty))
+        placed.append(Track(lane, y, height, len(held[lane.key]), empty))
         y += height
     bands = place_bands(windows, days, measure)
     lead = _lead(bands, chosen_window, today)
@@ -203,7 +204,7 @@ def build_timeline(
         tuple(chips),
         bands,
         today,
-        _side(placed, measure),
+        side_width(tracks, measure),
         head_height(bands, lead),
         {row.id: row for row in rows},
         {chip.id: number for number, chip in enumerate(chips)},
@@ -254,11 +255,6 @@ def _lead(bands: Sequence[Band], chosen: str | None, today: dt.date) -> Band | N
         return next((band for band in bands if band.id == chosen and band.decides_on is not None), None)
     coming = [band for band in bands if band.decides_on is not None and band.decides_on >= today]
     return min(coming, key=lambda band: band.decides_on or today, default=None)
-
-
-def _side(tracks: Sequence[Track], measure: Measure) -> float:
-    wanted = [measure(track.lane.title, 12, True) for track in tracks]
-    return min(210.0, max([100.0, *wanted]) + 20)
 
 
 def _pack(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hdplanner.domain.values import Certainty
 from hdplanner.figures.grid_ground import Box, Measure
 from hdplanner.figures.plan_days import Days, drawn, short_words, span_words
-from hdplanner.figures.plan_parts import SMALL, TITLE, Chip, Lane, fitted
+from hdplanner.figures.plan_parts import SMALL, TITLE, Chip, Lane, fitted, missing_words
 from hdplanner.figures.shapes import Label, Line, Point, Polygon, Polyline, Rect, Shape
 from hdplanner.i18n import _
 
@@ -38,11 +38,12 @@ _MOST_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A lane with its place on the picture; ``empty`` while nothing is still to be done in it."""
+    """A lane with its place on the picture; ``held`` is how much it holds, ``empty`` while none is still to be done."""
 
     lane: Lane
     y: float
     height: float
+    held: int
     empty: bool
 
 
@@ -191,7 +192,7 @@ def side_shapes(tracks: Sequence[Track], side: float, view: Box, measure: Measur
             continue
         lane, bottom = track.lane, track.y + track.height
         missing = lane.marked and track.empty
-        note = _("Nothing planned") if missing else lane.note
+        note = missing_words(track.held) if missing else lane.note
         y = track.y + (20 if note and track.height >= 44 else 18)
         title = fitted(lane.title, side - _INDENT - 8, 12, True, measure)
         shapes.append(Label(title, _INDENT, y, 12, "text" if lane.key else "muted", weight="bold"))

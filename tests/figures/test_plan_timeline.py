@@ -107,8 +107,9 @@ def test_a_lane_that_matters_says_so_until_something_open_is_planned_in_it() -> 
         _timeline(done, lanes=lanes),
         _timeline(activity("b", day(12, 1), "Treasury"), lanes=lanes),
     )
-    assert "Nothing planned" in _labels(empty.side_shapes(WHOLE))
-    assert "Nothing planned" not in _labels(planned.side_shapes(WHOLE))
+    assert "Nothing further planned" in _labels(empty.side_shapes(WHOLE))
+    assert "Nothing planned" in _labels(_timeline(lanes=lanes).side_shapes(WHOLE))
+    assert not any("planned" in text for text in _labels(planned.side_shapes(WHOLE)))
 
 
 @given(

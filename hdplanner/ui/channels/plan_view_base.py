@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -332,14 +332,18 @@ class PlanView(PlanSurface):
     def laid_out(self) -> None:
         self._describe()
 
+    def tip_at(self, place: QPoint) -> tuple[str, str]:
+        """What there is to say of what lies at a place of the viewport: its name, and more; empty where nothing does."""
+        row = self.by_id.get(self.activity_at(place) or "")
+        return ("", "") if row is None else (title_of(row), activity_words(row))
+
     def _show_tip(self, event: QHelpEvent) -> None:
-        """All that is said of an activity, beside the pointer that rests on it."""
-        row = self.by_id.get(self.activity_at(event.pos()) or "")
-        if row is None or self.gesture is not None:
+        name, words = self.tip_at(event.pos())
+        if not name or self.gesture is not None:
             QToolTip.hideText()
             return
-        words = escape(activity_words(row))
-        QToolTip.showText(event.globalPos(), f"<b>{escape(title_of(row))}</b><br>{words}", self.viewport())
+        text = f"<b>{escape(name)}</b><br>{escape(words)}"
+        QToolTip.showText(event.globalPos(), text, self.viewport())
 
     def _describe(self) -> None:
         self.setAccessibleName(self.title())

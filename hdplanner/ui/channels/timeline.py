@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _EDGE, _HANDLE = 6.0, 7.0
 _STEP = 1.25
+_NEAR = 70.0
 
 
 class TimelineView(PlanView):
@@ -146,6 +147,17 @@ class TimelineView(PlanView):
         if found != self._over:
             self._over = found
             self.viewport().update()
+
+    def tip_at(self, place: QPoint) -> tuple[str, str]:
+        x, y = self.to_body(QPointF(place))
+        if y >= self.seen.y:
+            return super().tip_at(place)
+        near = [band for band in self.timeline.bands if abs(x - (band.decision or band.left)) < _NEAR]
+        band = min(near, key=lambda band: abs(x - (band.decision or band.left)), default=None)
+        window = None if band is None else next((row for row in self.windows if row.id == band.id), None)
+        if band is None or window is None:
+            return "", ""
+        return window.title, " · ".join(part for part in (band.words, window.body, window.decision) if part)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta().y()

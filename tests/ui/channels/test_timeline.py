@@ -334,6 +334,15 @@ def test_an_empty_plan_is_painted_and_walked_without_harm(qtbot: QtBot, view: Ti
     assert not view.grab().isNull()
 
 
+def test_the_pointer_that_rests_is_told_of_an_activity_and_of_a_decision(view: TimelineView) -> None:
+    assert view.tip_at(chip_place(view, "talk"))[0] == "Title talk"
+    band = view.timeline.bands[0]
+    assert band.decision is not None
+    head = QPoint(round(view.timeline.side + band.decision - view.seen.x), 12)
+    assert view.tip_at(head) == ("Vote w", "18 Dec 2026, fixed")
+    assert view.tip_at(QPoint(5, 5)) == ("", "")
+
+
 # -- for those who hear it
 
 
