@@ -227,8 +227,10 @@ class ActivityPanel(QWidget):
             self._write("channel", value)
 
     def _on_level(self, level: MessengerLevel | None) -> None:
-        if self._row is not None and self._row.messenger_id is not None:
-            self._edits.level(self._row.messenger_id, level)
+        """Of whoever carries it now: the form may not show yet that this is another."""
+        row = None if self._row is None else self._source.row(self._row.id)
+        if row is not None and row.messenger_id is not None:
+            self._edits.level(row.messenger_id, level)
 
     def _on_open_message(self) -> None:
         if self._row is not None and self._row.message_id is not None:

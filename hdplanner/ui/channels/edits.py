@@ -36,7 +36,9 @@ class ActivityEdits:
         """Plan an activity; its key, or None where that was refused. Without a title it has that of its channel."""
         from hdplanner.services import activities
 
-        named = title.strip() or label(values.get("channel") or Channel.BILATERAL)
+        # A signal of Qt gives a member of a list back as a plain text.
+        channel = Channel(values.get("channel") or Channel.BILATERAL)
+        named = title.strip() or label(channel)
         if on is not None:
             values["starts_at"] = datetime.combine(on, time(0))
         return self._gateway.run(

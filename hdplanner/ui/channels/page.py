@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from hdplanner.figures.shapes import Figure
 from hdplanner.i18n import _, format_date
 from hdplanner.ui.channels.activity_menu import activity_menu
-from hdplanner.ui.channels.edits import ActivityEdits
+from hdplanner.ui.channels.edits import ActivityEdits, Change
 from hdplanner.ui.channels.empty_page import EmptyPage
 from hdplanner.ui.channels.exports import PlanExports
 from hdplanner.ui.channels.header import CALENDAR, MATRIX, TABLE, TIMELINE, WORKLOAD, ChannelsHeader
@@ -54,6 +54,7 @@ class ChannelsPage(RoomPage):
         self.selection: tuple[str, ...] = ()
         self._texts = RowTexts()
         self._shaded = False
+        self._moving = False
         self.header = ChannelsHeader(theme)
         self.table_pane = TablePane(context, self.source, self.edits)
         self.model = self.table_pane.model
@@ -250,7 +251,7 @@ class ChannelsPage(RoomPage):
         menu.sheet_wanted.connect(self.exports.ask_sheet)
         views.chosen.connect(self._on_chosen)
         views.activated.connect(self._on_activated)
-        views.rescheduled.connect(self.edits.put)
+        views.rescheduled.connect(self._on_rescheduled)
         views.linked.connect(self.edits.link)
         views.adding.connect(self.add_with)
         views.menu_wanted.connect(self._on_menu)
@@ -263,6 +264,7 @@ class ChannelsPage(RoomPage):
         self.model.shown_changed.connect(self._on_shown_changed)
         self.table_pane.filtered.connect(self._show_plan)
         self.context.appearance.changed.connect(self.wear)
+        self.context.gateway.failed.connect(lambda _error: self._show_selected())
         self.context.gateway.campaign_changed.connect(lambda _key: self._on_campaign())
 
     def wear(self, theme: Theme) -> None:
@@ -308,7 +310,7 @@ class ChannelsPage(RoomPage):
         self.set_editable(self.context.gateway.can_edit)
         self._stack.setCurrentWidget(self._filled if self.source.rows else self._empty)
         if ids is None or self.selection != held or ids & set(held):
-            self._late.start()
+            self._late.start() if self._moving else self._show_selected()
 
     def _show_plan(self) -> None:
         """What the filter lets through, in the view that is seen and in the tray."""
@@ -337,6 +339,12 @@ class ChannelsPage(RoomPage):
         self.context.settings.views[_VIEW] = view
         self.context.settings.save()
         self.show_view(view)
+
+    def _on_rescheduled(self, changes: list[Change]) -> None:
+        """A drag ends: the view is painted first, then the inspector follows."""
+        self._moving = True
+        self.edits.put(changes)
+        self._moving = False
 
     def _on_chosen(self, ids: list[str]) -> None:
         if tuple(ids) != self.selection:

@@ -129,6 +129,7 @@ class TablePane(QWidget):
         kept = [one.split(":") for one in self._settings.views.get(_COLUMNS, "").split() if ":" in one]
         shown = [(key, int(width)) for key, width in kept if key in known and width.isdigit()]
         self.table.arrangement.show(shown or self.table.arrangement.standard())
+        self.model.sort_by([("on", False)])
 
     def _remember(self) -> None:
         shown = " ".join(f"{key}:{width}" for key, width in self.table.arrangement.shown())
