@@ -52,6 +52,19 @@ def _messages(context: AppContext) -> RoomPage:
     return MessagesPage(context)
 
 
+def _channels(context: AppContext) -> RoomPage:
+    from hdplanner.ui.channels.page import ChannelsPage
+
+    return ChannelsPage(context)
+
+
+def _has_activities(context: AppContext) -> bool:
+    from hdplanner.services import activities
+
+    gateway = context.gateway
+    return gateway.is_open and gateway.read(activities.has_activities, campaign_id=gateway.campaign_id)
+
+
 def _packs(context: AppContext) -> RoomPage:
     from hdplanner.ui.packs.page import PacksPage
 
@@ -86,5 +99,13 @@ ROOMS = (
         _has_frame,
     ),
     Room("messages", N_("Messages"), "messages", _messages, ("message",)),
+    Room(
+        "channels",
+        N_("Channels"),
+        "channels",
+        _channels,
+        ("activity", "plan.message", "plan.stakeholder", "plan.window"),
+        _has_activities,
+    ),
     Room("packs", N_("Packs"), "packs", _packs, ("pack",)),
 )
