@@ -110,6 +110,7 @@ class ProseField(QPlainTextEdit):
         self._lines = lines
         self._shown = ""
         self.textChanged.connect(self._on_text_changed)
+        self._align()
         self._fit()
 
     def show_value(self, text: str) -> None:
@@ -155,14 +156,17 @@ class ProseField(QPlainTextEdit):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt lets a text that runs from right to left begin at the left edge here, unless told otherwise."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            side = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
-            option = self.document().defaultTextOption()
-            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-            self.document().setDefaultTextOption(option)
+            self._align()
+
+    def _align(self) -> None:
+        """Qt lets a text that runs from right to left begin at the left edge here, unless told otherwise."""
+        leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self.document().setDefaultTextOption(option)
 
     def _height(self) -> int:
         """As high as the text, up to `_most` lines. Lines of another script may be higher than those of the font."""

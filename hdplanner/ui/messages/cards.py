@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_number, ngettext
-from hdplanner.ui.common.direction import in_own_direction, is_mirrored
+from hdplanner.ui.common.direction import is_mirrored
 from hdplanner.ui.common.pieces import button, label, named, with_look
 from hdplanner.ui.common.theme import Theme, set_look
 from hdplanner.ui.messages.edits import MessageEdits
@@ -109,7 +109,7 @@ class ProofCard(_Card):
         self.text.show_text(row.proof.id, row.proof.text)
         self.pill.show_value(row.proof.disclosure)
         words, look = proof_line(row.proof)
-        self._source.setText(in_own_direction(words))
+        self._source.setText(words)
         if look != self._source.property("look"):
             set_look(self._source, look)
         others = len(row.proof.used_by) - 1
@@ -124,6 +124,7 @@ class ProofCard(_Card):
         foot.addWidget(self.grip)
         foot.addWidget(self.pill)
         foot.addStretch(1)
+        foot.setContentsMargins(0, 4, 0, 0)
         self._source.setContentsMargins(5, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 4, 6, 4)

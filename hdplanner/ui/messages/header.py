@@ -24,7 +24,7 @@ from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import button, label, named, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.common.wrap_layout import WrapLayout
-from hdplanner.ui.messages.models import state_line
+from hdplanner.ui.messages.models import version_line
 from hdplanner.ui.messages.pills import StatusPill
 from hdplanner.ui.messages.side_choice import SideChoice, side_titles
 from hdplanner.ui.messages.texts import MessageText, Take, WordMarks
@@ -151,8 +151,7 @@ class MessageHeader(QWidget):
         self.title.setReadOnly(not editable)
         self.title.show_text(row.id, row.title)
         self.pill.show_status(state)
-        whole = state_line(row, today).split(" · ", 1)
-        self._state.setText(whole[-1])
+        self._state.setText(version_line(row, today))
         by = _("Approved by {name}").format(name=row.approved_by) if row.approved_by else ""
         self._state.setToolTip(by)
         self.pill.setToolTip(by)

@@ -10,6 +10,7 @@ from hdplanner.domain.rules_words import BREATH
 from hdplanner.domain.values import Disclosure, MessageStatus
 from hdplanner.i18n import _, format_date, format_number, ngettext
 from hdplanner.ui.common.column_kinds import Column
+from hdplanner.ui.common.direction import is_mirrored
 
 if TYPE_CHECKING:
     from hdplanner.services.message_house import ProofRow, VariantRow
@@ -40,6 +41,12 @@ def disclosure_word(value: Disclosure) -> str:
     return _("Background only") if value is Disclosure.BACKGROUND else label(value)
 
 
+def joined(*parts: str) -> str:
+    """Facts in one line. In a window that runs from right to left each stands by itself, or dates and names mix."""
+    shown = [part for part in parts if part]
+    return " · ".join(f"\u2068{part}\u2069" for part in shown) if is_mirrored() else " · ".join(shown)
+
+
 def pill_look(role: str) -> str:
     """The look of a pill in a role of the theme."""
     return "pill" if role == "muted" else f"pill-{role}"
@@ -59,17 +66,22 @@ def columns(today: date) -> tuple[Column[MessageRow], ...]:
 
 def state_line(row: MessageRow, today: date) -> str:
     """How far a message has come, in a line: "Approved · version 3 · until 6 Apr 2027"."""
+    return joined(label(row.state(today)), version_line(row, today))
+
+
+def version_line(row: MessageRow, today: date) -> str:
+    """The same without its status: "version 3 · until 6 Apr 2027"."""
     state = row.state(today)
-    parts = [label(state), _("version {number}").format(number=format_number(row.version))]
+    parts = [_("version {number}").format(number=format_number(row.version))]
     if row.expires_on is not None and state in (MessageStatus.APPROVED, MessageStatus.EXPIRED):
         sentence = _("until {day}") if state is MessageStatus.APPROVED else _("since {day}")
         parts.append(sentence.format(day=format_date(row.expires_on)))
-    return " · ".join(parts)
+    return joined(*parts)
 
 
 def facts_line(row: MessageRow) -> str:
     """What stands beside the pill of the status: "v3 · EN"."""
-    return " · ".join([_("v{number}").format(number=format_number(row.version)), row.language.upper()])
+    return joined(_("v{number}").format(number=format_number(row.version)), row.language.upper())
 
 
 def length_line(row: MessageRow, today: date) -> str:
@@ -77,7 +89,7 @@ def length_line(row: MessageRow, today: date) -> str:
     parts = [words_line(row.words)]
     if row.expires_on is not None and row.state(today) is MessageStatus.APPROVED:
         parts.append(_("until {day}").format(day=format_date(row.expires_on)))
-    return " · ".join(parts)
+    return joined(*parts)
 
 
 def words_line(number: int) -> str:
@@ -105,7 +117,7 @@ def proof_line(row: ProofRow) -> tuple[str, str]:
     if not row.source:
         return _("No source yet"), "warning"
     day = format_date(row.source_on) if row.source_on else _("no date")
-    return f"{row.source} · {day}", "small"
+    return joined(row.source, day), "small"
 
 
 def variant_title(row: VariantRow, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hdplanner.ui.common.column_kinds import HasId
@@ -18,12 +18,19 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=HasId)
 
 
+class _Inside(QWidget):
+    """Is never squeezed: a field may be lower than its text, and a pane scrolls anyway."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
 class Pane(QScrollArea):
     """One side of a message. It reads what it shows from the source, and scrolls where that is long."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inside = QWidget()
+        inside = _Inside()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(20, 4, 20, 20)
         self.column.setSpacing(10)

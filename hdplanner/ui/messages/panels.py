@@ -19,7 +19,7 @@ from hdplanner.ui.common.form import ChoiceField, DateField, LineField, ProseFie
 from hdplanner.ui.common.pieces import button, empty, hairline, label, named
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.messages.edits import MessageEdits
-from hdplanner.ui.messages.models import state_line
+from hdplanner.ui.messages.models import joined, state_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -204,9 +204,7 @@ class MessagePanel(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(in_own_direction(title), wrap=True))
-        words.addWidget(
-            label(" · ".join(filter(None, (use.audience, day, words_for(use.status)))), "small", wrap=True)
-        )
+        words.addWidget(label(joined(use.audience, day, words_for(use.status)), "small", wrap=True))
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 4)

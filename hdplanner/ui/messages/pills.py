@@ -45,13 +45,13 @@ class DisclosurePill(QToolButton):
         self._theme = theme
         self._of = of
         self._value = Disclosure.MAY_BE_SAID
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        menu = QMenu(self)
+        # Not the menu of a tool button: Qt keeps room for its arrow, and a pill has none.
+        self.choices = QMenu(self)
         for value in Disclosure:
-            entry = menu.addAction(words_for(value))
+            entry = self.choices.addAction(words_for(value))
             entry.triggered.connect(partial(self._on_chosen, value))
-        self.setMenu(menu)
+        self.clicked.connect(lambda: self.choices.popup(self.mapToGlobal(self.rect().bottomLeft())))
         self.show_value(self._value)
 
     def value(self) -> Disclosure:

@@ -42,6 +42,7 @@ class AnswerCard(QFrame):
         self.kind = ChoiceField(_("Argument or question"), choices_of(LineKind))
         self.who = ChoiceField(_("Who says it"), [])
         self.kind.fit()
+        self.kind.setMinimumContentsLength(15)
         self.pill = DisclosurePill(theme, _("Reply"))
         self.argument = MessageText(
             _("What they say"), _("In their words"), self._taking("argument"), marks, lines=1

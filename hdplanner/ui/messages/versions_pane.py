@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hdplanner.domain.rules_versions import compare
 from hdplanner.i18n import _, format_date, format_number
@@ -35,8 +35,9 @@ class VersionsPane(Pane):
         self.now = label("", "heading", wrap=True)
         self.old = ChoiceField(_("Compare version"), [])
         self.new = ChoiceField(_("With version"), [])
+        self.new.setMinimumContentsLength(20)
         for field in (self.old, self.new):
-            field.fit()
+            field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             field.committed.connect(lambda _value: self._show())
         self.core = DiffView(_("Core line, compared"), theme)
         self.supports = DiffView(_("Pillars, compared"), theme)
@@ -81,7 +82,8 @@ class VersionsPane(Pane):
         core = house.row.core_line if new is None else new.core_line
         standing = "\n".join(" ".join(one.text.split()) for one in house.supports)
         self.core.show_runs(compare(old.core_line, core))
-        self.supports.show_runs(compare(old.supports, standing if new is None else new.supports))
+        supports = standing if new is None else new.supports
+        self.supports.show_runs(compare(f"{old.supports}\n", f"{supports}\n"))
         self.approved.setText(self._told(old))
 
     def _lay_out(self) -> None:

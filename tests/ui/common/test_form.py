@@ -167,3 +167,25 @@ def test_bars_mirror_with_the_window(qtbot: QtBot, show: Show, theme: Theme) -> 
     field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert field.step_rect(1).left() > left
     assert field.step_at(field.step_rect(5).center().x()) == 5
+
+
+def test_prose_begins_at_the_side_where_its_text_begins(qtbot: QtBot) -> None:
+    field = ProseField("Text")
+    qtbot.addWidget(field)
+    field.setPlainText("السرعة توفر المال")
+    assert field.document().defaultTextOption().alignment() & Qt.AlignmentFlag.AlignRight
+    field.setPlainText("Speed saves money")
+    assert not field.document().defaultTextOption().alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_prose_is_as_high_as_the_lines_of_its_script(qtbot: QtBot) -> None:
+    field = ProseField("Text")
+    qtbot.addWidget(field)
+    field.resize(400, 40)
+    field.show()
+    field.setPlainText("\n".join(["السرعةُ توفِّرُ المالَ"] * 4))
+    block, high = field.document().firstBlock(), 0.0
+    while block.isValid():
+        high += field.blockBoundingRect(block).height()
+        block = block.next()
+    assert field.height() >= high

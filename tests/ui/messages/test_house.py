@@ -156,7 +156,7 @@ def test_what_has_no_source_or_was_withdrawn_says_so(room: Any) -> None:
 def test_whether_something_may_be_said_is_chosen_on_its_pill(room: Any) -> None:
     for text in ("Eleven days.", "Waiting costs."):
         one = card(room, text)
-        one.pill.menu().actions()[2].trigger()
+        one.pill.choices.actions()[2].trigger()
         assert one.pill.value() is Disclosure.BACKGROUND
         assert one.pill.text() == "Background only"
         assert one.pill.property("look") == "pill-danger"
