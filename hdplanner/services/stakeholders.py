@@ -46,7 +46,8 @@ class StakeholderRow:
     """A stakeholder as table and grid show it: facts of the office, and what one campaign judges of it now.
 
     ``position`` is the one that counts: assessed, else stated. ``confidence`` and ``evidence`` belong to the
-    newest judgement. ``previous_*`` is where it stood before that. Ratings are empty where not assessed.
+    newest judgement on the objective, ``judged_id``. ``previous_*`` is where it stood before that. Ratings are
+    empty where not assessed.
     ``coalitions`` are ids, ``tags`` the words of the office.
     """
 
@@ -87,6 +88,7 @@ class StakeholderRow:
     coalitions: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     holder_since: date | None = None
+    judged_id: str = ""
 
     @property
     def movement(self) -> bool:
@@ -214,6 +216,7 @@ def judgement_on(
         "confidence": now.last.confidence,
         "evidence": rows[now.last.id].evidence,
         "made_on": now.last.made_on,
+        "judged_id": now.last.id,
         "review_by": due,
         "stale": is_stale(due, on),
         "previous_influence": now.before.get("influence"),

@@ -171,7 +171,10 @@ class JudgementPanel(QWidget):
         self._author.setText(_("{name}, {day}").format(name=latest.author, day=format_date(latest.made_on)))
 
     def _latest(self) -> AssessmentRow | None:
-        return self._profile.assessments[0] if self._profile and self._profile.assessments else None
+        """The judgement that the row shows: the newest may be on another objective, and is not this one's ground."""
+        made = self._profile.assessments if self._profile else ()
+        shown = self._profile.row.judged_id if self._profile else ""
+        return next((one for one in made if one.id == shown), made[0] if made else None)
 
     def _on_more(self) -> None:
         self._show_more(opened=not self._open)

@@ -145,6 +145,34 @@ def test_words_are_quoted_while_they_are_read_and_bare_while_they_are_written(
     assert shown.profile().assessments[0].stated_words == "No new obligations."
 
 
+def test_a_newer_word_on_another_objective_is_not_the_ground_of_this_one(shown: Any) -> None:
+    from hdplanner.services import assessments, parts
+
+    gateway = shown.context.gateway
+    made = {"part": "objective", "parent_id": gateway.campaign_id}
+    _longer, shorter = (
+        gateway.run("objective.add", parts.add_part, **made, title=title) for title in ("Longer", "Shorter")
+    )
+    shown.one.judgement.fields["stated_position"].committed.emit(-1)
+    shown.one.judgement.grounds["evidence"].committed.emit("Voted against the longer text")
+    gateway.run(
+        "assessment.add",
+        assessments.assess,
+        campaign_id=gateway.campaign_id,
+        moves={shown.id: {"stated_position": 2, "evidence": "Voted for the shorter text"}},
+        objective_id=shorter,
+        made_on=shown.edits.today(),
+        author="HD adviser",
+    )
+    assert shown.profile().assessments[0].evidence == "Voted for the shorter text"
+    assert shown.one.judgement.grounds["evidence"].toPlainText() == "Voted against the longer text"
+    shown.one.judgement.grounds["evidence"].committed.emit("Voted against")
+    assert [one.evidence for one in shown.profile().assessments[:2]] == [
+        "Voted for the shorter text",
+        "Voted against",
+    ]
+
+
 def test_the_basis_of_influence_is_ticked_in_a_menu(shown: Any) -> None:
     shown.one.judgement.basis.actions_of[InfluenceBasis.VETO].trigger()
     shown.one.judgement.basis.actions_of[InfluenceBasis.FINANCE].trigger()
