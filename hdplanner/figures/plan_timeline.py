@@ -260,32 +260,34 @@ def _lead(bands: Sequence[Band], chosen: str | None, today: dt.date) -> Band | N
 def _pack(
     rows: Sequence[ActivityRow], days: Days, y: float, style: Style, by: By, measure: Measure
 ) -> tuple[list[Chip], float]:
-    """The chips of a lane, each in the first line where nothing lies in its way; a crowd shows signs only."""
-    high = CARD if style == "card" else BAR
+    """The chips of a lane, each in the first line where nothing lies in its way; a crowd shows signs only, below."""
+    step = (CARD if style == "card" else BAR) + _GAP
     ends: list[float] = []
     chips: list[Chip] = []
-    dots: list[float] = []
+    crowd: list[Chip] = []
     for row in sorted((row for row in rows if row.on is not None), key=lambda row: (row.on, row.id)):
-        chip = _chip(row, days, style, by, measure)
-        line = _line(ends, chip.box.x, chip.box.right)
+        x, wide, strip, title, second = _words_of(row, days, style, by, measure)
+        line = _line(ends, x, x + wide)
         if line is None:
-            chip = replace(
-                chip, style="dot", title="", second="", box=replace(chip.box, width=DOT, height=DOT)
-            )
-            place = _line(dots, chip.box.x, chip.box.right, most=10_000) or 0
-            chips.append(replace(chip, box=replace(chip.box, y=place)))  # its line, until all lines are known
+            strip = min(strip, DOT)
+            crowd.append(Chip(row.id, Box(x, 0, DOT, DOT), "", "", row.mode, row.status, "dot", strip))
         else:
-            top = y + _PAD + line * (high + _GAP)
-            chips.append(replace(chip, box=replace(chip.box, y=top)))
-    below = y + _PAD + len(ends) * (high + _GAP)
-    chips = [
-        replace(chip, box=replace(chip.box, y=below + chip.box.y * (DOT + 2)))
-        if chip.style == "dot"
-        else chip
-        for chip in chips
-    ]
-    height = len(ends) * (high + _GAP) + len(dots) * (DOT + 2) + 2 * _PAD - (_GAP if ends else 0)
-    return chips, max(height, CARD + 2 * _PAD if style == "card" else BAR + 2 * _PAD)
+            box = Box(x, y + _PAD + line * step, wide, step - _GAP)
+            chips.append(Chip(row.id, box, title, second, row.mode, row.status, style, strip))
+    below = y + _PAD + len(ends) * step
+    dots, number = _pack_crowd(crowd, below)
+    height = len(ends) * step + number * (DOT + 2) + 2 * _PAD - (_GAP if ends else 0)
+    return [*chips, *dots], max(height, step - _GAP + 2 * _PAD)
+
+
+def _pack_crowd(crowd: Sequence[Chip], top: float) -> tuple[list[Chip], int]:
+    """Signs alone, in as many lines as they need."""
+    ends: list[float] = []
+    made = []
+    for chip in crowd:
+        line = _line(ends, chip.box.x, chip.box.right, most=len(crowd)) or 0
+        made.append(replace(chip, box=replace(chip.box, y=top + line * (DOT + 2))))
+    return made, len(ends)
 
 
 def _line(ends: list[float], left: float, right: float, most: int = _LABELLED) -> int | None:
@@ -300,17 +302,20 @@ def _line(ends: list[float], left: float, right: float, most: int = _LABELLED) -
     return len(ends) - 1
 
 
-def _chip(row: ActivityRow, days: Days, style: Style, by: By, measure: Measure) -> Chip:
+def _words_of(
+    row: ActivityRow, days: Days, style: Style, by: By, measure: Measure
+) -> tuple[float, float, float, str, str]:
+    """Where a chip begins, how wide it is, how long its days are, and its two lines."""
     first = drawn(row.on or days.first)
     last = max(first, drawn(row.until or first))
     strip = ((last - first).days + 1) * days.wide
-    title, second = title_of(row), second_words(row, by=by) if style == "card" else ""
     room = max(strip, _MOST) - 28
-    title = fitted(title, room, TITLE, True, measure)
-    second = fitted(second, room, SMALL, False, measure)
-    words = max(measure(title, TITLE, True), measure(second, SMALL, False)) + 28
-    box = Box(days.x(first), 0, max(strip, words), CARD if style == "card" else BAR)
-    return Chip(row.id, box, title, second, row.mode, row.status, style, min(strip, box.width))
+    title = fitted(title_of(row), room, TITLE, True, measure)
+    words, second = measure(title, TITLE, True), ""
+    if style == "card":
+        second = fitted(second_words(row, by=by), room, SMALL, False, measure)
+        words = max(words, measure(second, SMALL, False))
+    return days.x(first), max(strip, words + 28), strip, title, second
 
 
 def timeline_words(timeline: Timeline) -> str:

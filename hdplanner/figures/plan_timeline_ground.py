@@ -257,7 +257,7 @@ def _arrow(first: Box, then: Box, view: Box, role: str) -> list[Shape]:
     pulls = ((start[0] + reach, start[1]), (end[0] - reach, end[1]))
     points = _curve(start, *pulls, (end[0] - 6, end[1]))
     head = ((end[0], end[1]), (end[0] - 7, end[1] - 3.6), (end[0] - 7, end[1] + 3.6))
-    return [Polyline(points, role, 1.2), Polygon(head, fill="accent" if role == "muted" else role)]
+    return [Polyline(points, role, 1.0), Polygon(head, fill="accent" if role == "muted" else role)]
 
 
 def _curve(one: Point, two: Point, three: Point, four: Point) -> tuple[Point, ...]:
