@@ -317,8 +317,8 @@ class ChannelsPage(RoomPage):
         shown: list[ActivityRow] = [
             row for row in self.source.rows if self.model.place_of(row.id) is not None
         ]
-        self.views.show_plan(shown, self.source.windows, today=self.edits.today())
         self.views.show_expected(() if self.header.wanted() else self.source.expected)
+        self.views.show_plan(shown, self.source.windows, today=self.edits.today())
         if self.views.key == WORKLOAD:
             self.workload.renew()
         self.tray.show_rows([row for row in shown if row.on is None])

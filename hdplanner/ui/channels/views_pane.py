@@ -55,6 +55,7 @@ class ViewsPane(QStackedWidget):
         }
         self._pages: dict[str, QWidget] = {**self.pictures, TABLE: table, WORKLOAD: workload}
         self._plan: tuple[Sequence[ActivityRow], Sequence[WindowRow], date] | None = None
+        self._expected: Sequence[Lane] = ()
         self._late: set[str] = set()
         self._selection: tuple[str, ...] = ()
         for page in self._pages.values():
@@ -90,24 +91,19 @@ class ViewsPane(QStackedWidget):
         self._catch_up(self.key)
 
     def show_expected(self, expected: Sequence[ExpectedRow]) -> None:
-        """Give those whom the plan should reach a row of their own even while nothing is planned towards them."""
-        lanes = [Lane(one.id, one.name, _note(one), True, {"stakeholder_id": one.id}) for one in expected]
-        self._show_lanes(self.matrix, lanes)
-        self._show_lanes(self.timeline, self._in_use_first(lanes))
+        """Give those whom the plan should reach a row of their own, from the next `show_plan` on."""
+        self._expected = [
+            Lane(one.id, one.name, _note(one), True, {"stakeholder_id": one.id}) for one in expected
+        ]
 
-    def _in_use_first(self, lanes: list[Lane]) -> list[Lane]:
+    def _in_use_first(self, rows: Sequence[ActivityRow], lanes: Sequence[Lane]) -> list[Lane]:
         """On the timeline what is planned comes before what is missing, which the list of findings says too."""
-        rows = self._plan[0] if self._plan else ()
         reached = {lane.key: lane for lane in map(audience_lane, rows) if lane.key}
         expected = {lane.key for lane in lanes}
         planned = [lane for lane in lanes if lane.key in reached]
         others = [lane for key, lane in reached.items() if key not in expected]
         missing = [lane for lane in lanes if lane.key not in reached]
         return [*planned, *sorted(others, key=lambda lane: lane.title.casefold()), *missing]
-
-    def _show_lanes(self, view: PlanView, lanes: Sequence[Lane]) -> None:
-        if tuple(lanes) != tuple(view.lanes):
-            view.show_lanes(lanes)
 
     def choose_quietly(self, ids: Sequence[str]) -> None:
         """Show what is chosen, in every view."""
@@ -153,6 +149,9 @@ class ViewsPane(QStackedWidget):
         if key in self._late and self._plan is not None:
             self._late.discard(key)
             rows, windows, today = self._plan
+            # Set, not shown: to show the plan lays it out once for both.
+            lanes = self._in_use_first(rows, self._expected) if key == TIMELINE else self._expected
+            self.pictures[key].lanes = tuple(lanes)
             self.pictures[key].show_plan(rows, windows, today=today)
             self.pictures[key].choose_quietly(self._selection)
 

@@ -225,6 +225,7 @@ def test_the_first_activity_is_planned_from_the_empty_room(opened: AppContext, q
 
 def test_who_decides_has_a_row_that_says_that_nothing_is_planned(page: ChannelsPage, plan: Plan) -> None:
     page.edits.delete([plan["letter"], plan["meeting"]])
+    page.show_view(MATRIX)
     (lane,) = page.views.matrix.lanes
     assert (lane.title, lane.note, lane.marked) == ("Ministry of Finance", "Decision-maker", True)
     page.header.more.choose("mode", Mode.PUBLIC)
