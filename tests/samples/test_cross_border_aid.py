@@ -134,6 +134,12 @@ def test_each_stated_position_has_words_a_day_an_objective_and_a_source_that_can
         )
 
 
+def test_their_words_are_a_vote_or_a_quotation(tables: dict[str, list[Row]]) -> None:
+    words = {row["stated_words"] for row in tables["assessment"]} - {"In favour", "Against", "Abstention"}
+    assert len(words) > 15
+    assert [one for one in words if not (one.startswith("“") and one.endswith("”"))] == []
+
+
 def test_what_is_claimed_elsewhere_names_its_source_too(tables: dict[str, list[Row]]) -> None:
     assert not [row["text"] for row in tables["proof_point"] if not row["source"]]
     assert not [row["text"] for row in tables["bank_line"] if not row.get("source") or not row.get("said_on")]
