@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from hdplanner.domain.labels import label
 from hdplanner.domain.values import Certainty
 from hdplanner.figures.grid_ground import Box, Measure, estimate_width
 from hdplanner.figures.plan_days import after, day_words, short_words, week_of
@@ -276,7 +277,7 @@ class _Week:
                 on = self.span(window.decides_on, window.decides_on)
                 decided = None if on is None else Box(on[0] * self.wide, y, self.wide, _BAND)
             words = _("{title}, {certainty}").format(
-                title=window.title, certainty=window.certainty.text.lower()
+                title=window.title, certainty=label(window.certainty).lower()
             )
             words = fitted(words, box.width - 20, SMALL, True, self.measure)
             made.append(Flag(box, words, window.certainty, decided))

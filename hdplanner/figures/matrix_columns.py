@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from hdplanner.domain.labels import label
 from hdplanner.domain.values import Channel
 from hdplanner.figures.grid_ground import Measure
 from hdplanner.figures.plan_days import drawn, short_words, week_of
@@ -53,7 +54,7 @@ class Column:
 def channel_columns(rows: Sequence[ActivityRow], measure: Measure) -> list[Column]:
     used = {row.channel for row in rows} or {Channel.BILATERAL}
     return [
-        Column(0, _CHANNEL, _broken(channel.text, _CHANNEL - 10, measure), channel)
+        Column(0, _CHANNEL, _broken(label(channel), _CHANNEL - 10, measure), channel)
         for channel in Channel
         if channel in used
     ]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from hdplanner.domain.labels import label
 from hdplanner.domain.values import ActivityStatus, Mode
 from hdplanner.figures.grid_ground import Box, Measure
 from hdplanner.figures.plan_parts import DOT, SMALL, Chip, chip_shapes, mode_sign
@@ -59,8 +60,8 @@ def plan_legend(
 
 
 def _entries(modes: set[Mode], statuses: set[ActivityStatus]) -> Iterator[tuple[Symbol, str]]:
-    yield from ((_mode(mode), mode.text) for mode in Mode if mode in modes)
-    yield from ((_status(status), status.text) for status in ActivityStatus if status in statuses)
+    yield from ((_mode(mode), label(mode)) for mode in Mode if mode in modes)
+    yield from ((_status(status), label(status)) for status in ActivityStatus if status in statuses)
 
 
 def _mode(mode: Mode) -> Symbol:

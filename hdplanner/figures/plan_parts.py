@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from hdplanner.domain.labels import label
 from hdplanner.domain.values import ActivityStatus, Mode
 from hdplanner.figures.grid_ground import Box, Measure
 from hdplanner.figures.shapes import Circle, Label, Line, Point, Polygon, Polyline, Rect, Shape
@@ -170,7 +171,7 @@ def second_words(row: ActivityRow, *, by: str = "audience") -> str:
 
 def title_of(row: ActivityRow) -> str:
     """What an activity is called: its title, else through what it goes."""
-    return " ".join(row.title.split()) or row.channel.text
+    return " ".join(row.title.split()) or label(row.channel)
 
 
 def spoken(row: ActivityRow, day: str) -> str:
@@ -179,9 +180,9 @@ def spoken(row: ActivityRow, day: str) -> str:
         day or _("Not scheduled"),
         row.audience_name,
         row.messenger,
-        row.channel.text,
-        row.mode.text,
-        row.status.text,
+        label(row.channel),
+        label(row.mode),
+        label(row.status),
         row.window,
     ]
     return " · ".join(part for part in parts if part)

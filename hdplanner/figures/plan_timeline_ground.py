@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hdplanner.domain.labels import label
 from hdplanner.domain.values import Certainty
 from hdplanner.figures.grid_ground import Box, Measure
 from hdplanner.figures.plan_days import Days, drawn, short_words, span_words
@@ -73,7 +74,7 @@ def place_bands(windows: Sequence[WindowRow], days: Days, measure: Measure) -> t
         left, right = days.x(min(dates)), days.x(max(dates)) + days.wide
         decision = None if window.decides_on is None else days.x(drawn(window.decides_on)) + days.wide / 2
         words = _("{day}, {certainty}").format(
-            day=span_words(window.decides_on or min(dates), None), certainty=window.certainty.text.lower()
+            day=span_words(window.decides_on or min(dates), None), certainty=label(window.certainty).lower()
         )
         title = fitted(window.title, _NAME, TITLE, True, measure)
         half = max(measure(title, TITLE, True), measure(words, SMALL, False)) / 2 + 6

@@ -6,6 +6,7 @@ from hdplanner.domain.values import ActivityStatus, Mode
 from hdplanner.figures.grid_ground import estimate_width
 from hdplanner.figures.plan_legend import LINE, plan_legend
 from hdplanner.figures.shapes import Label
+from hdplanner.i18n import activate, catalogue
 from tests.figures.plan_rows import activity
 
 
@@ -25,3 +26,15 @@ def test_it_takes_as_many_lines_as_it_needs_and_none_for_nothing() -> None:
     assert narrow.height > 4 * LINE
     assert all(shape.x < 200 for shape in narrow.shapes if isinstance(shape, Label))
     assert plan_legend([], 900, estimate_width).height == 0
+
+
+def test_it_speaks_the_language_of_the_window() -> None:
+    activate("ar")
+    try:
+        words = plan_legend([activity("a")], 900, estimate_width).words
+    finally:
+        activate("en")
+    assert words.split(", ") == [
+        catalogue("ar").gettext("Bilateral-confidential"),
+        catalogue("ar").gettext("Planned"),
+    ]
