@@ -22,7 +22,6 @@ from hdplanner.services.holiday_calendar import HolidayCalendar
 from hdplanner.services.values import derived, get, refused
 
 __all__ = [
-    "AT_FIRST",
     "Finding",
     "FindingSource",
     "Severity",
@@ -31,9 +30,6 @@ __all__ = [
     "silence",
     "unsilence",
 ]
-
-AT_FIRST = 3
-"""So many findings are shown at first; the rest on request."""
 
 
 def findings(

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from hdplanner.domain.choices import Choice
 from hdplanner.i18n import N_
 
+AT_FIRST = 3
+"""So many findings are shown at first; the rest on request."""
+
 ABOUT_LIMIT = 8
 """A finding is known again by its code and at most so many keys."""
 

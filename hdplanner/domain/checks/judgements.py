@@ -48,7 +48,7 @@ def _key_judgements(facts: PlanFacts, one: StakeholderFact) -> tuple[AssessmentF
 def stale_assessment(facts: PlanFacts, one: StakeholderFact) -> Iterator[Trouble]:
     """The newest judgement of a key player is past its review."""
     judged = _key_judgements(facts, one)
-    if not judged:
+    if not judged or judged[-1].made_on >= facts.today:
         return
     last = judged[-1]
     began = [row.since_on for row in facts.by(HolderFact, "post_id", one.id)]

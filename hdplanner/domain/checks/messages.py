@@ -108,6 +108,41 @@ def concern_without_mitigation(facts: PlanFacts, message: MessageFact) -> Iterat
         )
 
 
+@rule("MSG005", Severity.WARNING, ActivityFact, N_("Approved are the words of the master, not these."))
+def variant_not_approved(facts: PlanFacts, activity: ActivityFact) -> Iterator[Trouble]:
+    """A planned activity carries a variant that is a draft or in review, of a message that is approved."""
+    variant, message = (
+        facts.get(VariantFact, activity.variant_id),
+        facts.get(MessageFact, activity.message_id),
+    )
+    if variant is None or message is None or not is_firm(activity):
+        return
+    if message.status is MessageStatus.APPROVED and variant.status is not MessageStatus.APPROVED:
+        yield Trouble(
+            _("The words for “{activity}” are not approved; “{message}” is.").format(
+                activity=short(activity.title), message=short(message.title)
+            ),
+            touches=(message.id, variant.id, activity.stakeholder_id),
+            place=("message", message.id),
+        )
+
+
+@rule("MSG006", Severity.HINT, VariantFact, N_("Audiences who compare notes find two versions."))
+def variant_behind_master(facts: PlanFacts, variant: VariantFact) -> Iterator[Trouble]:
+    """A variant was written for an earlier version of its message."""
+    message = facts.get(MessageFact, variant.message_id)
+    if message is None or variant.master_version is None or message.version is None:
+        return
+    if variant.master_version < message.version:
+        yield Trouble(
+            _("“{message}” changed since it was put into words for others ({language}).").format(
+                message=short(message.title), language=facts.language_name(variant.language)
+            ),
+            touches=(message.id, variant.stakeholder_id),
+            place=("message", message.id),
+        )
+
+
 @rule(
     "LNG001",
     Severity.WARNING,

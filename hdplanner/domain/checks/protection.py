@@ -10,11 +10,15 @@ from hdplanner.domain.checks.findings import Severity, Trouble
 from hdplanner.domain.checks.registry import rule
 from hdplanner.domain.checks.rows import (
     ActivityFact,
+    AskFact,
     InvolvementFact,
+    MeetingFact,
+    MeetingPlanFact,
     MemberFact,
     MessengerFact,
     StakeholderFact,
 )
+from hdplanner.domain.values import MeetingStatus
 from hdplanner.i18n import N_, _
 
 
@@ -61,6 +65,35 @@ def at_risk_in_public(facts: PlanFacts, activity: ActivityFact) -> Iterator[Trou
                 fix="make-private",
                 fix_keys=(activity.id,),
             )
+
+
+@rule("PRO003", Severity.ERROR, MeetingFact, N_("The mark was set for a reason; it protects them, or us."))
+def do_not_approach_met(facts: PlanFacts, meeting: MeetingFact) -> Iterator[Trouble]:
+    """A meeting to come, for this plan, is with somebody who is marked “Do not approach”."""
+    one = facts.get(StakeholderFact, meeting.stakeholder_id)
+    over = meeting.status in (MeetingStatus.HELD, MeetingStatus.CANCELLED)
+    if one is None or over or not facts.by(MeetingPlanFact, "meeting_id", meeting.id):
+        return
+    if one.do_not_approach:
+        yield Trouble(
+            _("{name} is marked “Do not approach”, and “{meeting}” is to be held with them.").format(
+                name=one.name, meeting=short(meeting.title)
+            ),
+            touches=(one.id,),
+        )
+
+
+@rule("PRO004", Severity.WARNING, AskFact, N_("What nobody may carry to them cannot be asked of them."))
+def asks_somebody_not_to_be_approached(facts: PlanFacts, ask: AskFact) -> Iterator[Trouble]:
+    """An ask is addressed to somebody who is marked “Do not approach”."""
+    one = facts.get(StakeholderFact, ask.addressee_id)
+    if ask.met_on is None and one is not None and one.do_not_approach:
+        yield Trouble(
+            _("{name} is marked “Do not approach”, and asked to “{action}”.").format(
+                name=one.name, action=short(ask.action)
+            ),
+            touches=(one.id, ask.window_id),
+        )
 
 
 @rule("RET001", Severity.ERROR, InvolvementFact, N_("We said until when we keep it, and keep it longer."))

@@ -216,6 +216,7 @@ class MessageFact(NamedTuple):
     core_line: str = ""
     language: str = ""
     status: MessageStatus = MessageStatus.DRAFT
+    version: int | None = 1
     expires_on: date | None = None
     objective_id: str | None = None
     ask_id: str | None = None
@@ -242,6 +243,8 @@ class VariantFact(NamedTuple):
     language: str = ""
     core_line: str = ""
     text: str = ""
+    status: MessageStatus = MessageStatus.APPROVED
+    master_version: int | None = None
 
 
 class ProofFact(NamedTuple):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hdplanner.domain.checks.findings import AT_FIRST
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import SPLIT_MARGINS, button, label, named, with_look
@@ -31,15 +32,18 @@ from hdplanner.ui.shell.check_rows import FindingRow, fold_button
 if TYPE_CHECKING:
     from hdplanner.domain.checks.findings import Finding
 
-AT_FIRST, AT_MOST = 3, 100
-"""So many findings are shown at first, and so many after "more": whoever has mended those sees the next."""
+AT_MOST = 100
+"""So many findings are shown after "more": whoever has mended those sees the next."""
 
 _KEY = "checks"
 _HIGHEST = 240
 """How high the list may grow, in pixels at 100 % text."""
 
+_SHARE = 4
+"""The list takes no more than this part of the window's height."""
+
 _LOW = 700
-"""In a window lower than this the list is folded at first, and may shrink to one line."""
+"""In a window lower than this, at 100 % text, the list is folded at first, and may shrink to one line."""
 
 _LEAST, _LEAST_WHOLE, _LINE = 98, 180, 28
 """How high the list stays at least: with the first three, with all, and in a low window."""
@@ -126,7 +130,7 @@ class ChecksPanel(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """In a low window the room comes first, unless the person opened the list there."""
         super().showEvent(event)
-        if self.window().height() < _LOW and _KEY not in self._context.settings.views:
+        if self.window().height() < _LOW * self._theme.scale and _KEY not in self._context.settings.views:
             self.heading.setChecked(False)
             self._show_chevron()
             self.refresh()
@@ -302,11 +306,13 @@ class _Grown(QScrollArea):
         layout = self._content.layout()
         width = self.viewport().width()
         high = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
-        return QSize(200, min(self._highest, max(high, self._content.minimumSizeHint().height())))
+        highest = min(self._highest, max(self._line, self.window().height() // _SHARE))
+        return QSize(200, min(highest, max(high, self._content.minimumSizeHint().height())))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the first three where the window is high enough, else for one."""
-        least = self._least if self.window().height() >= _LOW else self._line
+        low = self.window().height() * _LINE < _LOW * self._line
+        least = self._line if low else self._least
         return QSize(120, min(self.sizeHint().height(), least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -168,6 +168,14 @@ CASES: Mapping[str, tuple[Rows, Rows]] = {
     ),
     "MSG003": ((APPROVED,), (APPROVED, CHECKED)),
     "MSG004": ((APPROVED, CHECKED, ConcernFact("n", "p")), (APPROVED, CHECKED, ConcernFact("n", "p", True))),
+    "MSG005": (
+        (act(message_id="t", variant_id="v"), APPROVED, VariantFact("v", "t", status=MessageStatus.DRAFT)),
+        (act(message_id="t", variant_id="v"), APPROVED, VariantFact("v", "t")),
+    ),
+    "MSG006": (
+        (APPROVED._replace(version=3), VariantFact("v", "t", master_version=2)),
+        (APPROVED._replace(version=3), VariantFact("v", "t", master_version=3)),
+    ),
     "LNG001": (
         (MINISTRY, LanguageFact("g", "s", "fr"), APPROVED, act(stakeholder_id="s", message_id="t")),
         (MINISTRY, LanguageFact("g", "s", "en-GB"), APPROVED, act(stakeholder_id="s", message_id="t")),
@@ -300,6 +308,11 @@ CASES: Mapping[str, tuple[Rows, Rows]] = {
         (MINISTRY._replace(at_risk=True), act(stakeholder_id="s", **PUBLIC)),
         (MINISTRY._replace(at_risk=True), act(stakeholder_id="s")),
     ),
+    "PRO003": (
+        (MINISTRY._replace(do_not_approach=True), MeetingFact("e", "Talk", "s"), MeetingPlanFact("h", "e")),
+        (MINISTRY, MeetingFact("e", "Talk", "s"), MeetingPlanFact("h", "e")),
+    ),
+    "PRO004": ((MINISTRY._replace(do_not_approach=True), ASK), (MINISTRY, ASK)),
     "RET001": (
         (MINISTRY._replace(retain_until=on(-1)), InvolvementFact("i", "s")),
         (MINISTRY._replace(retain_until=on(0)), InvolvementFact("i", "s")),

@@ -110,8 +110,9 @@ def test_those_for_the_next_meeting_come_first(panel: ChecksPanel, opened: AppCo
     go_public(opened, 4)
     do(opened, work)
     assert said(panel)[0] == "Radio Varenia is marked “Do not approach”, and “Zulu” involves them."
-    assert panel.summary.text() == "1 for the next meeting"
-    assert panel.more.text() == "2 more"
+    assert said(panel)[1].endswith("“Talk” is to be held with them.")
+    assert panel.summary.text() == "2 for the next meeting"
+    assert panel.more.text() == "3 more"
 
 
 def test_the_link_mends_in_one_step_that_can_be_undone(panel: ChecksPanel, opened: AppContext) -> None:
