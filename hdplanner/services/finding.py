@@ -18,6 +18,10 @@ from hdplanner.storage.changes import SearchHit
 _LEADS_TO = (("message_id", "message"), ("stakeholder_id", "stakeholder"), ("post_id", "stakeholder"))
 """A row with one of these columns is a part of the row that the column names; the first that a room shows counts."""
 
+_NAMING = ("name", "title", "action", "text", "word", "ideal")
+"""The first of these columns that a table has is what its rows are called in a list."""
+_LONGEST = 90
+
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
@@ -57,11 +61,12 @@ def _title(session: Session, kind: str, key: str) -> str:
     if kind == "tie":
         return _tie_title(session, key)
     table = CLASSES[kind].__table__
-    column = table.c.get("name")
+    column = next((table.c[name] for name in _NAMING if name in table.c), None)
     if column is None:
-        column = table.c["title"]
+        return ""
     found = session.execute(select(column).where(table.c.id == key)).scalar_one_or_none()
-    return str(found or "")
+    words = " ".join(str(found or "").split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 def _tie_title(session: Session, key: str) -> str:

@@ -114,6 +114,24 @@ def test_a_message_is_found_by_any_word_of_its_parts_in_any_language(
         assert leads_to(document, words) == [message], words
 
 
+def test_what_has_no_name_is_called_by_its_first_words(undoable: Any, document: Document, plan: Any) -> None:
+    objective = undoable(
+        lambda s: parts.add_part(s, part="objective", parent_id=plan.campaign, title="A law")
+    )
+    long = "Send the committee an opinion " * 9
+    undoable(lambda s: parts.add_part(s, part="ask", parent_id=objective, action=long))
+    undoable(
+        lambda s: parts.add_part(s, part="word_choice", parent_id=plan.campaign, word="committee-ridden")
+    )
+    hits = document.search("committee")
+    rows = document.read(lambda s: finding.found_rows(s, hits, ("ask", "word_choice", "message")))
+    titles = {row.kind: row.title for row in rows}
+    assert titles["word_choice"] == "committee-ridden"
+    assert titles["ask"].startswith("Send the committee an opinion Send")
+    assert titles["ask"].endswith("…")
+    assert len(titles["ask"]) <= 91
+
+
 def test_proof_points_are_ordered_under_their_pillar(
     undoable: Any, document: Document, plan: Any, message: str
 ) -> None:

@@ -81,12 +81,22 @@ class MessagesPage(RoomPage):
         return len(self.source.rows)
 
     def reveal(self, kind: str, row_id: str) -> bool:
+        if kind == "bank_line":
+            return self._reveal_on(sides.BANK, any(row.id == row_id for row in self.source.bank))
+        if kind == "word_choice":
+            return self._reveal_on(sides.WORDS, any(row.id == row_id for row in self.source.words))
         if not any(row.id == row_id for row in self.source.rows):
             return False
         if self.list.model.place_of(row_id) is None:
             self.clear_filter()
         self.source.choose(row_id)
         return True
+
+    def _reveal_on(self, side: str, there: bool) -> bool:
+        """Show what belongs to the plan on its side of whichever message is shown."""
+        if there and self.source.rows:
+            self.header.sides.choose(side)
+        return there and bool(self.source.rows)
 
     def enter(self) -> None:
         (self.list.list if self.source.rows else self.first).setFocus()

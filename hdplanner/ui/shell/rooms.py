@@ -98,7 +98,7 @@ ROOMS = (
         ("objective", "ask", "decision_window", "decision_step", "bottom_line", "red_line", "change_step"),
         _has_frame,
     ),
-    Room("messages", N_("Messages"), "messages", _messages, ("message",)),
+    Room("messages", N_("Messages"), "messages", _messages, ("message", "bank_line", "word_choice")),
     Room(
         "channels",
         N_("Channels"),

@@ -139,6 +139,10 @@ def test_a_room_elsewhere_can_reveal_a_message_that_the_filter_hides(room: Any) 
     assert room.page.source.chosen == second
     assert len(titles(room)) == 2
     assert not room.page.reveal("message", "not there")
+    assert room.page.reveal("word_choice", room.page.source.words[0].id)
+    assert room.page.header.sides.current() == "words"
+    assert not room.page.reveal("bank_line", "not there")
+    assert room.page.header.sides.current() == "words"
 
 
 def test_each_side_can_be_looked_at_and_is_remembered(
