@@ -156,7 +156,8 @@ def head_shapes(bands: Sequence[Band], days: Days, view: Box, head: float, lead:
     ticks = head - (_LEAD_ROW if lead is not None else 0) - 5
     shapes: list[Shape] = []
     for x, words in days.ticks(view.x - 100, view.right):
-        shapes.append(Label(words, x + 4, ticks, SMALL, "muted"))
+        if 0 <= x <= days.width - 30:
+            shapes.append(Label(words, x + 4, ticks, SMALL, "muted"))
     for band in bands:
         at = band.decision if band.decision is not None else (band.left + band.right) / 2
         if band.row >= 0 and view.x - _NAME < at < view.right + _NAME:
