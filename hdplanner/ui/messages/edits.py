@@ -169,6 +169,16 @@ class MessageEdits:
         about = {"message": message_id}
         return self._did(f"{part}.move", parts.move_part, about, part=part, row_id=row_id, place=place)
 
+    def speak(self, answer_id: str, message_id: str, name: str) -> bool:
+        """Say by name whose argument or question it is; an empty name is anybody."""
+        from hdplanner.services import parts, stakeholders
+
+        def work(session: Any) -> None:
+            key = stakeholders.find_stakeholder(session, name) if name else None
+            parts.update_parts(session, part="counter_argument", ids=[answer_id], stakeholder_id=key)
+
+        return self._did("counter_argument.update", work, {"message": message_id})
+
     # -- proof points below a message
 
     def add_proof(self, message_id: str, support_id: str | None, text: str, **values: Any) -> str | None:

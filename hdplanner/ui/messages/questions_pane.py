@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.domain.values import LineKind
 from hdplanner.i18n import _
 from hdplanner.ui.common.choices import choices_of
 from hdplanner.ui.common.fact_grid import bare
-from hdplanner.ui.common.form import ChoiceField
+from hdplanner.ui.common.form import ChoiceField, LineField
 from hdplanner.ui.common.pieces import button, label, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.messages.edits import MessageEdits
@@ -36,11 +36,14 @@ class AnswerCard(QFrame):
         super().__init__()
         with_look(self, "card")
         self._pane, self._edits = pane, edits
-        self.key = ""
+        self.key = self._who = ""
         self.grip = Grip(theme, KIND, _("Answer"), self._entries)
         self.grip.card = self
         self.kind = ChoiceField(_("Argument or question"), choices_of(LineKind))
-        self.who = ChoiceField(_("Who says it"), [])
+        self.who = LineField(_("Who says it"), _("Anybody"))
+        self.who.setCompleter(pane.completer(self.who))
+        self.who.committed.connect(self._on_who)
+        bare(self.who)
         self.kind.fit()
         self.kind.setMinimumContentsLength(15)
         self.pill = DisclosurePill(theme, _("Reply"))
@@ -50,7 +53,7 @@ class AnswerCard(QFrame):
         self.reply = MessageText(
             _("Our reply"), _("Short, true, and back to the core line"), self._taking("reply"), marks, lines=2
         )
-        for name, field in (("kind", self.kind), ("stakeholder_id", self.who), ("disclosure", self.pill)):
+        for name, field in (("kind", self.kind), ("disclosure", self.pill)):
             bare(field)
             field.committed.connect(lambda value, name=name: self._change(**{name: value}))
         self._lay_out()
@@ -59,8 +62,8 @@ class AnswerCard(QFrame):
         """Show an answer."""
         self.key = self.grip.key = row.id
         self.kind.show_value(row.kind)
-        self.who.set_choices(self._pane.speakers())
-        self.who.show_value(row.stakeholder_id)
+        self._who = row.stakeholder
+        self.who.show_value(row.stakeholder)
         self.pill.show_value(row.disclosure)
         self.argument.show_text(row.id, row.argument)
         self.reply.show_text(row.id, row.reply)
@@ -69,8 +72,9 @@ class AnswerCard(QFrame):
         """Allow or refuse changes."""
         for text in (self.argument, self.reply):
             text.setReadOnly(not editable)
-        for field in (self.grip, self.kind, self.who, self.pill):
+        for field in (self.grip, self.kind, self.pill):
             field.setEnabled(editable)
+        self.who.setReadOnly(not editable)
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -116,6 +120,10 @@ class AnswerCard(QFrame):
     def _taking(self, name: str) -> _Take:
         return _Take(self._pane, self._edits, name)
 
+    def _on_who(self, name: str) -> None:
+        if not self._edits.speak(self.key, self._pane.message, name):
+            self.who.show_value(self._who)
+
     def _change(self, **values: object) -> None:
         self._edits.update_part(KIND, self.key, self._pane.message, **values)
 
@@ -139,6 +147,7 @@ class QuestionsPane(Pane):
         super().__init__(parent)
         self._edits, self._marks, self._theme = edits, marks, theme
         self._source: MessageSource | None = None
+        self._names = QStringListModel(self)
         self.list: CardList[AnswerRow] = CardList(self._make)
         self.argument = button(_("Add their argument"), lambda: self.add(LineKind.ARGUMENT), "link")
         self.question = button(_("Add a question"), lambda: self.add(LineKind.IF_ASKED), "link")
@@ -163,6 +172,7 @@ class QuestionsPane(Pane):
     def show_source(self, source: MessageSource, *, editable: bool) -> None:
         self._source = source
         rows = source.house.answers if source.house else ()
+        self._names.setStringList([row.name for row in source.audiences if not row.coalition])
         self.list.show_rows(rows, editable=editable)
         self._hint.setVisible(not rows)
         self.argument.setVisible(editable)
@@ -172,11 +182,12 @@ class QuestionsPane(Pane):
         self._theme = theme
         self.list.wear(theme)
 
-    def speakers(self) -> list[tuple[object, str]]:
-        """Who may say it: the stakeholders of the plan, or nobody in particular."""
-        rows = self._source.audiences if self._source else []
-        anybody: list[tuple[object, str]] = [(None, _("Anybody"))]
-        return anybody + [(row.id, row.name) for row in rows if not row.coalition]
+    def completer(self, field: QWidget) -> QCompleter:
+        """Completes the names of those who may say it: one list for all cards."""
+        made = QCompleter(self._names, field)
+        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        made.setFilterMode(Qt.MatchFlag.MatchContains)
+        return made
 
     def add(self, kind: LineKind) -> None:
         """Add one, and write in it."""

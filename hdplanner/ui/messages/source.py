@@ -21,10 +21,8 @@ _OWN = {
     *("message", "support", "proof_point", "message_proof", "variant", "counter_argument"),
     *("message_version", "bank_line", "word_choice", "principles_check", "principle_concern"),
 }
-_AROUND = {
-    *("ask", "objective", "team_member", "stakeholder", "coalition", "activity", "decision_window"),
-    *("stakeholder_name", "stakeholder_language", "assessment", "involvement", "campaign"),
-}
+_AUDIENCE = {"stakeholder", "stakeholder_language", "coalition", "assessment", "involvement", "campaign"}
+_AROUND = _AUDIENCE | {"ask", "objective", "team_member", "activity", "decision_window"}
 _MOST_HITS = 500
 
 
@@ -116,7 +114,7 @@ class MessageSource(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         tables = set(changes.keys)
-        if tables & _AROUND:
+        if tables & _AUDIENCE:
             self._audiences = None
         if self._gateway.is_open and tables & (_OWN | _AROUND):
             self.reload()

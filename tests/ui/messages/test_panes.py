@@ -163,7 +163,10 @@ def test_arguments_and_questions_are_answered_and_ordered(room: Any, qtbot: QtBo
     cards = pane.list.cards
     room.write(cards[first].argument, "The budget is closed.")
     room.write(cards[first].reply, "It costs nothing before a disaster.")
-    cards[first].who.committed.emit(find(room, "Ministry of Finance"))
+    cards[first].who.committed.emit("ministry of finance")
+    cards[second].who.setText("Nobody we know")
+    cards[second].who.committed.emit("Nobody we know")
+    assert cards[second].who.text() == ""
     cards[second].pill.committed.emit(Disclosure.MAY_BE_SAID)
     rows = room.house().answers
     assert (rows[0].argument, rows[0].stakeholder) == ("The budget is closed.", "Ministry of Finance")
