@@ -29,6 +29,7 @@ from hdplanner.ui.channels.view_bars import CalendarBar, MatrixBar, TimelineBar
 from hdplanner.ui.channels.views_pane import ViewsPane
 from hdplanner.ui.channels.window_card import WindowCard
 from hdplanner.ui.channels.workload_pane import WorkloadPane
+from hdplanner.ui.common.finding_marks import sign_of
 from hdplanner.ui.common.pieces import with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _VIEW = "channels.view"
 _PLANNED = {"plan.message": "message_id", "plan.stakeholder": "stakeholder_id"}
 """What other rooms ask to have planned: a message, or something towards a stakeholder."""
+_GRAVE = frozenset({"danger", "warning"})
 _LATE_MS = 40  # after a drag the view is painted first, then the inspector reads
 
 
@@ -73,6 +75,7 @@ class ChannelsPage(RoomPage):
         self._connect()
         self._restore_view()
         self._on_campaign()
+        self._show_marks()
 
     # -- what the shell asks of a room
 
@@ -264,6 +267,7 @@ class ChannelsPage(RoomPage):
         self.model.shown_changed.connect(self._on_shown_changed)
         self.table_pane.filtered.connect(self._show_plan)
         self.context.appearance.changed.connect(self.wear)
+        self.context.findings.changed.connect(self._show_marks)
         self.context.gateway.failed.connect(lambda _error: self._show_selected())
         self.context.gateway.campaign_changed.connect(lambda _key: self._on_campaign())
 
@@ -325,6 +329,12 @@ class ChannelsPage(RoomPage):
         self.calendar_bar.renew()
         self.views.choose_quietly(self.selection)
         self.tray.choose_quietly(self.selection)
+
+    def _show_marks(self) -> None:
+        """Mark errors and warnings; hints are for the list of findings."""
+        found = ((row.id, sign_of(self.context.findings.of("activity", row.id))) for row in self.source.rows)
+        marks = {key: sign[1] for key, sign in found if sign is not None and sign[1] in _GRAVE}
+        self.views.show_marks(marks)
 
     def _on_filtered(self, wanted: Wanted) -> None:
         words_of = self._texts.words

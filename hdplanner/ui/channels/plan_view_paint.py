@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from hdplanner.figures.grid_ground import Box
 from hdplanner.figures.plan_page import flipped, flipped_box
 from hdplanner.figures.plan_parts import Chip, chip_shapes
-from hdplanner.figures.shapes import Label, Rect, Shape
+from hdplanner.figures.shapes import Circle, Label, Line, Polygon, Rect, Shape
 from hdplanner.ui.common.figure_view import measure, paint_shapes
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class PlanPaint:
         slot = view.cursor_slot
         if slot is not None and view.hasFocus():
             self._paint(painter, [_ring(slot.box, "accent", 1.5, inside=1.5)])
+        self._paint(painter, self._marks(view.seen))
         rings = [
             _ring(chip.box, "accent", _RING, inside=-2.0)
             for key in view.selection
@@ -98,6 +99,17 @@ class PlanPaint:
         self._paint_chips(painter, drop.lifted)
         self._paint(painter, [_ring(chip.box, "accent", _RING, inside=-2.0) for chip in drop.lifted])
         self._paint_words(painter, drop.words, drop.lifted[0].box if drop.lifted else drop.slot)
+
+    def _marks(self, seen: Box) -> list[Shape]:
+        """A sign at the corner of each chip on which the checks find something."""
+        view = self._view
+        return [
+            shape
+            for key, role in view.marks.items()
+            for chip in view.chips_of(key)
+            if _touch(chip.box, seen)
+            for shape in finding_sign(chip.box.right - 3, chip.box.y + 2, role)
+        ]
 
     def _veil(self, painter: QPainter, ids: Iterable[str]) -> None:
         """Fade what is pulled where it still stands."""
@@ -154,6 +166,18 @@ def _part(view: PlanSurface, painter: QPainter, place: Box, shift: tuple[float, 
         yield
     finally:
         painter.restore()
+
+
+def finding_sign(x: float, y: float, role: str) -> list[Shape]:
+    """What the checks find, by shape and colour: a triangle for a warning, a disc with a stroke for an error."""
+    if role == "danger":
+        strokes: list[Shape] = [
+            Line(x, y - 3, x, y + 0.8, "surface", 1.6),
+            Circle(x, y + 3, 0.9, fill="surface"),
+        ]
+        return [Circle(x, y, 6.5, fill=role, stroke="surface", stroke_width=1.2), *strokes]
+    corners = ((x, y - 6.5), (x + 7, y + 5.5), (x - 7, y + 5.5))
+    return [Polygon(corners, "surface", role, 1.6), Line(x, y - 2, x, y + 2.4, role, 1.5)]
 
 
 def _ring(box: Box, role: str, width: float, *, inside: float) -> Rect:

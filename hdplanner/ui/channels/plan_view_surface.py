@@ -6,7 +6,7 @@ does, a picture with an axis of time does not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -49,6 +49,7 @@ class PlanSurface(QAbstractScrollArea):
         self.cursor_slot: Slot | None = None
         self.held: Drop | None = None
         self._index: dict[str, list[Chip]] = {}
+        self.marks: Mapping[str, str] = {}
         self.painting = PlanPaint(self)
         self.legend = plan_legend((), 0, measure)
         self.picture: PlanPicture = self.build()
@@ -74,6 +75,11 @@ class PlanSurface(QAbstractScrollArea):
 
     def laid_out(self) -> None:
         """The picture is another one now."""
+
+    def show_marks(self, marks: Mapping[str, str]) -> None:
+        """Mark the activities on which the checks find something: the role of its colour, by key."""
+        self.marks = marks
+        self.viewport().update()
 
     def wear(self, theme: Theme) -> None:
         """Paint in another theme from now on."""

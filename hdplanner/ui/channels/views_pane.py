@@ -5,7 +5,7 @@ Only the view that is seen is laid out anew; the others follow when the person c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -104,6 +104,11 @@ class ViewsPane(QStackedWidget):
         others = [lane for key, lane in reached.items() if key not in expected]
         missing = [lane for lane in lanes if lane.key not in reached]
         return [*planned, *sorted(others, key=lambda lane: lane.title.casefold()), *missing]
+
+    def show_marks(self, marks: Mapping[str, str]) -> None:
+        """Mark the activities on which the checks find something: the role of its colour, by id."""
+        for view in self.pictures.values():
+            view.show_marks(marks)
 
     def choose_quietly(self, ids: Sequence[str]) -> None:
         """Show what is chosen, in every view."""

@@ -327,3 +327,17 @@ def _timed(act: Callable[[], object]) -> float:
     begin = clock.perf_counter()
     act()
     return clock.perf_counter() - begin
+
+
+def test_what_the_checks_find_is_marked_on_the_views_and_goes_when_mended(
+    page: ChannelsPage, plan: Plan
+) -> None:
+    page.context.findings.start()
+    page.context.findings.finish()
+    assert page.views.timeline.marks[plan["release"]] == "danger"
+    page.grab()
+    page.edits.update(
+        [plan["release"]], signed_off_by="President", signed_off_on=TODAY, private_exhausted="Two letters"
+    )
+    page.context.findings.finish()
+    assert page.views.timeline.marks.get(plan["release"]) != "danger"
