@@ -102,3 +102,6 @@ class ChangeCard(RecordCard):
 
     def _change(self, **values: str) -> None:
         self.desk.edits.update("change_step", self.row_id, **values)
+        row = self.desk.source.row("change_step", self.row_id)
+        if row is not None:
+            self.show_row(row)  # a refusal leaves the value of the file

@@ -69,5 +69,7 @@ class Desk(QObject):
         order = self.source.siblings(kind, row_id)
         place = order.index(row_id)
         left = [one for one in order if one != row_id]
-        self.choose(kind if left else "", left[min(place, len(left) - 1)] if left else "")
+        neighbour = (kind if left else "", left[min(place, len(left) - 1)] if left else "")
+        self.choose(*neighbour)
         self.edits.delete(kind, row_id)
+        self.choose(*neighbour)  # again: the focus may have gone through others on its way

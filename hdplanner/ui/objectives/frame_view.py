@@ -100,6 +100,7 @@ class FrameView(RecordsPane):
 
     def _on_committed(self, name: str, text: str) -> None:
         self.desk.edits.plan(**{name: text})
+        self.show_all()  # a refusal leaves the value of the file
 
 
 class _Sheet(QWidget):

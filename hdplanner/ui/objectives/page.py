@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
@@ -20,10 +20,12 @@ from hdplanner.ui.objectives.lines_view import LinesView
 from hdplanner.ui.objectives.objectives_view import ObjectivesView
 from hdplanner.ui.objectives.pane import RecordsPane
 from hdplanner.ui.objectives.panels import ObjectivePanel
+from hdplanner.ui.objectives.records import RecordCard
 from hdplanner.ui.objectives.windows_view import WindowsView
 from hdplanner.ui.room import RoomPage
 
 _VIEW = "objectives.view"
+_AROUND = 80  # pixels between and around what stands in the head
 
 
 class ObjectivesPage(RoomPage):
@@ -96,7 +98,10 @@ class ObjectivesPage(RoomPage):
         return self.source.row(*self.desk.selection) is not None
 
     def delete(self) -> None:
+        on_record = isinstance(self.window().focusWidget(), RecordCard)
         self.desk.delete()
+        if on_record:
+            self.shown_view().begin()
 
     # -- set-up
 
@@ -113,9 +118,9 @@ class ObjectivesPage(RoomPage):
 
     def _lay_out(self) -> None:
         head = WrapLayout()
-        title = label(_("Objectives"), "title")
-        title.setContentsMargins(0, 0, 8, 0)
-        head.addWidget(title)
+        self._title = label(_("Objectives"), "title")
+        self._title.setContentsMargins(0, 0, 8, 0)
+        head.addWidget(self._title)
         head.addWidget(self.view)
         head.push()
         head.addWidget(self.add_button)
@@ -151,6 +156,12 @@ class ObjectivesPage(RoomPage):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.source.wake(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the name of the room gives way: the sidebar says it too."""
+        super().resizeEvent(event)
+        others = (self._title, self.view, self.add_button)
+        self._title.setVisible(self.width() > sum(one.sizeHint().width() for one in others) + _AROUND)
 
     # -- what happens
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hdplanner.services.windows import StepRow, WindowRow
 
 _STEP_WIDTH = 164  # pixels at 100 % text
-_IN = -8  # a button has air around its icon; without it the icon stands below the words above it
+_IN = 8  # the air that a button has around its icon: the words above and below it keep as much
 
 
 class WindowsView(RecordsPane):
@@ -162,16 +162,14 @@ class StepCard(RecordCard):
         self.watch(self.agreement)
         self._due = label("", "small")
         self._planned = label("", "small", wrap=True)
+        for words in (self._action, self._who, self._due, self._planned):
+            words.setIndent(_IN)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 7, 10, 7)
+        set_margins(column, 2, 7, 8, 7)
         column.setSpacing(1)
         column.addWidget(self._action)
         column.addWidget(self._who)
-        agreed = QHBoxLayout()
-        set_margins(agreed, _IN, 0, 0, 0)
-        agreed.addWidget(self.agreement)
-        agreed.addStretch(1)
-        column.addLayout(agreed)
+        column.addWidget(self.agreement, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._due)
         column.addWidget(self._planned)
         column.addStretch(1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from hdplanner.domain.base import PROSE
 from hdplanner.domain.values import Sensitivity
 from hdplanner.ui.objectives import models
 from hdplanner.ui.objectives.change_view import ChangeCard, ChangeView
@@ -136,3 +137,14 @@ def test_writing_in_a_link_chooses_it(change: ChangeView, page: ObjectivesPage) 
     assert page.desk.selection == ("change_step", first.row_id)
     page.delete()
     assert words(change) == [("If", "They agree")]
+
+
+def test_a_link_that_is_too_long_is_refused_and_the_old_one_stays(
+    change: ChangeView, page: ObjectivesPage
+) -> None:
+    write(change, page, "They read the note")
+    write_long = change.list.cards()[0]
+    assert isinstance(write_long, ChangeCard)
+    write_long.text.setPlainText("x\n" * (PROSE // 2) + "xx")
+    write_long.text._commit()
+    assert words(change) == [("If", "They read the note")]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from hdplanner.domain.base import PROSE
 from hdplanner.domain.values import CampaignGoal, LegalBasis
 from hdplanner.ui.common.form import ProseField
 from hdplanner.ui.common.theme import load_theme
@@ -193,6 +194,27 @@ def test_what_is_deleted_hands_the_selection_to_its_neighbour(page: ObjectivesPa
     plan.context.gateway.undo()
     plan.context.gateway.undo()
     assert len(page.source.asks()) == 2
+
+
+def test_deleting_by_keyboard_leaves_the_focus_on_the_neighbour(page: ObjectivesPage, plan: Any) -> None:
+    objective_card(page).asks.cards()[1].setFocus()
+    page.delete()
+    assert page.desk.selection == ("ask", plan.first)
+    assert objective_card(page).asks.cards()[0].hasFocus()
+    page.delete()
+    assert objective_card(page).hasFocus(), "the objective is what is left"
+
+
+def test_a_text_that_is_too_long_is_refused_and_the_old_one_stays(page: ObjectivesPage, plan: Any) -> None:
+    told: list[str] = []
+    plan.context.told.connect(lambda sentence, *_rest: told.append(sentence))
+    plan.edits.plan(problem="Relief goods wait")
+    page.view.choose(models.FRAME)
+    view: Any = page.shown_view()
+    view.fields["problem"].setPlainText("x\n" * (PROSE // 2) + "xx")
+    view.fields["problem"]._commit()
+    assert "too long" in told[0]
+    assert view.fields["problem"].toPlainText() == "Relief goods wait"
 
 
 def test_who_of_the_movement_leads_stands_on_the_objective(page: ObjectivesPage, plan: Any) -> None:
