@@ -271,6 +271,30 @@ def whole_plan(session: Session, plan: PlanIds) -> None:
         made_on=date(2026, 11, 2),
         author="Me",
     )
+    window, message = said(session, plan)
+    messenger = relations.add_messenger(session, name="President", level=MessengerLevel.MOVEMENT_PRESIDENT)
+    relations.set_relation(
+        session,
+        campaign_id=plan.campaign,
+        messenger_id=messenger,
+        stakeholder_id=plan.ministry,
+        level=2,
+        seen_on=date(2026, 11, 2),
+    )
+    activities.add_activity(
+        session,
+        campaign_id=plan.campaign,
+        title="Private meeting",
+        stakeholder_id=plan.ministry,
+        message_id=message,
+        messenger_id=messenger,
+        window_id=window,
+        days_before=10,
+    )
+
+
+def said(session: Session, plan: PlanIds) -> tuple[str, str]:
+    """A decision, what is asked in it, and the approved message that asks it; returns window and message."""
     window = windows.add_window(
         session, campaign_id=plan.campaign, title="Vote", body_id=plan.ministry, decides_on=date(2026, 12, 18)
     )
@@ -295,25 +319,7 @@ def whole_plan(session: Session, plan: PlanIds) -> None:
     parts.add_part(
         session, part="proof_point", parent_id=plan.campaign, text="Eleven days", source="Register"
     )
-    messenger = relations.add_messenger(session, name="President", level=MessengerLevel.MOVEMENT_PRESIDENT)
-    relations.set_relation(
-        session,
-        campaign_id=plan.campaign,
-        messenger_id=messenger,
-        stakeholder_id=plan.ministry,
-        level=2,
-        seen_on=date(2026, 11, 2),
-    )
-    activities.add_activity(
-        session,
-        campaign_id=plan.campaign,
-        title="Private meeting",
-        stakeholder_id=plan.ministry,
-        message_id=message,
-        messenger_id=messenger,
-        window_id=window,
-        days_before=10,
-    )
+    return window, message
 
 
 def test_a_person_without_a_ground_is_not_judged_in_a_finding(document: Document, plan: PlanIds) -> None:
