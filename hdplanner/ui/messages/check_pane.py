@@ -38,6 +38,7 @@ class PrincipleLine(QWidget):
         )
         fields = QHBoxLayout()
         fields.setContentsMargins(26, 0, 0, 4)
+        fields.setSpacing(8)
         fields.addWidget(self.concern, 0, Qt.AlignmentFlag.AlignTop)
         fields.addWidget(self.mitigation, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

@@ -47,7 +47,7 @@ class ApproveCard(QFrame):
         self.until.committed.connect(self._on_until)
         self.by.returnPressed.connect(self._on_approve)
         self.go = button(_("Approve"), self._on_approve, "primary")
-        row = WrapLayout(self)
+        row = WrapLayout(self, spacing=6)
         row.setContentsMargins(14, 8, 14, 8)
         for one in (label(_("Approved by"), "small"), self.by, label(_("Valid until"), "small"), self.until):
             row.addWidget(one)
@@ -67,8 +67,8 @@ class ApproveCard(QFrame):
 
     def wear(self, theme: Theme) -> None:
         """Take the sizes of a theme."""
-        self.by.setMinimumWidth(round(160 * theme.scale))
-        self.until.setMinimumWidth(round(150 * theme.scale))
+        self.by.setMinimumWidth(round(136 * theme.scale))
+        self.until.setMinimumWidth(round(124 * theme.scale))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -50,6 +50,8 @@ class HouseBoard(QWidget):
     proof_entered = Signal(str)
     """The focus is on a proof point: its id."""
     addressee_wanted = Signal(str)
+    view_wanted = Signal(object)
+    """A widget of the board that should come into sight."""
 
     def __init__(
         self,
@@ -115,6 +117,7 @@ class HouseBoard(QWidget):
         made = self._edits.add_part("support", self._message)
         if made is not None and made in self.pillars:
             self.pillars[made].text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view_wanted.emit(self.pillars[made].text)
 
     def add_proof(self, support_id: str | None) -> None:
         """Add a proof point under a pillar, or under all, and write in it."""
@@ -123,6 +126,7 @@ class HouseBoard(QWidget):
         if card is not None:
             card.text.setFocus(Qt.FocusReason.OtherFocusReason)
             card.text.selectAll()
+            self.view_wanted.emit(card)
 
     def pick_proof(self, support_id: str | None) -> None:
         """Choose a proof point that the plan has already."""
@@ -137,6 +141,7 @@ class HouseBoard(QWidget):
             number = format_number(names.index(support_id) + 1)
             title = _("A proof point for pillar {number}").format(number=number)
         self.picker.open_with(rows, title)
+        self.view_wanted.emit(self.picker)
 
     def drop(self, kind: str, key: str, point: QPoint) -> None:
         """Put what was dragged where it was let go."""
@@ -334,6 +339,7 @@ class HouseBoard(QWidget):
     def _keep_focus(self, card: PillarCard | ProofCard | None) -> None:
         if card is not None:
             card.grip.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view_wanted.emit(card.grip)
 
     def _on_pillar_stepped(self, key: str, onwards: int, _down: int) -> None:
         if self.moves.step_pillar(key, onwards):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hdplanner.ui.common.theme import Theme
@@ -14,6 +15,8 @@ from hdplanner.ui.messages.texts import WordMarks
 
 if TYPE_CHECKING:
     from hdplanner.ui.messages.source import MessageSource
+
+_REST_MS = 30
 
 
 class HousePane(Pane):
@@ -31,6 +34,7 @@ class HousePane(Pane):
         self.board = HouseBoard(source, edits, marks, theme)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self.board)
+        self.board.view_wanted.connect(self._on_view_wanted)
 
     def show_source(self, source: MessageSource, *, editable: bool) -> None:
         if source.house is not None:
@@ -38,3 +42,7 @@ class HousePane(Pane):
 
     def wear(self, theme: Theme) -> None:
         self.board.wear(theme)
+
+    def _on_view_wanted(self, widget: QWidget) -> None:
+        """When the layout has come to rest."""
+        QTimer.singleShot(_REST_MS, widget, lambda: self.ensureWidgetVisible(widget, 0, 24))

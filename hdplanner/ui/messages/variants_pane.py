@@ -26,7 +26,7 @@ from hdplanner.ui.messages.texts import MessageText, WordMarks
 from hdplanner.ui.messages.variant_parts import MasterView, NewVariantCard
 
 if TYPE_CHECKING:
-    from hdplanner.services.message_house import VariantRow
+    from hdplanner.services.message_house import House, VariantRow
     from hdplanner.ui.messages.source import MessageSource
 
 _SIDE_BY_SIDE = 520
@@ -175,9 +175,7 @@ class VariantsPane(Pane):
         self.changed.setVisible(not same)
         if old is not None and not same:
             self.changed.show_runs(compare(old, house.row.core_line))
-        told = _("The message changed since this was written for version {number}.")
-        pillars = _("Its pillars changed since this was written for version {number}.")
-        self._told.setText((pillars if same else told).format(number=format_number(row.master_version)))
+        self._told.setText(_since(house, row).format(number=format_number(row.master_version)))
 
     def _show_framing(self, row: VariantRow) -> None:
         found = self._source.audience(row.stakeholder_id) if self._source else None
@@ -294,3 +292,13 @@ class VariantsPane(Pane):
 
     def _take_text(self, variant_id: str, text: str) -> bool:
         return self._edits.update_variant(variant_id, self._message, text=text)
+
+
+def _since(house: House, row: VariantRow) -> str:
+    """What the message changed since a variant was written, as a sentence."""
+    old = next((one for one in house.versions if one.version == row.master_version), None)
+    if old is None or old.core_line != house.row.core_line:
+        return _("The message changed since this was written for version {number}.")
+    if old.supports != "\n".join(" ".join(one.text.split()) for one in house.supports):
+        return _("Its pillars changed since this was written for version {number}.")
+    return _("This was written for version {number}. The words of the message are the same so far.")

@@ -250,6 +250,15 @@ def test_a_proof_point_of_another_message_is_reused_not_copied(room: Any) -> Non
     assert "All proof points are used" in picker._nothing.text()
 
 
+def test_what_opens_further_down_comes_into_sight(room: Any, qtbot: QtBot) -> None:
+    room.page.resize(1000, 420)
+    settle()
+    room.page.house.verticalScrollBar().setValue(0)
+    room.board.pick_common.click()
+    qtbot.waitUntil(lambda: room.page.house.verticalScrollBar().value() > 0)
+    assert room.board.picker.words.hasFocus() or not room.page.isActiveWindow()
+
+
 def test_another_ask_is_chosen_at_the_roof(room: Any) -> None:
     roof = room.board.roof
     none = roof.picker.menu().actions()[-1]

@@ -95,6 +95,14 @@ def test_where_only_a_pillar_changed_a_variant_says_that(room: Any) -> None:
     assert not pane.changed.isVisibleTo(pane)
 
 
+def test_where_no_word_changed_a_variant_says_that_too(room: Any) -> None:
+    pane = room.side(VARIANTS)
+    add_variant(pane, "Governors", "fr")
+    room.page.edits.approve(room.page.source.chosen, "Secretary General", None)
+    room.page.edits.reopen(room.page.source.chosen)
+    assert "the same so far" in pane._told.text()
+
+
 def test_variants_are_chosen_changed_and_deleted(room: Any) -> None:
     pane = room.side(VARIANTS)
     first = add_variant(pane, "Governors", "fr")
