@@ -11,7 +11,6 @@ from hdplanner.ui.channels.menu import PlanMenu
 from hdplanner.ui.channels.models import Offers, Wanted
 from hdplanner.ui.channels.more_filters import MoreFilters
 from hdplanner.ui.common.filter import FilterField
-from hdplanner.ui.common.form import ChoiceField
 from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import button, label, named
 from hdplanner.ui.common.segmented import Segmented
@@ -20,7 +19,8 @@ from hdplanner.ui.common.wrap_layout import WrapLayout
 
 MATRIX, TIMELINE, CALENDAR, TABLE, WORKLOAD = "matrix", "timeline", "calendar", "table", "workload"
 _BESIDE = 250  # pixels at 100 % text, for what stands between the views and the buttons
-_NARROWEST = 104  # pixels at 100 % text, in which a choice can still be told from the others
+_NARROW = 640  # pixels at 100 % text, below which the button shows its sign only
+_NARROWEST = 110  # pixels at 100 % text, in which a choice can still be told from the others
 
 
 class ChannelsHeader(QWidget):
@@ -38,8 +38,6 @@ class ChannelsHeader(QWidget):
         views = [(MATRIX, _("Matrix")), (TIMELINE, _("Timeline")), (CALENDAR, _("Calendar"))]
         self.view = Segmented([*views, (TABLE, _("Table")), (WORKLOAD, _("Workload"))], _("View"))
         self.words = FilterField(_("Filter by words"), theme)
-        self.messenger = ChoiceField(_("Filter by messenger"), [(None, _("All messengers"))])
-        self.window_choice = ChoiceField(_("Filter by decision"), [(None, _("All decisions"))])
         self.more = MoreFilters()
         self.menu = PlanMenu(theme)
         self.shown = button("", self.clear, "link")
@@ -48,10 +46,6 @@ class ChannelsHeader(QWidget):
         self._lay_out()
         self._connect()
         self.wear(theme)
-
-    def fields(self) -> tuple[ChoiceField, ...]:
-        """The choosers of the filter."""
-        return (self.messenger, self.window_choice)
 
     def put_bar(self, view: str, bar: QWidget) -> None:
         """Show the choices of one view before the filters, while it is shown."""
@@ -68,24 +62,19 @@ class ChannelsHeader(QWidget):
         """What is filtered now."""
         return Wanted(
             words=self.words.text(),
-            messenger=self.messenger.value(),
-            window=self.window_choice.value(),
             **self.more.values(),
         )
 
     def offer(self, offers: Offers) -> None:
         """Offer what there is to filter by; a choice that is no longer there lets all through."""
         before = self.wanted()
-        self.messenger.set_choices(offers.messengers)
-        self.window_choice.set_choices(offers.windows)
-        self.more.offer(offers.audiences)
+        entries = {"messenger": offers.messengers, "audience": offers.audiences, "window": offers.windows}
+        self.more.offer(**entries)
         if self.wanted() != before:
             self.filtered.emit(self.wanted())
 
     def clear(self) -> None:
         """Show all rows again."""
-        for field in self.fields():
-            field.setCurrentIndex(0)
         self.more.clear()
         self.words.blockSignals(True)
         self.words.clear()
@@ -115,8 +104,7 @@ class ChannelsHeader(QWidget):
         """Take the colours and sizes of a theme."""
         self._theme = theme
         self.words.wear(theme)
-        for field in (self.words, *self.fields()):
-            field.setMinimumWidth(round(_NARROWEST * theme.scale))
+        self.words.setMinimumWidth(round(_NARROWEST * theme.scale))
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title.setContentsMargins(0, 0, round(8 * theme.scale), 0)
         self.add.setIcon(icon("add", theme, "on_accent"))
@@ -127,6 +115,8 @@ class ChannelsHeader(QWidget):
         super().resizeEvent(event)
         wanted = sum(one.sizeHint().width() for one in (self._title, self.view, self.add, self.menu))
         self._title.setVisible(self.width() > wanted + round(_BESIDE * self._theme.scale))
+        narrow = self.width() < round(_NARROW * self._theme.scale)
+        self.add.setText("" if narrow else _("Plan an activity"))
 
     def _lay_out(self) -> None:
         first, self._second = WrapLayout(), WrapLayout()
@@ -147,11 +137,9 @@ class ChannelsHeader(QWidget):
         self.view.chosen.connect(self.view_chosen)
         self.words.filtered.connect(self._on_filter)
         self.more.filtered.connect(lambda: self._on_filter(None))
-        for field in self.fields():
-            field.committed.connect(self._on_filter)
 
     def _filters(self) -> tuple[QWidget, ...]:
-        return (self.words, *self.fields(), self.more)
+        return (self.words, self.more)
 
     def _on_filter(self, _value: object) -> None:
         self.filtered.emit(self.wanted())

@@ -95,12 +95,8 @@ def offers_of(rows: Sequence[ActivityRow], windows: Sequence[WindowRow]) -> Offe
     messengers = {(row.messenger_id, row.messenger) for row in rows if row.messenger_id}
     audiences = {row.audience_name for row in rows if row.audience_name}
     return Offers(
-        [(None, _("All messengers")), *sorted(messengers, key=lambda one: one[1].casefold())],
-        [
-            (None, _("All decisions")),
-            *((row.id, row.title) for row in windows),
-            (NO_WINDOW, _("No decision")),
-        ],
+        sorted(messengers, key=lambda one: one[1].casefold()),
+        [*((row.id, row.title) for row in windows), (NO_WINDOW, _("No decision"))],
         [(name, name) for name in sorted(audiences, key=str.casefold)],
     )
 

@@ -1,4 +1,4 @@
-"""More filters: audience, channel, mode and status in a menu, and a chip for each that is set. Filters nothing itself."""
+"""More filters: messenger, audience, decision, channel, mode and status in a menu, and a chip for each that is set. Filters nothing itself."""
 
 from __future__ import annotations
 
@@ -28,17 +28,21 @@ class MoreFilters(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(_("More filters"))
-        named(self, _("More filters"), _("Audience, channel, mode and status"))
+        named(self, _("More filters"), _("Messenger, audience, decision, channel, mode and status"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._values: dict[str, Any] = {}
         self._entries: dict[str, Entries] = {
+            "messenger": (),
             "audience": (),
+            "window": (),
             "channel": choices_of(Channel),
             "mode": choices_of(Mode),
             "status": choices_of(ActivityStatus),
         }
         self._titles = {
+            "messenger": _("Messenger"),
             "audience": _("Audience"),
+            "window": _("Decision"),
             "channel": _("Channel"),
             "mode": _("Mode"),
             "status": _("Status"),
@@ -57,11 +61,12 @@ class MoreFilters(QToolButton):
         """What is wanted, by the fields of `Wanted`; None where nothing in particular is."""
         return {key: self._values.get(key) for key in self._titles}
 
-    def offer(self, audiences: Entries) -> None:
-        """Offer the audiences that there are."""
-        self._entries["audience"] = audiences
-        if self._values.get("audience") not in {value for value, _text in audiences}:
-            self._put("audience", None)
+    def offer(self, **entries: Entries) -> None:
+        """Offer the audiences and decisions that there are; a choice that is gone lets all through."""
+        for key, some in entries.items():
+            self._entries[key] = some
+            if self._values.get(key) not in {value for value, _text in some}:
+                self._put(key, None)
 
     def clear(self) -> None:
         """Want nothing in particular; says nothing."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.figures.shapes import Figure
@@ -42,6 +42,7 @@ _VIEW = "channels.view"
 _PLANNED = {"plan.message": "message_id", "plan.stakeholder": "stakeholder_id"}
 """What other rooms ask to have planned: a message, or something towards a stakeholder."""
 _GRAVE = frozenset({"danger", "warning"})
+_LOW = 560  # the height, in pixels at 100 % text, below which the views need the room of the tray
 _LATE_MS = 40  # after a drag the view is painted first, then the inspector reads
 
 
@@ -63,7 +64,7 @@ class ChannelsPage(RoomPage):
         self.workload = WorkloadPane(context)
         self.views = ViewsPane(theme, self.table_pane, self.workload)
         self.timeline_bar = TimelineBar(self.views.timeline, theme)
-        self.matrix_bar = MatrixBar(self.views.matrix)
+        self.matrix_bar = MatrixBar(self.views.matrix, theme)
         self.calendar_bar = CalendarBar(self.views.calendar, theme)
         self.tray = UnscheduledTray(theme)
         self.window_card = WindowCard(context, self.source, self.edits)
@@ -285,6 +286,10 @@ class ChannelsPage(RoomPage):
 
     # -- what happens
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tray.set_low(self.height() < _LOW * self.context.appearance.theme.scale)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.source.wake(True)
@@ -380,6 +385,5 @@ class ChannelsPage(RoomPage):
     def _reveal_window(self, row_id: str) -> bool:
         if self.source.window(row_id) is None:
             return False
-        self.header.window_choice.show_value(row_id)
-        self.header.filtered.emit(self.header.wanted())
+        self.header.more.choose("window", row_id)
         return True

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from hdplanner.services.windows import WindowRow
 
 _REACH = 2.0
+_LEGEND_FROM = 280.0
+"""The height, in points, below which the plan needs the room of its legend."""
 
 
 class PlanSurface(QAbstractScrollArea):
@@ -88,7 +90,8 @@ class PlanSurface(QAbstractScrollArea):
 
     def lay_out(self) -> None:
         """Lay out anew and paint."""
-        self.legend = plan_legend(self.rows, self.page[0], measure, mirrored=is_mirrored())
+        explained = self.rows if self.page[1] >= _LEGEND_FROM else ()
+        self.legend = plan_legend(explained, self.page[0], measure, mirrored=is_mirrored())
         self.picture = self.build()
         self._index = {}
         for chip in self.picture.chips:

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from hdplanner.services.activities import ActivityRow
 
 _Index = QModelIndex | QPersistentModelIndex
-_HIGH, _LINE = 56, 30  # pixels at 100 % text: the tray with one line of cards, and each further line
+_LOW, _HIGH, _LINE = 46, 56, 30
+"""Pixels at 100 % text: the tray where there is little height, with one line of cards, and each further line."""
 _CARD = 196
 
 
@@ -106,6 +107,7 @@ class UnscheduledTray(QFrame):
         with_look(self, "panel")
         self.setAcceptDrops(True)
         self._editable = True
+        self._is_low = False
         self._title = label("", "heading")
         self._hint = label("", "small", wrap=True)
         self.model = TrayModel(self)
@@ -215,11 +217,21 @@ class UnscheduledTray(QFrame):
         view.setAccessibleName(_("Not scheduled"))
         self._fit()
 
+    def set_low(self, low: bool) -> None:
+        """Give way to the views where there is little height: one line, the rest by scrolling."""
+        if low != self._is_low:
+            self._is_low = low
+            self._fit()
+
     def _fit(self) -> None:
         scale = self._delegate.theme.scale
         beside = max(1, self.list.viewport().width() // round((_CARD + 8) * scale))
-        further = min(1, (max(1, len(self.model.rows)) - 1) // beside)
-        self.setFixedHeight(round((_HIGH + _LINE * further) * scale))
+        further = 0 if self._is_low else min(1, (max(1, len(self.model.rows)) - 1) // beside)
+        self._hint.setVisible(not self._is_low)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(20, *((5, 12, 4) if self._is_low else (10, 12, 8)))
+        self.setFixedHeight(round((_LOW if self._is_low else _HIGH + _LINE * further) * scale))
         self._title.setMinimumWidth(round(150 * scale))
         self._hint.setMaximumWidth(round(220 * scale))
 

@@ -27,7 +27,6 @@ class TimelineBar(QWidget):
             ("messenger", _("By messenger")),
         ]
         self.rows = ChoiceField(_("Rows"), rows)
-        self.rows.fit()
         self.rows.committed.connect(view.set_rows_by)
         self._buttons = {
             "zoom-out": icon_button(theme, "zoom-out", _("Show more days"), view.zoom_out),
@@ -35,9 +34,11 @@ class TimelineBar(QWidget):
             "zoom-fit": icon_button(theme, "zoom-fit", _("Show all that is planned"), view.fit),
         }
         _in_a_row(self, (self.rows, *self._buttons.values()))
+        self.wear(theme)
 
     def wear(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
+        """Take the colours and sizes of a theme."""
+        _fit(self.rows, theme)
         for name, tool in self._buttons.items():
             tool.setIcon(icon(name, theme, "muted"))
 
@@ -45,19 +46,20 @@ class TimelineBar(QWidget):
 class MatrixBar(QWidget):
     """Columns by channel or by week."""
 
-    def __init__(self, view: MatrixView, parent: QWidget | None = None) -> None:
+    def __init__(self, view: MatrixView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns: list[tuple[object, str]] = [
             ("channel", _("By channel")),
             ("week", _("By week")),
         ]
         self.columns = ChoiceField(_("Columns"), columns)
-        self.columns.fit()
         self.columns.committed.connect(view.set_columns_by)
         _in_a_row(self, (self.columns,))
+        self.wear(theme)
 
     def wear(self, theme: Theme) -> None:
-        """Nothing of its own has a colour."""
+        """Take the sizes of a theme."""
+        _fit(self.columns, theme)
 
 
 class CalendarBar(QWidget):
@@ -67,7 +69,6 @@ class CalendarBar(QWidget):
         super().__init__(parent)
         extents: list[tuple[object, str]] = [("month", _("Month")), ("week", _("Week"))]
         self.extent = ChoiceField(_("Shown at once"), extents)
-        self.extent.fit()
         self.extent.committed.connect(view.set_extent)
         self.back = icon_button(theme, "chevron-left", _("Back"), lambda: view.turn(-1))
         self.on = icon_button(theme, "chevron-right", _("On"), lambda: view.turn(1))
@@ -84,9 +85,17 @@ class CalendarBar(QWidget):
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme; back is where the window's lines begin."""
+        _fit(self.extent, theme)
         back, on = ("right", "left") if is_mirrored() else ("left", "right")
         self.back.setIcon(icon(f"chevron-{back}", theme, "muted"))
         self.on.setIcon(icon(f"chevron-{on}", theme, "muted"))
+
+
+def _fit(field: ChoiceField, theme: Theme) -> None:
+    """As wide as the longest entry wants, and no wider."""
+    texts = [field.itemText(number) for number in range(field.count())]
+    widest = max(map(field.fontMetrics().horizontalAdvance, texts))
+    field.setFixedWidth(widest + round(52 * theme.scale))
 
 
 def _in_a_row(bar: QWidget, parts: Sequence[QWidget]) -> None:

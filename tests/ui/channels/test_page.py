@@ -51,11 +51,9 @@ def test_a_filter_holds_in_every_view_and_says_how_much_it_hides(page: ChannelsP
 
 def test_filters_by_messenger_decision_mode_and_audience_add_up(page: ChannelsPage, plan: Plan) -> None:
     header = page.header
-    header.messenger.show_value(plan["president"])
-    header.messenger.committed.emit(plan["president"])
+    header.more.choose("messenger", plan["president"])
     assert _shown(page) == ["Letter", "Private meeting"]
-    header.window_choice.show_value(plan["vote"])
-    header.window_choice.committed.emit(plan["vote"])
+    header.more.choose("window", plan["vote"])
     assert _shown(page) == ["Letter"]
     header.clear()
     header.more.choose("mode", Mode.PUBLIC)
@@ -191,7 +189,7 @@ def test_a_double_click_in_an_empty_cell_plans_there_and_goes_on_in_the_form(
 
 
 def test_a_new_activity_begins_with_what_is_filtered_for(page: ChannelsPage, plan: Plan) -> None:
-    page.header.messenger.show_value(plan["envoy"])
+    page.header.more.choose("messenger", plan["envoy"])
     page.header.more.choose("channel", Channel.CALL)
     page.add()
     (made,) = page.selection
