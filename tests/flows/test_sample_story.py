@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from hdplanner.figures.methods import locate
+from hdplanner.ui.shell.rooms import ROOMS
 from hdplanner.ui.stakeholders.page import StakeholdersPage
 from tests.flows.conftest import Start
 
@@ -75,3 +76,20 @@ def test_the_sample_opens_as_the_same_file_the_second_time(start: Start) -> None
     page = again.page()
     assert isinstance(page, StakeholdersPage)
     assert any(row.name == "A body of our own" for row in page.source.rows)
+
+
+def test_the_sample_of_votes_opens_beside_it_with_every_room_in_a_pose(start: Start, qtbot: QtBot) -> None:
+    window = start()
+    window.actions_by_key["sample_votes"].trigger()
+    assert window.banner.text() == ""
+    page = window.page()
+    assert isinstance(page, StakeholdersPage)
+    assert {row.assessed_position for row in page.source.rows} == {None}
+    assert {row.position for row in page.source.rows} > {-2, 2}
+    for room in ROOMS:
+        window.show_room(room.key)
+        for name in window.page().poses():
+            window.page().pose(name)
+    qtbot.waitUntil(lambda: not window.context.tasks.busy(), timeout=20_000)
+    assert window.context.gateway.document.path is not None
+    assert "votes" in window.context.gateway.document.path.name

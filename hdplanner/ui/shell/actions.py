@@ -35,6 +35,7 @@ FILE: tuple[Command | None, ...] = (
     Command("open", N_("Open…"), _STANDARD.Open),
     Command("recent", N_("Open Recent"), searched=False),
     Command("sample", N_("Open the Sample")),
+    Command("sample_votes", N_("Open the Sample of Recorded Votes")),
     None,
     Command("copy_file", N_("Save a Copy…"), _STANDARD.SaveAs),
     Command("import", N_("Import Stakeholders or Ties…")),

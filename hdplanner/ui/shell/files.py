@@ -14,7 +14,7 @@ from hdplanner.progress import Progress
 from hdplanner.ui.common import prompts
 from hdplanner.ui.context import AppContext
 
-SAMPLE = "disaster-law"
+SAMPLE, VOTES = "disaster-law", "cross-border-aid"
 
 
 class FileCommands(QObject):
@@ -27,9 +27,9 @@ class FileCommands(QObject):
         self._context = context
         self._window = window
 
-    def has_sample(self) -> bool:
-        """Whether the worked sample came with this installation."""
-        return resource("samples", f"{SAMPLE}.json").is_file()
+    def has_sample(self, name: str = SAMPLE) -> bool:
+        """Whether a worked sample came with this installation."""
+        return resource("samples", f"{name}.json").is_file()
 
     def ask_open(self) -> None:
         """Let the person pick a file, and open it."""
@@ -53,13 +53,20 @@ class FileCommands(QObject):
         return self._opened(path)
 
     def open_sample(self) -> None:
-        """Open the sample as a file of the person's own."""
-        path = documents_dir() / (_("HD Planner sample") + prompts.CAMPAIGN_SUFFIX)
+        """Open the worked sample as a file of the person's own."""
+        self._open_sample(SAMPLE, _("HD Planner sample"))
+
+    def open_votes(self) -> None:
+        """Open the sample that is made of recorded votes and public statements."""
+        self._open_sample(VOTES, _("HD Planner sample of votes"))
+
+    def _open_sample(self, name: str, title: str) -> None:
+        path = documents_dir() / (title + prompts.CAMPAIGN_SUFFIX)
         try:
             if path.exists():
                 self.open(path)
                 return
-            self._context.gateway.open_sample(SAMPLE, path)
+            self._context.gateway.open_sample(name, path)
         except PlannerError as error:
             self._context.tell(str(error))
             return

@@ -27,7 +27,7 @@ from hdplanner.ui.settings import SCALES
 from hdplanner.ui.shell.actions import Actions, choices, fill_menu_bar
 from hdplanner.ui.shell.banner import Banner
 from hdplanner.ui.shell.checks_panel import ChecksPanel
-from hdplanner.ui.shell.files import FileCommands
+from hdplanner.ui.shell.files import VOTES, FileCommands
 from hdplanner.ui.shell.importing import ImportCommand
 from hdplanner.ui.shell.inspector import Inspector
 from hdplanner.ui.shell.recent import RecentFiles
@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         on("new", self.files.ask_new)
         on("open", self.files.ask_open)
         on("sample", self.files.open_sample)
+        on("sample_votes", self.files.open_votes)
         on("copy_file", self.files.ask_copy)
         on("import", self.imports.ask)
         on("duplicates", self.imports.find_duplicates)
@@ -290,6 +291,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key.enable(
             recent=bool(self.context.settings.recent_files()),
             sample=self.files.has_sample(),
+            sample_votes=self.files.has_sample(VOTES),
             copy_file=gateway.is_open,
             export=gateway.is_open,
             close=gateway.is_open,

@@ -91,9 +91,11 @@ class StakeholdersPage(RoomPage):
             if row.influence and row.interest and row.previous_position is not None
         ]
         chosen = max(
-            rated, key=lambda row: (row.influence or 0, row.target_position is not None, row.interest or 0)
+            rated or self.source.rows,
+            key=lambda row: (row.influence or 0, row.target_position is not None, row.interest or 0),
+            default=None,
         )
-        self.select([chosen.id])
+        self.select([] if chosen is None else [chosen.id])
 
     def clear_filter(self) -> None:
         self.header.clear()
