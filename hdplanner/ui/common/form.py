@@ -5,19 +5,15 @@ A field shows what it is given and says `committed`; it never changes the file i
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -27,7 +23,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -43,14 +38,19 @@ from hdplanner.i18n import _, format_date
 from hdplanner.ui.common.direction import TextDelegate, direct, in_own_direction
 from hdplanner.ui.common.icons import icon
 from hdplanner.ui.common.pieces import label, named, with_look
+from hdplanner.ui.common.prose_field import ProseField, WrapField, is_history
 from hdplanner.ui.common.theme import Theme
 
-
-def is_history(event: QEvent) -> bool:
-    """Whether a key is about to undo or redo."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+__all__ = [
+    "ChoiceField",
+    "DateField",
+    "FlagField",
+    "LineField",
+    "ProseField",
+    "WrapField",
+    "read_day",
+    "stacked",
+]
 
 
 class LineField(QLineEdit):
@@ -92,124 +92,6 @@ class LineField(QLineEdit):
         if text != self._shown:
             self._shown = text
             self.committed.emit(text)
-
-
-class ProseField(QPlainTextEdit):
-    """Text of several lines that grows with what it holds. Ctrl+Enter commits as leaving does."""
-
-    committed = Signal(str)
-    _most = 12
-
-    def __init__(self, name: str, hint: str = "", lines: int = 2, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        named(self, name)
-        self.setPlaceholderText(hint)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._lines = lines
-        self._shown = ""
-        self.textChanged.connect(self._on_text_changed)
-        self._align()
-        self._fit()
-
-    def show_value(self, text: str) -> None:
-        """Show the value of the file, unless the person is in the middle of writing."""
-        if self.hasFocus() and self.toPlainText() != self._shown:
-            return
-        self._shown = text
-        if self.toPlainText() != text:
-            self.setPlainText(text)
-
-    def event(self, event: QEvent) -> bool:
-        if is_history(event) and self.toPlainText() == self._shown:
-            event.ignore()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._commit()
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._shown:
-            self.setPlainText(self._shown)
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._commit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        return QSize(160, self._height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, self._height())
-
-    def _on_text_changed(self) -> None:
-        direct(self, self.toPlainText())
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._align()
-
-    def _align(self) -> None:
-        """Qt lets a text that runs from right to left begin at the left edge here, unless told otherwise."""
-        leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
-        option = self.document().defaultTextOption()
-        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        self.document().setDefaultTextOption(option)
-
-    def _height(self) -> int:
-        """As high as the text, up to `_most` lines. Lines of another script may be higher than those of the font."""
-        line = self.fontMetrics().lineSpacing()
-        count = max(1, round(self.document().size().height()))
-        if count <= self._most:
-            block, high = self.document().firstBlock(), 0.0
-            while block.isValid():
-                high += self.blockBoundingRect(block).height()
-                block = block.next()
-        else:
-            high = self._most * line
-        return max(self._lines * line, math.ceil(high)) + (12 if self.property("look") else 20)
-
-    def _fit(self) -> None:
-        full = self.document().size().height() > self._most
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if full else policy.ScrollBarAlwaysOff)
-        if self.height() != self._height():
-            self.setFixedHeight(self._height())
-
-    def _commit(self) -> None:
-        text = self.toPlainText().strip()
-        if text != self._shown:
-            self._shown = text
-            self.committed.emit(text)
-
-
-class WrapField(ProseField):
-    """One line of text that may be long: it wraps instead of hiding its end. Enter commits."""
-
-    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name, hint, 1, parent)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._commit()
-        else:
-            super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """What is pasted comes without its line ends."""
-        self.insertPlainText(" ".join(source.text().split()))
 
 
 class ChoiceField(QComboBox):

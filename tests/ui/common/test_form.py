@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -189,3 +189,26 @@ def test_prose_is_as_high_as_the_lines_of_its_script(qtbot: QtBot) -> None:
         high += field.blockBoundingRect(block).height()
         block = block.next()
     assert field.height() >= high
+
+
+def test_a_text_of_a_megabyte_is_handed_on_to_be_refused_and_never_laid_out(qtbot: QtBot) -> None:
+    field = ProseField("Note")
+    qtbot.addWidget(field)
+    field.show_value("As it was")
+    pasted = QMimeData()
+    pasted.setText("x" * 1_000_000)
+
+    with qtbot.waitSignal(field.committed) as heard:
+        field.insertFromMimeData(pasted)
+
+    assert len(heard.args[0]) == 1_000_000
+    assert field.toPlainText() == "As it was"
+
+
+def test_a_long_line_that_is_pasted_loses_its_line_ends_only(qtbot: QtBot) -> None:
+    field = WrapField("Title")
+    qtbot.addWidget(field)
+    pasted = QMimeData()
+    pasted.setText("One\ntwo\t three")
+    field.insertFromMimeData(pasted)
+    assert field.toPlainText() == "One two three"
