@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from hdplanner.services.activities import ActivityRow
 
 _Index = QModelIndex | QPersistentModelIndex
-_LOW, _HIGH, _LINE = 46, 56, 30
+_LOW, _HIGH, _LINE = 46, 56, 36
 """Pixels at 100 % text: the tray where there is little height, with one line of cards, and each further line."""
 _CARD = 196
 
@@ -109,7 +109,7 @@ class UnscheduledTray(QFrame):
         self._editable = True
         self._is_low = False
         self._title = label("", "heading")
-        self._hint = label("", "small", wrap=True)
+        self._hint = label("", "small")
         self.model = TrayModel(self)
         self.list = _TrayList(self)
         self._delegate = _CardDelegate(theme, self.list)
@@ -142,7 +142,7 @@ class UnscheduledTray(QFrame):
         said = ngettext("{count} not scheduled", "{count} not scheduled", count)
         self._title.setText(said.format(count=format_number(count)) if count else _("All are scheduled"))
         self._hint.setText(_("Drag onto a row or a day") if count else _("Drag here what has no day yet"))
-        self._fit()
+        self.fit()
 
     def chosen_ids(self) -> list[str]:
         """The ids that are chosen in the tray."""
@@ -169,12 +169,8 @@ class UnscheduledTray(QFrame):
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self._delegate.theme = theme
-        self._fit()
+        self.fit()
         self.list.doItemsLayout()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._take(event)
@@ -215,17 +211,18 @@ class UnscheduledTray(QFrame):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setAccessibleName(_("Not scheduled"))
-        self._fit()
+        self.fit()
 
     def set_low(self, low: bool) -> None:
         """Give way to the views where there is little height: one line, the rest by scrolling."""
         if low != self._is_low:
             self._is_low = low
-            self._fit()
+            self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as high as the cards need at the width that there is."""
         scale = self._delegate.theme.scale
-        beside = max(1, self.list.viewport().width() // round((_CARD + 8) * scale))
+        beside = max(1, self.list.width() // round((_CARD + 6) * scale))
         further = 0 if self._is_low else min(1, (max(1, len(self.model.rows)) - 1) // beside)
         self._hint.setVisible(not self._is_low)
         layout = self.layout()
@@ -233,7 +230,6 @@ class UnscheduledTray(QFrame):
             layout.setContentsMargins(20, *((5, 12, 4) if self._is_low else (10, 12, 8)))
         self.setFixedHeight(round((_LOW if self._is_low else _HIGH + _LINE * further) * scale))
         self._title.setMinimumWidth(round(150 * scale))
-        self._hint.setMaximumWidth(round(220 * scale))
 
 
 class _TrayList(QListView):
@@ -243,6 +239,10 @@ class _TrayList(QListView):
         super().__init__(tray)
         self._tray = tray
         self.setAcceptDrops(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tray.fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._tray.dragEnterEvent(event)

@@ -74,6 +74,7 @@ class CalendarBar(QWidget):
         self.on = icon_button(theme, "chevron-right", _("On"), lambda: view.turn(1))
         self.today = button(_("Today"), view.go_to, "quiet")
         self.period = label(view.period, "heading")
+        self.period.setContentsMargins(4, 0, 12, 0)
         view.page_turned.connect(self.period.setText)
         self._view = view
         _in_a_row(self, (self.extent, self.back, self.on, self.today, self.period))
@@ -95,7 +96,7 @@ def _fit(field: ChoiceField, theme: Theme) -> None:
     """As wide as the longest entry wants, and no wider."""
     texts = [field.itemText(number) for number in range(field.count())]
     widest = max(map(field.fontMetrics().horizontalAdvance, texts))
-    field.setFixedWidth(widest + round(52 * theme.scale))
+    field.setFixedWidth(widest + round(70 * theme.scale))
 
 
 def _in_a_row(bar: QWidget, parts: Sequence[QWidget]) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import time as clock
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -288,13 +289,13 @@ def test_the_menu_does_by_key_what_a_drag_does(page: ChannelsPage, plan: Plan) -
     ids = [plan["letter"], plan["visit"]]
     menu = activity_menu(page, ids, page.edits, page.source)
     entries = {action.text(): action for action in menu.actions()}
-    weeks = entries["Plan in the week before"].menu()
-    next(action for action in weeks.actions() if action.text() == "The budget").trigger()  # type: ignore[union-attr]
+    weeks: Any = entries["Plan in the week before"].menu()
+    next(action for action in weeks.actions() if action.text() == "The budget").trigger()
     assert plan.row("visit").on == date(2026, 11, 24)
     entries["Take off the calendar"].trigger()
     assert plan.row("letter").on is None
-    statuses = entries["Status"].menu()
-    next(one for one in statuses.actions() if one.text() == "Confirmed").trigger()  # type: ignore[union-attr]
+    statuses: Any = entries["Status"].menu()
+    next(one for one in statuses.actions() if one.text() == "Confirmed").trigger()
     assert plan.row("visit").status is ActivityStatus.CONFIRMED
     assert plan.undo() == "Change 2 activities"
     assert len(activity_menu(page, [], page.edits, page.source).actions()) == 1
