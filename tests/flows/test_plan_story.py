@@ -107,50 +107,39 @@ def _apply_sequence(page: ChannelsPage, monkeypatch: pytest.MonkeyPatch) -> None
         page.header.menu.sequence.trigger()
 
 
-def test_from_an_empty_plan_to_ten_activities_on_the_timeline(
-    start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = start()
-    window.context.gateway.create(tmp_path / "new.hdplan", title="Disaster law", office="HD office")
-    assert "channels" not in window.room_list.shown(), "few rooms at first"
-    people, vote = _people(window), _decision(window)
-    message = _message(window, people)
-
-    page = _channels(window)
+def _plan_the_message(page: ChannelsPage, vote: str) -> str:
+    """Say in the form to whom, by whom and when the message goes."""
     (first,) = page.selection
     form = page.panel.one
     _write(form.fields["audience_name"], MINISTRY)
     _write(form.fields["messenger"], "Secretary General")
-    variants = form.fields["variant_id"]
-    assert variants.count() == 4, "the master and three variants"
+    assert form.fields["variant_id"].count() == 4, "the master and three variants"
     form.when.kind.committed.emit("decision")
     form.when.window_choice.committed.emit(vote)
-    row = page.source.row(first)
-    assert row is not None
-    assert (row.message_id, row.stakeholder, row.messenger) == (message, MINISTRY, "Secretary General")
-    assert (row.days_before, row.days_until) == (7, 1)
+    return first
 
-    _apply_sequence(page, monkeypatch)
-    assert page.count() > 10
-    assert all(row.on is not None for row in page.source.rows), "the decision is far enough ahead"
-    window.actions_by_key["undo"].trigger()
-    assert page.count() == 1
-    window.actions_by_key["redo"].trigger()
 
+def _go_public_and_mend(window: MainWindow, page: ChannelsPage) -> str:
+    """Plan a press release, be told that nobody signed it off, and mend that in the form."""
     page.add_with({"audience": "Public", "channel": Channel.PUBLIC_STATEMENT, "mode": Mode.PUBLIC})
     (release,) = page.selection
     page.edits.put([(release, {"on": today_here() + timedelta(days=120)})])
-    findings = window.context.findings
-    findings.finish()
-    unsigned = [one for one in findings.of("activity", release) if "nobody signed it off" in one.message]
-    assert unsigned, "what is public needs a sign-off"
+    findings, form = window.context.findings, page.panel.one
+
+    def unsigned() -> bool:
+        findings.finish()
+        return any("nobody signed it off" in one.message for one in findings.of("activity", release))
+
+    assert unsigned(), "what is public needs a sign-off"
     assert form.sign_off.isVisible()
     _write(form.sign_off.by, "President")
     form.sign_off.exhausted.committed.emit("Two letters without an answer")
-    findings.finish()
-    left = [one.message for one in findings.of("activity", release)]
-    assert not any("nobody signed it off" in one for one in left)
+    assert not unsigned()
+    return release
 
+
+def _see_and_drag(window: MainWindow, page: ChannelsPage, release: str, qtbot: QtBot) -> None:
+    """All is on the timeline; a week's drag is one step that is taken back."""
     page.header.view.choose(TIMELINE)
     page.views.timeline.fit()
     shown = {chip.id for chip in page.views.timeline.picture.chips}
@@ -166,6 +155,31 @@ def test_from_an_empty_plan_to_ten_activities_on_the_timeline(
     assert after.on == before.on + timedelta(days=7)
     window.actions_by_key["undo"].trigger()
     assert page.source.row(release) == before
+
+
+def test_from_an_empty_plan_to_ten_activities_on_the_timeline(
+    start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = start()
+    window.context.gateway.create(tmp_path / "new.hdplan", title="Disaster law", office="HD office")
+    assert "channels" not in window.room_list.shown(), "few rooms at first"
+    people, vote = _people(window), _decision(window)
+    message = _message(window, people)
+
+    page = _channels(window)
+    row = page.source.row(_plan_the_message(page, vote))
+    assert row is not None
+    assert (row.message_id, row.stakeholder, row.messenger) == (message, MINISTRY, "Secretary General")
+    assert (row.days_before, row.days_until) == (7, 1)
+
+    _apply_sequence(page, monkeypatch)
+    assert page.count() > 10
+    assert all(row.on is not None for row in page.source.rows), "the decision is far enough ahead"
+    window.actions_by_key["undo"].trigger()
+    assert page.count() == 1
+    window.actions_by_key["redo"].trigger()
+
+    _see_and_drag(window, page, _go_public_and_mend(window, page), qtbot)
     assert window.context.gateway.document.verify() == []
     window.close()
 
