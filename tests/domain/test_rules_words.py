@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,3 +75,15 @@ def test_what_changed_is_told_word_by_word() -> None:
         ("goods", "removed"),
         ("items", "added"),
     ]
+
+
+def test_a_mark_is_not_changed_where_only_the_space_behind_it_is() -> None:
+    runs = compare("Waive duties.", "Waive duties. Now.")
+    assert runs == [("Waive duties.", "same"), (" Now.", "added")]
+    runs = compare("Waive duties. Now.", "Waive duties.\nNow.")
+    assert runs == [("Waive duties.", "same"), (" ", "removed"), ("\n", "added"), ("Now.", "same")]
+
+
+def test_neighbouring_runs_are_of_different_kinds() -> None:
+    kinds = [run.kind for run in compare("  One. Two three.", "One.  Two, three. Four.")]
+    assert all(one != other for one, other in pairwise(kinds))

@@ -58,6 +58,8 @@ def said(runs: Sequence[Run]) -> str:
     """What changed, in words."""
     parts = []
     for run in runs:
+        if run.text.isspace():
+            continue
         if run.kind == "added":
             parts.append(_("added: {words}").format(words=run.text.strip()))
         elif run.kind == "removed":
