@@ -27,7 +27,7 @@ def crowd_file() -> Iterator[Document]:
 @pytest.fixture(scope="module")
 def timeline(crowd_file: Document) -> Timeline:
     """All of them through time, told for today."""
-    found = crowd_file.read(lambda s: read_timeline(s, large.CAMPAIGN, today=TODAY))
+    found = crowd_file.read(lambda s: read_timeline(s, large.CAMPAIGN))
     assert len(found.rows_on(TODAY)) == large.STAKEHOLDERS
     return found
 
@@ -35,7 +35,7 @@ def timeline(crowd_file: Document) -> Timeline:
 def test_reading_it_all(measure: Measure, crowd_file: Document) -> None:
     measure(
         "the timeline of 10,000 read",
-        lambda: crowd_file.read(lambda s: read_timeline(s, large.CAMPAIGN, today=TODAY)),
+        lambda: crowd_file.read(lambda s: read_timeline(s, large.CAMPAIGN)),
         rounds=5,
     )
 

@@ -6,7 +6,8 @@ rating, the newest that was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -105,16 +106,23 @@ def review_due(
     review_by: date | None,
     *,
     review_days: int = REVIEW_DAYS,
-    next_window: date | None = None,
-    holder_since: date | None = None,
+    windows: Sequence[date] = (),
+    changes: Iterable[date] = (),
 ) -> date:
-    """Return the day by which a judgement is looked at again.
+    """Return the day by which a judgement is looked at again; it is the same from whichever day one asks.
 
-    At the date set for it, after ``review_days``, at the next decision window or at a change of holder,
-    whichever comes first after it was made.
+    At the date set for it, after ``review_days``, at the first decision or the first change of holder after it
+    was made, whichever comes first. ``windows`` are the days of all decisions, oldest first; ``changes`` those
+    on which somebody took up the post. What is decided on the very day was known to whoever judged.
     """
-    reasons = [review_by, made_on + timedelta(days=review_days), next_window, holder_since]
-    return min(day for day in reasons if day is not None and day >= made_on)
+    left = (date.max - made_on).days
+    reasons = [made_on + timedelta(days=min(max(review_days, 0), left))]
+    if review_by is not None and review_by >= made_on:
+        reasons.append(review_by)
+    place = bisect_right(windows, made_on)
+    reasons += windows[place : place + 1]
+    reasons += [day for day in changes if day > made_on]
+    return min(reasons)
 
 
 def is_stale(due: date, today: date) -> bool:

@@ -67,18 +67,16 @@ class AssessmentRow:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rules need to know of a campaign to read its judgements."""
+    """What the rules need to know of a campaign to read its judgements; ``windows`` are its decision days in order."""
 
     objective_id: str | None
     first_objective_id: str | None
-    next_window: date | None
+    windows: tuple[date, ...]
     review_days: int
     persons_rated: bool
 
 
-def context_of(
-    session: Session, campaign_id: str, objective_id: str | None = None, *, today: date
-) -> Context:
+def context_of(session: Session, campaign_id: str, objective_id: str | None = None) -> Context:
     """Return how judgements of a campaign are read: on ``objective_id``, else on its first objective."""
     first = session.execute(
         select(Objective.id)
@@ -86,17 +84,15 @@ def context_of(
         .order_by(Objective.rank, Objective.id)
         .limit(1)
     ).scalar_one_or_none()
-    window = session.execute(
-        select(DecisionWindow.decides_on)
-        .where(DecisionWindow.campaign_id == campaign_id, DecisionWindow.decides_on >= today)
-        .order_by(DecisionWindow.decides_on)
-        .limit(1)
-    ).scalar_one_or_none()
+    decided = session.scalars(
+        select(DecisionWindow.decides_on).where(DecisionWindow.campaign_id == campaign_id).distinct()
+    )
+    windows = tuple(sorted(day for day in decided if day is not None))
     days = session.execute(
         select(Campaign.review_days).where(Campaign.id == campaign_id)
     ).scalar_one_or_none()
     lawful = may_rate_persons(session, campaign_id)
-    return Context(objective_id or first, first, window, days or REVIEW_DAYS, lawful)
+    return Context(objective_id or first, first, windows, days or REVIEW_DAYS, lawful)
 
 
 def may_rate_persons(session: Session, campaign_id: str) -> bool:
@@ -144,15 +140,10 @@ def judged_by_stakeholder(
 
 
 def standings(
-    session: Session,
-    campaign_id: str,
-    stakeholder_id: str,
-    objective_id: str | None = None,
-    *,
-    today: date,
+    session: Session, campaign_id: str, stakeholder_id: str, objective_id: str | None = None
 ) -> list[tuple[date, Standing]]:
     """Return what held for a stakeholder after each day on which it was judged: its trail, oldest first."""
-    context = context_of(session, campaign_id, objective_id, today=today)
+    context = context_of(session, campaign_id, objective_id)
     judged = [
         one
         for one, _ in judged_by_stakeholder(
@@ -204,7 +195,7 @@ def assess(
     """
     checked_day(made_on, "made_on", today=today_here())
     persons_rated = may_rate_persons(session, get(session, Campaign, campaign_id).id)
-    objective = objective_id or context_of(session, campaign_id, today=made_on).first_objective_id
+    objective = objective_id or context_of(session, campaign_id).first_objective_id
     made = []
     for stakeholder_id, values in moves.items():
         stakeholder = get(session, Stakeholder, stakeholder_id)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -80,7 +81,7 @@ def moved_since(
     if not touched:
         return Movement()
     return movement_of(
-        read_timeline(session, campaign_id, objective_id, today=today, ids=touched), since=since, today=today
+        read_timeline(session, campaign_id, objective_id, ids=touched), since=since, today=today
     )
 
 
@@ -108,23 +109,31 @@ def _judged_after(session: Session, campaign_id: str, since: date, today: date) 
 def _changed_hands(session: Session, campaign_id: str, since: date) -> set[str]:
     involved = select(Involvement.stakeholder_id).where(Involvement.campaign_id == campaign_id)
     found = session.scalars(
-        select(PostHolder.post_id).where(PostHolder.since_on > since, PostHolder.post_id.in_(involved))
+        select(PostHolder.post_id).where(PostHolder.since_on >= since, PostHolder.post_id.in_(involved))
     )
     return set(found)
 
 
 def _may_have_gone_stale(session: Session, campaign_id: str, since: date, today: date) -> set[str]:
-    """Those with a judgement whose review fell due meanwhile; whether it is the one that counts, rows tell.
-
-    The next decision window lies ahead of ``today``, so that it makes nobody stale.
-    """
-    days = timedelta(days=context_of(session, campaign_id, today=today).review_days)
+    """Those with a judgement whose review fell due meanwhile; whether it is the one that counts, rows tell."""
+    context = context_of(session, campaign_id)
     made, review = Assessment.made_on, Assessment.review_by
-    due = and_(made >= since - days, made < today - days) | and_(review >= since, review < today)
+    due = and_(made >= _before(since, context.review_days), made < _before(today, context.review_days))
+    due |= and_(review >= since, review < today)
+    first, last = bisect_left(context.windows, since), bisect_left(context.windows, today)
+    if first < last:  # of what was judged before an earlier decision, the review fell due then
+        due |= and_(
+            made >= (context.windows[first - 1] if first else date.min), made < context.windows[last - 1]
+        )
     found = session.scalars(
         select(Assessment.stakeholder_id).where(Assessment.campaign_id == campaign_id, due).distinct()
     )
     return set(found)
+
+
+def _before(day: date, days: int) -> date:
+    """So many days before, or the first day of the calendar."""
+    return date.fromordinal(max(day.toordinal() - max(days, 0), 1))
 
 
 def _moved(pairs: Iterable[tuple[StakeholderRow, StakeholderRow]]) -> Iterable[MovedRow]:

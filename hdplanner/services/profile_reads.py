@@ -78,12 +78,10 @@ def motives(session: Session, campaign_id: str, key: str) -> tuple[MotiveLine, .
     return tuple(sorted(made, key=lambda one: (-(one.confidence or 0), one.value)))
 
 
-def trail(
-    session: Session, campaign_id: str, key: str, objective_id: str | None, today: date
-) -> tuple[TrailPoint, ...]:
+def trail(session: Session, campaign_id: str, key: str, objective_id: str | None) -> tuple[TrailPoint, ...]:
     """Return where a stakeholder stood after each day of judgement, the oldest first."""
     points = []
-    for day, held in standings(session, campaign_id, key, objective_id, today=today):
+    for day, held in standings(session, campaign_id, key, objective_id):
         ratings = held.ratings
         position = alignment(ratings.get("assessed_position"), ratings.get("stated_position"))  # type: ignore[arg-type]
         points.append(

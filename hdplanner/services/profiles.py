@@ -51,7 +51,7 @@ def profile(
         rated=rated,
         **{name: getattr(fact, name) for name in _FACTS},
         **_work(session, campaign_id, stakeholder_id),
-        **_judgements(session, campaign_id, stakeholder_id, objective_id, today if rated else None),
+        **(_judgements(session, campaign_id, stakeholder_id, objective_id) if rated else _NOT_JUDGED),
         names=parts.names(session, stakeholder_id),
         holders=parts.holders(session, stakeholder_id),
         languages=parts.languages(session, stakeholder_id),
@@ -98,16 +98,15 @@ def _work(session: Session, campaign_id: str, key: str) -> dict[str, Any]:
     }
 
 
-def _judgements(
-    session: Session, campaign_id: str, key: str, objective_id: str | None, today: date | None
-) -> dict[str, Any]:
-    """What the campaign judged; nothing without a day, where nothing may be shown."""
-    if today is None:
-        return {"motives": (), "assessments": (), "trail": ()}
+_NOT_JUDGED: dict[str, Any] = {"motives": (), "assessments": (), "trail": ()}
+
+
+def _judgements(session: Session, campaign_id: str, key: str, objective_id: str | None) -> dict[str, Any]:
+    """What the campaign judged."""
     return {
         "motives": parts.motives(session, campaign_id, key),
         "assessments": tuple(history(session, campaign_id, key)),
-        "trail": parts.trail(session, campaign_id, key, objective_id, today),
+        "trail": parts.trail(session, campaign_id, key, objective_id),
     }
 
 

@@ -51,7 +51,7 @@ def spreads(
     Only the newest opinion of each author counts. Positions are on ``objective_id``, else the first objective;
     what was judged of an earlier holder of a post does not count.
     """
-    context = context_of(session, campaign_id, objective_id, today=today)
+    context = context_of(session, campaign_id, objective_id)
     several = _judged_by_several(session, campaign_id, since, today)
     judged = _judged(session, campaign_id, several, context.first_objective_id, since, today)
     holdings = holdings_by_post(session, ids=several)

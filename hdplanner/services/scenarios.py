@@ -160,7 +160,7 @@ def compare_scenarios(
     Raises ``InvalidValueError`` where no objective is named and the two are about different ones.
     """
     chosen = [find_scenario(session, campaign_id, one) if one else None for one in (first_id, second_id)]
-    objective = objective_id or _common_objective(session, campaign_id, chosen, today)
+    objective = objective_id or _common_objective(session, campaign_id, chosen)
     sides = [
         rows_of(session, campaign_id, objective, today=today, scenario_id=one)
         for one in (first_id, second_id)
@@ -174,10 +174,8 @@ def compare_scenarios(
     )
 
 
-def _common_objective(
-    session: Session, campaign_id: str, chosen: list[ScenarioRow | None], today: date
-) -> str | None:
-    default = context_of(session, campaign_id, today=today).first_objective_id
+def _common_objective(session: Session, campaign_id: str, chosen: list[ScenarioRow | None]) -> str | None:
+    default = context_of(session, campaign_id).first_objective_id
     named = {one.objective_id or default for one in chosen if one is not None}
     if len(named) > 1:
         raise refused("objective_id", "", _("the two scenarios are about different objectives; name one"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -111,7 +111,7 @@ def stakeholder_rows(
     ``ids`` asks for these only, as after an edit. Positions are on ``objective_id``, else the first objective.
     """
     day = on or today
-    context = context_of(session, campaign_id, objective_id, today=day)
+    context = context_of(session, campaign_id, objective_id)
     judged = judged_by_stakeholder(
         session, campaign_id, context.first_objective_id, lens=lens, ids=ids, ratings=SHOWN
     )
@@ -121,7 +121,7 @@ def stakeholder_rows(
         if holdings:
             facts |= {"holder": holder_on(holdings, day), "holder_since": held_since(holdings, day)}
         if mine and is_rated(facts["kind"], facts["actor_type"], persons_rated=context.persons_rated):
-            facts |= judgement_on(mine, context, day, held_since(holdings, day))
+            facts |= judgement_on(mine, context, day, holdings)
         rows.append(StakeholderRow(**facts))
     return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
 
@@ -194,21 +194,27 @@ SHOWN = (
 
 
 def judgement_on(
-    judged: list[tuple[Judged, SeenRow]], context: Context, on: date, since: date | None
+    judged: list[tuple[Judged, SeenRow]], context: Context, on: date, holdings: Sequence[Holding]
 ) -> dict[str, Any]:
     """Return what holds on the day ``on``, and what held before the newest judgement, as fields of a row.
 
-    ``since`` is when the holder of that day took up the post. Nothing where nothing was judged by then.
+    ``holdings`` are the holders of all times. Nothing where nothing was judged by then.
     """
     rows = {one.id: row for one, row in judged}
-    now = standing((one for one, _ in judged), objective_id=context.objective_id, on=on, holder_since=since)
+    now = standing(
+        (one for one, _ in judged),
+        objective_id=context.objective_id,
+        on=on,
+        holder_since=held_since(holdings, on),
+    )
     if now.last is None:
         return {}
     due = review_due(
         now.last.made_on,
         now.last.review_by,
         review_days=context.review_days,
-        next_window=context.next_window,
+        windows=context.windows,
+        changes=[one.since_on for one in holdings if one.since_on is not None],
     )
     return {
         **{name: now.ratings.get(name) for name in SHOWN},

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hdplanner.domain.objectives import DecisionWindow
 from hdplanner.domain.rules_assessment import Judged
 from hdplanner.domain.rules_movement import Holding, held_since, holder_on
 from hdplanner.services.assessments import Context, context_of, is_rated, judged_by_stakeholder
@@ -53,10 +51,9 @@ class _Track:
 class Timeline:
     """All judgements of a plan in memory: rows for any day, and which of them changed since the day asked before."""
 
-    def __init__(self, tracks: list[_Track], context: Context, windows: Sequence[date]) -> None:
+    def __init__(self, tracks: list[_Track], context: Context) -> None:
         self._tracks = tracks
         self._context = context
-        self._windows = sorted(windows)
         self._last: list[StakeholderRow] = []
         self.changed_ids: frozenset[str] = frozenset()
         """Those whose row is another than on the day asked for before; all, the first time."""
@@ -72,39 +69,30 @@ class Timeline:
 
     def rows_on(self, day: date) -> list[StakeholderRow]:
         """Return the stakeholders by name as they stood on ``day``."""
-        context = self._context_on(day)
-        rows = [track.known(day) or self._tell(track, day, context) for track in self._tracks]
+        rows = [track.known(day) or self._tell(track, day) for track in self._tracks]
         pairs = zip(self._last, rows, strict=True) if self._last else ()
         changed = {now.id for was, now in pairs if was is not now and was != now}
         self.changed_ids = frozenset(changed if self._last else (row.id for row in rows))
         self._last = rows
         return list(rows)
 
-    def _context_on(self, day: date) -> Context:
-        return replace(
-            self._context, next_window=next((window for window in self._windows if window >= day), None)
-        )
-
-    def _tell(self, track: _Track, day: date, context: Context) -> StakeholderRow:
+    def _tell(self, track: _Track, day: date) -> StakeholderRow:
         facts = dict(track.facts)
         if track.holdings:
             since = held_since(track.holdings, day)
             facts |= {"holder": holder_on(track.holdings, day), "holder_since": since}
         if track.judged:
-            facts |= judgement_on(track.judged, context, day, held_since(track.holdings, day))
+            facts |= judgement_on(track.judged, self._context, day, track.holdings)
         row = StakeholderRow(**facts)
         track.told.append(_Told(*self._bounds(track, row, day), row))
         return row
 
     def _bounds(self, track: _Track, row: StakeholderRow, day: date) -> tuple[date, date]:
-        """The days around ``day`` on which nothing turns: no judgement, no holder, no review, no window before."""
+        """The days around ``day`` on which nothing turns: no judgement, no holder, no review."""
         place = bisect_right(track.turns, day)
         first = track.turns[place - 1] if place else date.min
         last = track.turns[place] - _DAY if place < len(track.turns) else date.max
         if row.review_by is not None:
-            passed = bisect_right(self._windows, day - _DAY)
-            if passed:
-                first = max(first, self._windows[passed - 1] + _DAY)
             if row.review_by < day:
                 first = max(first, row.review_by + _DAY)
             else:
@@ -117,12 +105,11 @@ def read_timeline(
     campaign_id: str,
     objective_id: str | None = None,
     *,
-    today: date,
     lens: Lens = EVERYTHING,
     ids: Collection[str] | None = None,
 ) -> Timeline:
     """Read all that a plan judged of its stakeholders, or of those of ``ids``, on an objective (default: the first)."""
-    context = context_of(session, campaign_id, objective_id, today=today)
+    context = context_of(session, campaign_id, objective_id)
     judged = judged_by_stakeholder(
         session, campaign_id, context.first_objective_id, lens=lens, ids=ids, ratings=SHOWN
     )
@@ -131,12 +118,7 @@ def read_timeline(
         for facts, holdings in facts_of(session, campaign_id, lens=lens, ids=ids)
     ]
     tracks.sort(key=lambda track: (track.facts["name"].casefold(), track.facts["id"]))
-    windows = session.scalars(
-        select(DecisionWindow.decides_on).where(
-            DecisionWindow.campaign_id == campaign_id, DecisionWindow.decides_on.is_not(None)
-        )
-    )
-    return Timeline(tracks, context, [window for window in windows if window is not None])
+    return Timeline(tracks, context)
 
 
 def _track(

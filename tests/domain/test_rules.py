@@ -196,6 +196,26 @@ def test_what_holds_on_a_day_knows_nothing_of_later(found, day):
     assert standing(found, objective_id="o", on=on) == standing(earlier, objective_id="o")
 
 
+@given(
+    st.dates(),
+    st.none() | st.dates(),
+    st.integers(-(10**12), 10**12),
+    st.lists(st.dates()),
+    st.lists(st.dates()),
+)
+def test_a_judgement_is_never_due_before_it_was_made_nor_after_the_next_decision_or_holder(
+    made, review_by, days, windows, changes
+):
+    due = review_due(made, review_by, review_days=days, windows=sorted(windows), changes=changes)
+    assert made <= due
+    assert not any(made < day < due for day in (*windows, *changes, review_by or made))
+
+
+def test_a_judgement_at_the_end_of_the_calendar_is_due_there():
+    assert review_due(date.max, None) == date.max
+    assert review_due(date(9999, 12, 1), date(9999, 12, 5)) == date(9999, 12, 5)
+
+
 @given(st.lists(facts), st.randoms())
 def test_the_order_in_which_judgements_come_does_not_matter(found, random):
     mixed = list(found)
@@ -207,9 +227,13 @@ def test_review_comes_with_the_first_of_its_reasons():
     made = date(2026, 1, 1)
     assert review_due(made, None) == date(2026, 6, 30)
     assert review_due(made, None, review_days=90) == date(2026, 4, 1)
-    assert review_due(made, date(2026, 2, 1), next_window=date(2026, 1, 15)) == date(2026, 1, 15)
-    assert review_due(made, None, next_window=date(2025, 12, 1)) == date(2026, 6, 30)
-    assert review_due(made, None, holder_since=date(2026, 3, 12)) == date(2026, 3, 12)
+    windows = [date(2025, 12, 1), made, date(2026, 1, 15), date(2026, 5, 1)]
+    assert review_due(made, date(2026, 2, 1), windows=windows) == date(2026, 1, 15)
+    assert review_due(made, date(2026, 1, 10), windows=windows) == date(2026, 1, 10)
+    assert review_due(made, None, windows=windows[:2]) == date(2026, 6, 30)
+    holders = [date(2026, 4, 1), made, date(2020, 1, 1), date(2026, 3, 12)]
+    assert review_due(made, None, changes=holders) == date(2026, 3, 12)
+    assert review_due(made, date(2025, 1, 1), changes=holders[1:3]) == date(2026, 6, 30)
     assert is_stale(date(2026, 6, 30), date(2026, 7, 1))
     assert not is_stale(date(2026, 6, 30), date(2026, 6, 30))
 

@@ -207,6 +207,28 @@ def test_a_judgement_goes_stale_after_half_a_year_or_at_the_next_window(assess, 
     assert row(plan.ministry).review_by == date(2026, 12, 15)
 
 
+def test_a_judgement_stays_stale_once_the_decision_after_it_has_passed(assess, row, document, plan):
+    assess({plan.ministry: {"influence": 2}}, date(2026, 10, 1))
+    assess({plan.ally: {"influence": 2}}, date(2026, 11, 10))
+    for day in (date(2026, 12, 15), date(2026, 11, 10), date(2026, 9, 1)):
+        window = DecisionWindow(campaign_id=plan.campaign, title="Vote", decides_on=day)
+        document.edit(Label("x"), lambda s, made=window: s.add(made))
+    assert (row(plan.ministry).review_by, row(plan.ministry).stale) == (date(2026, 11, 10), True)
+    assert (row(plan.ally).review_by, row(plan.ally).stale) == (date(2026, 12, 15), False)
+
+
+def test_what_was_judged_of_a_post_goes_stale_when_it_changes_hands(assess, row, document, plan):
+    assess({plan.minister: {"influence": 5}}, date(2026, 10, 1))
+    for name, day in (("First", date(2025, 1, 1)), ("Second", date(2026, 11, 2))):
+        document.edit(
+            Label("x"),
+            lambda s, who=name, on=day: profiles.add_holder(s, plan.minister, name=who, since_on=on),
+        )
+    assert (row(plan.minister).review_by, row(plan.minister).stale) == (date(2026, 11, 2), True)
+    assess({plan.minister: {"interest": 2}}, date(2026, 11, 2))
+    assert not row(plan.minister).stale
+
+
 def test_the_trail_tells_where_one_stood_after_each_day(assess, document, plan):
     assess({plan.ally: {"influence": 2, "interest": 1}}, date(2026, 1, 1))
     assess({plan.ally: {"interest": 5}}, date(2026, 2, 1))

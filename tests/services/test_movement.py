@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete
 
+from hdplanner.domain.objectives import DecisionWindow
 from hdplanner.domain.packs import HandOut, Pack
 from hdplanner.domain.rules_movement import Change, Holding, changes_between, held_since, holder_on
 from hdplanner.services import assessments, movement, profiles
-from hdplanner.storage import Label
+from hdplanner.services.timeline import read_timeline
+from hdplanner.storage import Document, Label
+from tests.services.conftest import PlanIds
 
 TODAY = date(2026, 11, 22)
 BRIEFING = date(2026, 10, 12)
@@ -26,6 +32,28 @@ def assess(document, plan):
         )
 
     return run
+
+
+@pytest.fixture(scope="module")
+def crowded():
+    """A plan with judgements of a spring and an autumn, a review date, and a post that changes hands."""
+    with Document.in_memory() as document:
+        plan = document.edit(Label("x"), PlanIds.make).result
+
+        def fill(session):
+            made = [
+                (date(2026, 3, 1), {plan.ministry: {"influence": 5}, plan.ally: {"influence": 2}}),
+                (date(2026, 8, 1), {plan.minister: {"influence": 5, "assessed_position": -2}}),
+                (date(2026, 9, 1), {plan.ally: {"interest": 2, "review_by": date(2026, 9, 20)}}),
+                (date(2026, 10, 1), {plan.minister: {"assessed_position": 0}}),
+            ]
+            for day, moves in made:
+                assessments.assess(session, campaign_id=plan.campaign, moves=moves, made_on=day, author="HD")
+            for name, day in (("First", date(2025, 1, 1)), ("Second", date(2026, 10, 20))):
+                profiles.add_holder(session, plan.minister, name=name, since_on=day)
+
+        document.edit(Label("x"), fill)
+        yield document, plan
 
 
 def since(document, plan, day=BRIEFING, today=TODAY):
@@ -74,6 +102,38 @@ def test_who_went_stale_meanwhile_is_named_and_who_was_stale_before_is_not(docum
 def test_a_review_date_of_its_own_makes_it_stale_sooner(document, plan, assess):
     assess(plan.ally, date(2026, 9, 1), influence=2, review_by=date(2026, 10, 20))
     assert since(document, plan).stale == (plan.ally,)
+
+
+def test_a_decision_that_passed_meanwhile_makes_stale_what_was_judged_before_it(document, plan, assess):
+    for day in (date(2026, 9, 15), BRIEFING, date(2026, 11, 5), TODAY):
+        window = DecisionWindow(campaign_id=plan.campaign, title="Vote", decides_on=day)
+        document.edit(Label("x"), lambda s, made=window: s.add(made))
+    assess(plan.ministry, date(2026, 9, 1), influence=5)  # stale since September
+    assess(plan.ally, date(2026, 9, 15), influence=2)  # due on the day of the briefing
+    assess(plan.minister, date(2026, 11, 4), influence=5)
+    assert set(since(document, plan).stale) == {plan.ally, plan.minister}
+    assert set(since(document, plan, day=date(2026, 11, 4)).stale) == {plan.minister}
+    assert since(document, plan, day=date(2026, 11, 6)).stale == ()
+
+
+@given(st.lists(st.integers(0, 120), max_size=4), st.integers(0, 120), st.integers(0, 120))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_reading_only_those_who_may_have_moved_misses_nobody(crowded, windows, first, second):
+    document, plan = crowded
+    begin = date(2026, 7, 25)
+    early, late = sorted(begin + timedelta(days=number) for number in (first, second))
+
+    def both(session):
+        session.execute(delete(DecisionWindow))
+        for number in windows:
+            day = begin + timedelta(days=number)
+            session.add(DecisionWindow(campaign_id=plan.campaign, title="Vote", decides_on=day))
+        session.flush()
+        all_of_them = movement.movement_of(read_timeline(session, plan.campaign), since=early, today=late)
+        return movement.moved_since(session, plan.campaign, since=early, today=late), all_of_them
+
+    found, full = document.edit(Label("x"), both).result
+    assert found == full
 
 
 def test_a_new_holder_is_told_and_the_fall_of_the_position_is_no_move(document, plan, assess):

@@ -44,7 +44,7 @@ def told():
                 session.add(DecisionWindow(campaign_id=plan.campaign, title="Vote", decides_on=day))
 
         document.edit(Label("x"), fill)
-        timeline = document.read(lambda s: read_timeline(s, plan.campaign, today=TODAY))
+        timeline = document.read(lambda s: read_timeline(s, plan.campaign))
         yield document, plan, timeline
 
 
@@ -71,7 +71,7 @@ def test_it_names_exactly_those_who_changed(told, first, second):
 
 def test_the_first_day_asked_for_changes_all(told):
     document, plan, _timeline = told
-    anew = document.read(lambda s: read_timeline(s, plan.campaign, today=TODAY))
+    anew = document.read(lambda s: read_timeline(s, plan.campaign))
     rows = anew.rows_on(TODAY)
     assert anew.changed_ids == {row.id for row in rows}
 
@@ -118,7 +118,7 @@ def test_one_who_may_not_be_rated_has_no_past_either(document, plan):
     )
 
     def influence():
-        timeline = document.read(lambda s: read_timeline(s, plan.campaign, today=TODAY, ids=[plan.person]))
+        timeline = document.read(lambda s: read_timeline(s, plan.campaign, ids=[plan.person]))
         return timeline.rows_on(TODAY)[0].influence
 
     assert influence() == 3

@@ -19,7 +19,7 @@ from hdplanner.domain.values import MessengerLevel
 F = TypeVar("F")
 
 Asked = tuple[Any, ...]
-"""What was asked for: a kind and a key, a kind, a column and its value, a whole kind, a setting, the next decision."""
+"""What was asked for: a kind and a key, a kind, a column and its value, a whole kind, a setting, the days of decision."""
 
 
 class Calendar(Protocol):
@@ -73,7 +73,7 @@ class PlanFacts:
             for column in columns
         }
         self._asked: set[Asked] = set()
-        self._next_decision = self._find_next_decision()
+        self._decision_days = self._find_decision_days()
 
     @property
     def today(self) -> date:
@@ -90,14 +90,14 @@ class PlanFacts:
         self._asked.add(("setting", name))
         return getattr(self._settings, name)
 
-    def next_decision(self) -> date | None:
-        """Return the day of the next decision. Whoever asks is asked again only when that is another day."""
-        self._asked.add(("next_decision",))
-        return self._next_decision
+    def decision_days(self) -> tuple[date, ...]:
+        """Return the days of all decisions in order. Whoever asks is asked again only when one is another day."""
+        self._asked.add(("decision_days",))
+        return self._decision_days
 
-    def _find_next_decision(self) -> date | None:
-        days = (window.decides_on for window in self._rows[WindowFact].values())
-        return min((day for day in days if day is not None and day >= self._today), default=None)
+    def _find_decision_days(self) -> tuple[date, ...]:
+        days = {window.decides_on for window in self._rows[WindowFact].values()}
+        return tuple(sorted(day for day in days if day is not None))
 
     def get(self, kind: type[F], key: str | None) -> F | None:
         """Return the fact with this key, or ``None``."""
@@ -149,9 +149,9 @@ class PlanFacts:
             for column, ends in touched.items():
                 stale |= {(kind, column, end) for end in ends}
                 self._rebucket(kind, column, ends, rows)
-        if WindowFact in changes and self._next_decision != (new_day := self._find_next_decision()):
-            self._next_decision = new_day
-            stale.add(("next_decision",))
+        if WindowFact in changes and self._decision_days != (days := self._find_decision_days()):
+            self._decision_days = days
+            stale.add(("decision_days",))
         return stale
 
     def put_settings(self, settings: PlanSettings) -> set[Asked]:

@@ -51,13 +51,13 @@ def stale_assessment(facts: PlanFacts, one: StakeholderFact) -> Iterator[Trouble
     if not judged or judged[-1].made_on >= facts.today:
         return
     last = judged[-1]
-    began = [row.since_on for row in facts.by(HolderFact, "post_id", one.id)]
+    held = facts.by(HolderFact, "post_id", one.id)
     due = review_due(
         last.made_on,
         last.review_by,
         review_days=facts.setting("review_days"),
-        next_window=facts.next_decision(),
-        holder_since=max((since for since in began if since and since <= facts.today), default=None),
+        windows=facts.decision_days(),
+        changes=[row.since_on for row in held if row.since_on is not None],
     )
     if is_stale(due, facts.today):
         yield Trouble(

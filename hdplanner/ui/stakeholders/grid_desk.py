@@ -161,7 +161,7 @@ class GridDesk(QObject):
             self._past.day = None
             changed = None
         else:
-            changed = self._past.go(day, self._source.objective_id, self._edits.today())
+            changed = self._past.go(day, self._source.objective_id)
         self.past_strip.show_day(self._past.day)
         self.rows_changed.emit(changed if was_past else None)
 

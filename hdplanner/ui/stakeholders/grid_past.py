@@ -28,7 +28,7 @@ class PastRows:
         """What was read may no longer be so."""
         self._timeline = None
 
-    def go(self, day: date, objective_id: str | None, today: date) -> frozenset[str] | None:
+    def go(self, day: date, objective_id: str | None) -> frozenset[str] | None:
         """Go to a day; the ids that look different from the day before, None where that was today."""
         from hdplanner.services import timeline
 
@@ -38,7 +38,6 @@ class PastRows:
                 timeline.read_timeline,
                 campaign_id=self._gateway.campaign_id,
                 objective_id=objective_id,
-                today=today,
             )
             before = None
         self.rows = tuple(self._timeline.rows_on(day))

@@ -12,6 +12,7 @@ from hdplanner.domain.checks.rows import (
     ActivityFact,
     AskFact,
     AssessmentFact,
+    CommitmentFact,
     ConsultationFact,
     DependencyFact,
     FloorFact,
@@ -37,6 +38,7 @@ from hdplanner.domain.values import (
     ActivityStatus,
     ActorType,
     Channel,
+    CommitmentSide,
     Disclosure,
     MessageStatus,
     MessengerLevel,
@@ -123,6 +125,15 @@ def test_a_new_holder_of_a_post_asks_for_review() -> None:
     rows = (MINISTRY, DECIDER, AssessmentFact("j", "s", on(-20), influence=5, has_evidence=True))
     assert "ASM001" in codes(*rows, HolderFact("h", "s", on(-10)))
     assert "ASM001" not in codes(*rows, HolderFact("h", "s", on(-30)))
+    newest = AssessmentFact("j2", "s", on(-4), influence=5, has_evidence=True)
+    assert "ASM001" not in codes(*rows, newest, HolderFact("h", "s", on(-10)), HolderFact("h2", "s", on(9)))
+
+
+def test_a_decision_after_the_judgement_asks_for_review_once_it_has_passed() -> None:
+    rows = (MINISTRY, DECIDER, AssessmentFact("j", "s", on(-20), influence=5, has_evidence=True))
+    past, later = VOTE._replace(decides_on=on(-10)), VOTE._replace(id="w2")
+    assert "ASM001" in codes(*rows, past, later)
+    assert "ASM001" not in codes(*rows, VOTE._replace(decides_on=on(-20)), later)
 
 
 def test_somebody_not_to_be_approached_opens_no_route_and_gets_no_plan() -> None:
@@ -227,3 +238,9 @@ def test_levels_that_the_office_set_count() -> None:
 
 def test_an_empty_plan_has_no_findings() -> None:
     assert check() == []
+
+
+def test_a_promise_whose_day_is_past_is_said_to_be_overdue_in_the_first_word() -> None:
+    for side in CommitmentSide:
+        (found,) = check(CommitmentFact("c", "A note", "s", side, due_on=on(-1)))
+        assert found.message.startswith("Overdue: ")

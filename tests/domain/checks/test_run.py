@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -16,6 +16,7 @@ from hdplanner.domain.checks.findings import ABOUT_LIMIT, Finding
 from hdplanner.domain.checks.focus import focus_of, in_order
 from hdplanner.domain.checks.rows import (
     ActivityFact,
+    AssessmentFact,
     MeetingFact,
     MeetingPlanFact,
     RoleFact,
@@ -131,6 +132,21 @@ def test_an_edit_looks_again_only_at_what_asked_for_it(monkeypatch: Any) -> None
     looked.clear()
     run.take({StakeholderFact: {"s9": StakeholderFact("s9", "Ministry")}})
     assert set(looked) == {"s9", "a9"}
+
+
+def test_a_decision_that_takes_place_on_another_day_looks_again_at_what_was_judged() -> None:
+    made = AssessmentFact("j", "s", TODAY - timedelta(days=20), influence=5, interest=5)
+    rows = {StakeholderFact: [StakeholderFact("s", "Ministry")], AssessmentFact: [made]}
+    run = CheckRun(PlanFacts(PlanSettings(), rows, today=TODAY))
+    for _step in run.look_at_all():
+        pass
+
+    def stale_after(day: date) -> bool:
+        run.take({WindowFact: {"w": WindowFact("w", "Vote", decides_on=day)}})
+        return "ASM001" in {one.code for one in run.findings()}
+
+    days = (TODAY, TODAY - timedelta(days=9), TODAY - timedelta(days=30), TODAY - timedelta(days=1))
+    assert [stale_after(day) for day in days] == [False, True, False, True]
 
 
 def test_an_edit_that_changes_no_fact_of_ours_looks_nowhere_else(monkeypatch: Any) -> None:
