@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from hdplanner.figures.grid_ground import Box, Measure, estimate_width
@@ -32,9 +33,11 @@ from hdplanner.figures.plan_parts import (
 )
 from hdplanner.figures.plan_timeline_ground import (
     FOOT,
+    Arrow,
     Band,
     Track,
     arrow_shapes,
+    arrows_of,
     band_shapes,
     foot_shapes,
     head_height,
@@ -89,7 +92,12 @@ class Timeline:
         """Lanes, days, windows, today and arrows, as far as they are seen."""
         shapes = band_shapes(self.bands, self.days, view)
         shapes += lane_shapes(self.tracks, self.days, self.today, view, self.lead)
-        return shapes + arrow_shapes(self.chips, self.index, self.rows, view)
+        return shapes + arrow_shapes(self.arrows, view)
+
+    @cached_property
+    def arrows(self) -> tuple[Arrow, ...]:
+        """What waits for what, each with its way around the chips."""
+        return arrows_of(self.chips, self.index, self.rows)
 
     def head_shapes(self, view: Box) -> list[Shape]:
         """The names of the windows above the days."""

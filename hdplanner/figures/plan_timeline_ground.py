@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hdplanner.domain.labels import label
 from hdplanner.domain.values import Certainty
 from hdplanner.figures.grid_ground import Box, Measure
+from hdplanner.figures.plan_arrows import free_lines, rounded, way_around
 from hdplanner.figures.plan_days import Days, drawn, short_words, span_words
 from hdplanner.figures.plan_parts import SMALL, TITLE, Chip, Lane, fitted, missing_words
 from hdplanner.figures.shapes import Label, Line, Point, Polygon, Polyline, Rect, Shape
@@ -35,6 +36,8 @@ _FILLS = {Certainty.FIXED: 0.85, Certainty.LIKELY: 0.55, Certainty.SPECULATIVE: 
 _NAME = 150.0
 _INDENT = 8.0
 _MOST_ROWS = 3
+_CROWD = 4000
+"""Arrows times chips up to which the arrows are led around the chips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,14 @@ class Band:
     decides_on: dt.date | None
     certainty: Certainty
     row: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """The way from what comes first to what waits for it."""
+
+    way: tuple[Point, ...]
+    role: str
 
 
 def place_bands(windows: Sequence[WindowRow], days: Days, measure: Measure) -> tuple[Band, ...]:
@@ -231,35 +242,45 @@ def foot_shapes(days: Days, today: dt.date, view: Box) -> list[Shape]:
     return [Label(words, x + 4, 14, SMALL, "danger", weight="bold")] if x - view.x > -200 else []
 
 
-def arrow_shapes(
-    chips: Sequence[Chip], index: Mapping[str, int], rows: Mapping[str, ActivityRow], view: Box
-) -> list[Shape]:
+def arrows_of(
+    chips: Sequence[Chip], index: Mapping[str, int], rows: Mapping[str, ActivityRow]
+) -> tuple[Arrow, ...]:
     """From each activity that comes first to the one that waits; red where it would have to wait too long."""
+    pairs = [
+        (index[key], n) for n, chip in enumerate(chips) for key in rows[chip.id].depends_on if key in index
+    ]
+    boxes = [chip.box for chip in chips]
+    crowded = len(pairs) * len(boxes) > _CROWD
+    lines = [] if crowded else free_lines(boxes)
+    found: list[Arrow] = []
+    for before, behind in pairs:
+        first, then = rows[chips[before].id], rows[chips[behind].id]
+        late = then.on is not None and first.on is not None and then.on < first.on
+        ends = (boxes[before], boxes[behind])
+        way = _curve_between(*ends) if crowded else rounded(way_around(*ends, boxes, lines))
+        found.append(Arrow(way, "danger" if late else "muted"))
+    return tuple(found)
+
+
+def arrow_shapes(arrows: Sequence[Arrow], view: Box) -> list[Shape]:
+    """The arrows, as far as they are seen."""
     shapes: list[Shape] = []
-    for chip in chips:
-        row = rows[chip.id]
-        for first_id in row.depends_on:
-            number = index.get(first_id)
-            if number is None:
-                continue
-            first = rows[first_id]
-            late = row.on is not None and first.on is not None and row.on < first.on
-            shapes += _arrow(chips[number].box, chip.box, view, "danger" if late else "muted")
+    for arrow in arrows:
+        across, down = [x for x, _y in arrow.way], [y for _x, y in arrow.way]
+        if max(across) < view.x or min(across) > view.right or max(down) < view.y or min(down) > view.bottom:
+            continue
+        x, y = arrow.way[-1]
+        head = ((x, y), (x - 7, y - 3.6), (x - 7, y + 3.6))
+        shapes.append(Polyline((*arrow.way[:-1], (x - 6, y)), arrow.role, 1.0))
+        shapes.append(Polygon(head, fill="accent" if arrow.role == "muted" else arrow.role))
     return shapes
 
 
-def _arrow(first: Box, then: Box, view: Box, role: str) -> list[Shape]:
+def _curve_between(first: Box, then: Box) -> tuple[Point, ...]:
     start: Point = (first.right, first.y + first.height / 2)
     end: Point = (then.x, then.y + then.height / 2)
-    if max(start[0], end[0]) + 60 < view.x or min(start[0], end[0]) - 60 > view.right:
-        return []
-    if max(start[1], end[1]) < view.y or min(start[1], end[1]) > view.bottom:
-        return []
     reach = min(60.0, max(24.0, abs(end[0] - start[0]) / 2))
-    pulls = ((start[0] + reach, start[1]), (end[0] - reach, end[1]))
-    points = _curve(start, *pulls, (end[0] - 6, end[1]))
-    head = ((end[0], end[1]), (end[0] - 7, end[1] - 3.6), (end[0] - 7, end[1] + 3.6))
-    return [Polyline(points, role, 1.0), Polygon(head, fill="accent" if role == "muted" else role)]
+    return _curve(start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end)
 
 
 def _curve(one: Point, two: Point, three: Point, four: Point) -> tuple[Point, ...]:

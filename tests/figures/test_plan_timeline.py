@@ -210,6 +210,39 @@ def test_what_waits_for_something_that_is_not_shown_has_no_arrow() -> None:
     assert not [shape for shape in timeline.ground(WHOLE) if isinstance(shape, Polyline)]
 
 
+def test_an_arrow_goes_around_what_lies_between() -> None:
+    rows = [
+        activity("a", day(12, 1), "A"),
+        *(activity(f"between{number}", day(12, number), "B") for number in range(1, 20, 3)),
+        activity("z", day(12, 22), "C", depends_on=("a",)),
+        activity("early", day(11, 20), "D", depends_on=("z",)),
+    ]
+    timeline = _timeline(*rows)
+    assert len(timeline.arrows) == 2
+    for arrow in timeline.arrows:
+        assert not [
+            chip.id
+            for chip in timeline.chips
+            for x, y in arrow.way[1:-1]
+            if chip.box.x < x < chip.box.right and chip.box.y < y < chip.box.bottom
+        ]
+
+
+def test_an_arrow_begins_where_the_first_ends_and_ends_where_the_other_begins() -> None:
+    timeline = _timeline(activity("a", day(12, 1)), activity("b", day(12, 2), depends_on=("a",)))
+    (arrow,), boxes = timeline.arrows, {chip.id: chip.box for chip in timeline.chips}
+    assert arrow.way[0] == (boxes["a"].right, boxes["a"].y + boxes["a"].height / 2)
+    assert arrow.way[-1] == (boxes["b"].x, boxes["b"].y + boxes["b"].height / 2)
+
+
+def test_in_a_crowd_arrows_are_plain_curves_that_cost_nothing() -> None:
+    rows = [
+        activity(f"{n}", day(1 + n % 12, 1 + n % 28), f"{n % 9}", depends_on=(f"{n - 1}",))
+        for n in range(300)
+    ]
+    assert {len(arrow.way) for arrow in _timeline(*rows).arrows} == {13}
+
+
 # -- moves
 
 
