@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from hdplanner.figures.plan_days import drawn
 from hdplanner.figures.plan_parts import Chip
 from hdplanner.figures.plan_timeline import (
     FURTHEST,
@@ -82,11 +83,11 @@ class TimelineView(PlanView):
     # -- what the room tells it
 
     def show_plan(self, rows: Sequence[ActivityRow], windows: Sequence[WindowRow], *, today: date) -> None:
-        """Show these activities; the first time from a little before today."""
-        before = None if self._placed is False else self._day_at_edge()
+        """Show these activities; the first time from a little before today, or where the plan is if that is elsewhere."""
+        before = self._day_at_edge() if self._placed else None
         super().show_plan(rows, windows, today=today)
         self._go_to(before)
-        self._placed = True
+        self._placed = self._placed or bool(self.rows or self.windows)
 
     def set_rows_by(self, by: By) -> None:
         """Give each audience a lane, or each messenger."""
@@ -306,8 +307,17 @@ class TimelineView(PlanView):
 
     def _go_to(self, day: date | None) -> None:
         days = self.timeline.days
-        x = days.x(day) if day is not None else days.x(self.today) - 7 * days.wide
+        x = days.x(day) if day is not None else days.x(self._opening_day()) - 7 * days.wide
         self.horizontalScrollBar().setValue(max(0, int(x)))
+
+    def _opening_day(self) -> date:
+        """Today while something lies ahead and is near, else the nearest beginning or the last days of the plan."""
+        days = sorted(drawn(row.on) for row in self.rows if row.on is not None)
+        days = days or sorted(drawn(row.decides_on) for row in self.windows if row.decides_on is not None)
+        shown = timedelta(days=int(self.seen.width / self._wide))
+        if not days or days[0] - shown / 2 <= self.today <= days[-1]:
+            return self.today
+        return days[0] if self.today < days[0] else max(days[0], days[-1] - shown / 2)
 
 
 def _on_end(chip: Chip, point: Point) -> bool:

@@ -270,6 +270,20 @@ def test_it_opens_a_little_before_today_and_stays_where_it_was_when_shown_anew(v
     assert view.timeline.days.day(view.seen.x + 1) == edge
 
 
+@pytest.mark.parametrize("year", [2023, 2029])
+def test_a_plan_of_another_year_opens_where_its_activities_are(
+    qtbot: QtBot, qapp: QApplication, year: int
+) -> None:
+    load_fonts()
+    made = TimelineView(load_theme("light"))
+    qtbot.addWidget(made)
+    made.resize(1000, 500)
+    made.show()
+    made.show_plan([], [], today=TODAY)
+    made.show_plan([activity("one", day(7, 1, year)), activity("last", day(7, 9, year))], [], today=TODAY)
+    assert all(made.seen.x < made.chips_of(key)[0].box.x < made.seen.right for key in ("one", "last"))
+
+
 def test_zoom_goes_from_days_to_years_and_keeps_the_place(qtbot: QtBot, view: TimelineView) -> None:
     widths = [view.timeline.days.wide]
     for _step in range(40):
