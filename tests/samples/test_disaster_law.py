@@ -12,7 +12,7 @@ from hdplanner.domain.models import METADATA
 from hdplanner.domain.rules_assessment import RATINGS
 from hdplanner.domain.values import MOVEMENT
 from hdplanner.paths import resource
-from hdplanner.services import interchange, movement, network, raters, scenarios, stakeholders
+from hdplanner.services import checks, interchange, movement, network, raters, scenarios, stakeholders
 from hdplanner.services.stakeholders import StakeholderRow, stakeholder_rows
 from hdplanner.storage import Document, Label
 
@@ -58,6 +58,8 @@ def test_it_holds_what_a_campaign_of_this_kind_holds(tables: dict[str, list[Row]
         "ask": 6,
         "decision_window": 4,
         "message": 6,
+        "bank_line": 6,
+        "change_step": 4,
         "activity": 30,
         "meeting": 12,
         "commitment": 12,
@@ -69,8 +71,6 @@ def test_it_holds_what_a_campaign_of_this_kind_holds(tables: dict[str, list[Row]
 def test_it_fills_every_table_but_those_for_files_and_chosen_sections(tables: dict[str, list[Row]]) -> None:
     assert set(METADATA.tables) - set(tables) == {
         *("attachment", "blob", "pack_section", "distinct_pair", "network_place", "saved_view"),
-        *("ask_conflict", "bank_line", "change_step", "level_step"),
-        *("message_version", "silenced_finding"),
     }
 
 
@@ -134,6 +134,53 @@ def test_a_core_line_is_said_in_one_breath(tables: dict[str, list[Row]]) -> None
 def test_messages_speak_english_french_and_arabic(tables: dict[str, list[Row]]) -> None:
     languages = {row.get("language", "en") for row in tables["message"] + tables["variant"]}
     assert languages == {"en", "fr", "ar"}
+
+
+def test_a_quote_is_of_an_institution_and_says_where_and_when(tables: dict[str, list[Row]]) -> None:
+    stakeholders = by_key(tables, "stakeholder")
+    for row in tables["bank_line"]:
+        assert row["source"]
+        assert date.fromisoformat(row["said_on"]) <= TODAY
+        if row.get("kind") == "quote":
+            one = stakeholders[row["stakeholder_id"]]
+            assert (one["name"], one.get("kind", "institution") in ("institution", "group")) == (
+                row["said_by"],
+                True,
+            )
+    assert {row.get("kind", "line") for row in tables["bank_line"]} == {"line", "quote"}
+
+
+def test_each_step_of_change_rests_on_an_assumption(tables: dict[str, list[Row]]) -> None:
+    assert all(row["text"] and row["assumption"] for row in tables["change_step"])
+
+
+def test_every_wording_that_was_approved_before_is_kept(tables: dict[str, list[Row]]) -> None:
+    kept = sorted((row["message_id"], row.get("value", 1)) for row in tables["message_version"])
+    assert kept == sorted(
+        (row["id"], version) for row in tables["message"] for version in range(1, row.get("version", 1))
+    )
+    now = by_key(tables, "message")
+    for row in tables["message_version"]:
+        assert row["core_line"] != now[row["message_id"]]["core_line"]
+        assert row["approved_on"] < now[row["message_id"]]["approved_on"]
+        assert len(row["core_line"].split()) <= CORE_LINE_WORDS
+
+
+def test_a_withdrawn_proof_point_carries_no_message(tables: dict[str, list[Row]]) -> None:
+    withdrawn = {row["id"] for row in tables["proof_point"] if row.get("withdrawn_on")}
+    assert len(withdrawn) == 1
+    assert not withdrawn & {row["proof_id"] for row in tables["message_proof"]}
+
+
+def test_the_checks_use_what_the_plan_agreed_and_keep_silent_where_told(document: Document) -> None:
+    def read(session: Any) -> list[checks.Finding]:
+        return checks.findings(session, campaign_of(session), today=TODAY)
+
+    found = document.read(read)
+    assert {"ASK006", "CNT002", "LVL001"} <= {one.code for one in found if not one.silenced}
+    assert [one.code for one in found if one.silenced] == ["CAL001"]
+    spared = [one.message for one in found if one.code in ("PUB002", "PUB003")]
+    assert not [text for text in spared if "Hearing of the law committee" in text]
 
 
 def test_the_plan_holds_faults_that_a_check_can_find(tables: dict[str, list[Row]]) -> None:
