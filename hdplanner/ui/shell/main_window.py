@@ -32,7 +32,7 @@ from hdplanner.ui.shell.importing import ImportCommand
 from hdplanner.ui.shell.inspector import Inspector
 from hdplanner.ui.shell.recent import RecentFiles
 from hdplanner.ui.shell.room_list import RoomList
-from hdplanner.ui.shell.rooms import ROOMS
+from hdplanner.ui.shell.rooms import FIRST_ROOM, ROOMS
 from hdplanner.ui.shell.search_box import SearchBox
 from hdplanner.ui.shell.sidebar import Sidebar
 from hdplanner.ui.shell.status import StatusLine
@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show()
         self.plans.refresh()
         self.room_list.renew(self.sidebar)
-        self.show_room(self.room_key if self.room_key in self.room_list.shown() else ROOMS[0].key)
+        self.show_room(self.room_key if self.room_key in self.room_list.shown() else FIRST_ROOM)
         self._enable()
 
     def _on_closed(self) -> None:

@@ -81,6 +81,14 @@ def open_duplicates(
 
 
 ROOMS = (
+    Room(
+        "objectives",
+        N_("Objectives"),
+        "objectives",
+        _objectives,
+        ("objective", "ask", "decision_window", "decision_step", "bottom_line", "red_line", "change_step"),
+        _has_frame,
+    ),
     Room("stakeholders", N_("Stakeholders"), "stakeholders", _stakeholders, ("stakeholder",)),
     Room(
         "network",
@@ -89,14 +97,6 @@ ROOMS = (
         _network,
         ("network", "tie", "coalition", "scenario"),
         _has_ties,
-    ),
-    Room(
-        "objectives",
-        N_("Objectives"),
-        "objectives",
-        _objectives,
-        ("objective", "ask", "decision_window", "decision_step", "bottom_line", "red_line", "change_step"),
-        _has_frame,
     ),
     Room("messages", N_("Messages"), "messages", _messages, ("message", "bank_line", "word_choice")),
     Room(
@@ -109,3 +109,6 @@ ROOMS = (
     ),
     Room("packs", N_("Packs"), "packs", _packs, ("pack",)),
 )
+
+FIRST_ROOM = "stakeholders"
+"""Where a file opens: the room that is always shown, and where work begins."""

@@ -13,6 +13,7 @@ from hdplanner.services import stakeholders, ties
 from hdplanner.ui import app as application
 from hdplanner.ui.settings import Settings
 from hdplanner.ui.shell.main_window import MainWindow
+from hdplanner.ui.shell.rooms import FIRST_ROOM, ROOMS
 
 
 @pytest.fixture
@@ -98,3 +99,11 @@ def test_the_way_from_a_profile_into_the_network_shows_the_room(window: MainWind
     window.context.navigate("network", target)
     assert window.room_key == "network"
     assert window.page().panel.routes.target_id == target  # type: ignore[attr-defined]  # the page of the network
+
+
+def test_the_rooms_stand_in_the_order_of_the_work_and_a_file_opens_with_the_stakeholders(
+    window: MainWindow,
+) -> None:
+    order = [room.key for room in ROOMS]
+    assert order == ["objectives", "stakeholders", "network", "messages", "channels", "packs"]
+    assert window.room_key == FIRST_ROOM == "stakeholders"
