@@ -110,12 +110,13 @@ def _is_overdue(facts: PlanFacts, promise: CommitmentFact) -> bool:
 
 def _overdue(facts: PlanFacts, promise: CommitmentFact, sentence: str) -> Trouble:
     one = facts.get(StakeholderFact, promise.stakeholder_id)
+    said = sentence.format(
+        name=one.name if one else _("somebody"),
+        wording=short(promise.wording),
+        day=say(promise.due_on) if promise.due_on else "",
+    )
     return Trouble(
-        sentence.format(
-            name=one.name if one else _("somebody"),
-            wording=short(promise.wording),
-            day=say(promise.due_on) if promise.due_on else "",
-        ),
+        _("{rating}: {step}").format(rating=_("Overdue"), step=said),
         touches=(promise.stakeholder_id,),
         place=("stakeholder", one.id) if one else None,
     )
