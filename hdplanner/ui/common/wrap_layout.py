@@ -29,6 +29,13 @@ class WrapLayout(QLayout):
         """Put what is added from now on at the far end."""
         self._pushing = True
 
+    def insert_widget(self, place: int, widget: QWidget) -> None:
+        """Put a widget before the item at `place`, at the near end like its neighbours there."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+        self._far = {far + (far >= place) for far in self._far - {len(self._items) - 1}}
+        self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         if self._pushing:
             self._far.add(len(self._items))

@@ -53,6 +53,7 @@ class TopBar(QFrame):
         self.redo_button = _step_button(redo)
         self.marking = label("", "marking-confidential")
         named(self.marking, _("Marking of this plan"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # never squeezed by a room
         row = QHBoxLayout(self)
         set_margins(row, 2, 7, 24, 7)
         row.setSpacing(8)

@@ -173,7 +173,7 @@ class GridCanvas:
             at_rest = (grid_x, grid_y) == (mark.x, mark.y) and self._is_current(camera)
             name = names.get(row_id) if at_rest else None
             if few:
-                self._paint_name(painter, mark, (x, y, camera.plot.right), name)
+                self._paint_name(painter, mark, camera, (x, y), name)
             elif name is not None:
                 layers.paint_name(painter, name, self.theme)
 
@@ -275,20 +275,36 @@ class GridCanvas:
         painter.restore()
 
     def _paint_name(
-        self, painter: QPainter, mark: Mark, place: tuple[float, float, float], name: layers.Name | None
+        self,
+        painter: QPainter,
+        mark: Mark,
+        camera: Camera,
+        place: tuple[float, float],
+        name: layers.Name | None,
     ) -> None:
-        """The name of a mark on top: at its place in the layer, else beside the mark and left of the edge."""
+        """The name of a mark on top: at its place in the layer, else beside the mark where no edge or zone cuts it."""
         if name is not None:
             layers.paint_name(painter, name, self.theme, bold=True, plate=True)
             return
-        x, y, edge = place
+        x, y = place
         text = shortened(mark.row.name, 60)
         width = measure(text, layers.NAME_SIZE, True)
         reach = marker_radius(mark.look) + 9
-        x += -reach - width if x + reach + width > edge else reach
+        x += reach if self._is_free(camera, x + reach, y, width) else -reach - width
         plate = Rect(x - 3, y - 8, width + 6, 17, fill="surface", opacity=0.85, corner=4)
         name_shape = Label(text, x, y + 4, layers.NAME_SIZE, weight="bold")
         paint_shapes(painter, (plate, name_shape), self.theme)
+
+    def _is_free(self, camera: Camera, x: float, y: float, width: float) -> bool:
+        """Whether a name from here to the right ends before the edge, and hides no name of a zone."""
+        if x + width > camera.plot.right:
+            return False
+        for label in zone_labels(self.scene.layout, camera.plot, camera.unit):
+            long = measure(label.text, label.size, True)
+            left = label.x - (long if label.anchor == "right" else 0)
+            if left < x + width + 3 and x - 3 < left + long and abs(label.y - 4 - y) < 14:
+                return False
+        return True
 
     def _make_sprites(self) -> None:
         self._sprites = layers.Sprites(self.theme, self._ratio)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hdplanner.figures.grid_overlays import NO_OVERLAYS, Overlays
@@ -28,6 +29,8 @@ from hdplanner.ui.stakeholders.time_bar import TimeBar
 if TYPE_CHECKING:
     from hdplanner.services.stakeholders import StakeholderRow
 
+_ANY_HEIGHT = 16777215
+"""Qt's own word for no limit (QWIDGETSIZE_MAX)."""
 _MANY = 300
 """So many changed rows are placed faster all anew."""
 
@@ -134,6 +137,12 @@ class GridPane(QWidget):
         """Allow or refuse moving and dropping."""
         self.grid.set_editable(editable)
         self.tray.set_editable(editable)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is height for the words of the axes only, the time gives way to them."""
+        super().resizeEvent(event)
+        cramped = self.height() < self.grid.minimumHeight() + self.time.sizeHint().height()
+        self.time.setMaximumHeight(0 if cramped else _ANY_HEIGHT)
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""

@@ -40,6 +40,8 @@ from hdplanner.ui.stakeholders.grid_pointer import Pointer
 from hdplanner.ui.stakeholders.grid_targets import Target
 
 _REST_MS = 90
+_LEAST = (320, 130)
+"""Points in which a plot has all words of its axes: nothing beside it may lie over them."""
 
 
 class GridView(QWidget):
@@ -82,7 +84,7 @@ class GridView(QWidget):
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(320, 200)
+        self._keep_room()
         describe(self)
 
     # -- what the page tells the view
@@ -138,6 +140,7 @@ class GridView(QWidget):
         """Paint in another theme from now on."""
         self.theme = theme
         self._canvas.wear(theme)
+        self._keep_room()
         self._lay_out()
         self.refresh()
 
@@ -311,6 +314,9 @@ class GridView(QWidget):
             x, y = self.camera.to_page(mark.x, mark.y)
         self.camera.zoom_at(x, y, factor)
         self.refresh()
+
+    def _keep_room(self) -> None:
+        self.setMinimumSize(*(round(side * self.theme.scale) for side in _LEAST))
 
     def _lay_out(self) -> None:
         """Fit the plot into the widget, beside the words of the axes."""

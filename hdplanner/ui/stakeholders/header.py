@@ -25,6 +25,8 @@ from hdplanner.ui.stakeholders.models import UNKNOWN, Wanted, choices_of
 
 GRID, TABLE = "grid", "table"
 _BESIDE = 320  # pixels at 100 % text, for the choice of an objective and for what is between
+_OBJECTIVE = 240  # pixels at 100 % text, for an objective that can be read, and for what is between
+_CHROME = 60  # pixels at 100 % text, of a chooser around its text
 _NARROWEST = 108  # pixels at 100 % text, in which a choice can still be told from the others
 
 
@@ -42,6 +44,7 @@ class RoomHeader(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_below = False
         self._title = label(_("Stakeholders"), "title")
         self.view = Segmented([(GRID, _("Grid")), (TABLE, _("Table"))], _("View"))
         self.axes = AxesChoice(self)
@@ -114,6 +117,7 @@ class RoomHeader(QWidget):
         self.axes.show_for(view == GRID)
         self.menu.setVisible(view == GRID)
         self.faint.setVisible(view == GRID)
+        self._fit()
 
     def set_editable(self, editable: bool) -> None:
         """Allow or refuse adding."""
@@ -126,6 +130,8 @@ class RoomHeader(QWidget):
         for field in (self.words, *self.axes.fields(), self.objective, self.kind, self.role, self.position):
             field.setMinimumWidth(round(_NARROWEST * theme.scale))
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for field in (self.kind, self.role, self.position):
+            field.setMinimumWidth(self._width_for(field.itemText(0)))
         self.objective.setMaximumWidth(round(300 * theme.scale))
         self._title.setContentsMargins(0, 0, round(8 * theme.scale), 0)
         self._fit_method()
@@ -134,20 +140,40 @@ class RoomHeader(QWidget):
         self.menu.wear(theme)
 
     def _fit_method(self) -> None:
-        """No wider than its longest entry wants."""
+        """No narrower than what is chosen wants, no wider than the longest entry."""
         names = [self.method.itemText(number) for number in range(self.method.count())]
-        widest = max(map(self.fontMetrics().horizontalAdvance, names))
-        self.method.setMaximumWidth(widest + round(64 * self._theme.scale))
+        self.method.setMinimumWidth(self._width_for(self.method.currentText()))
+        self.method.setMaximumWidth(max(map(self._width_for, names)))
+
+    def _width_for(self, text: str) -> int:
+        """The width of a chooser that shows a text in full."""
+        return self.fontMetrics().horizontalAdvance(text) + round(_CHROME * self._theme.scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the name of the room gives way: the sidebar says it too."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is narrow, the name of the room gives way (the sidebar says it too), then the objective."""
         others = (self._title, self.view, self.add, self.menu)
         wanted = sum(one.sizeHint().width() for one in others) + self.method.maximumWidth()
         self._title.setVisible(self.width() > wanted + round(_BESIDE * self._theme.scale))
+        own = sum(field.minimumWidth() for field in self.axes.fields() if not field.isHidden())
+        kept = sum(one.sizeHint().width() for one in (self.view, self.add, self.menu) if not one.isHidden())
+        self._put_objective(self.width() < own + kept + round(_OBJECTIVE * self._theme.scale))
+
+    def _put_objective(self, below: bool) -> None:
+        """Show the choice of an objective behind the filters, or in the first line."""
+        if below == self._is_below:
+            return
+        self._is_below = below
+        old, new = (self._first, self._second) if below else (self._second, self._first)
+        beside = self.more if below else self.axes.fields()[-1]
+        old.removeWidget(self.objective)
+        new.insert_widget(new.indexOf(beside) + 1, self.objective)
 
     def _lay_out(self) -> None:
-        first, second = WrapLayout(), WrapLayout()
+        first, second = self._first, self._second = WrapLayout(), WrapLayout()
         for one in (self._title, self.view, *self.axes.fields(), self.objective):
             first.addWidget(one)
         first.push()
@@ -164,6 +190,7 @@ class RoomHeader(QWidget):
 
     def _connect(self) -> None:
         self.view.chosen.connect(self.view_chosen)
+        self.axes.method.currentIndexChanged.connect(self._fit_method)
         self.axes.chosen.connect(self.layout_chosen)
         self.objective.committed.connect(self.objective_chosen)
         self.words.filtered.connect(self._on_filter)

@@ -80,3 +80,16 @@ def test_what_is_hidden_takes_no_room_and_a_longer_text_gets_it(qtbot: QtBot, ba
     qtbot.waitUntil(lambda: bar.field.x() == 0)
     bar.last.setText("Export this pack as a file")
     qtbot.waitUntil(lambda: bar.last.width() == bar.last.sizeHint().width())
+
+
+def test_a_widget_put_between_the_others_leaves_the_last_at_the_end(qtbot: QtBot, bar: Bar) -> None:
+    between = QPushButton("New")
+    bar.head.insert_widget(1, between)
+    _at(qtbot, bar, 601)
+    qtbot.waitUntil(lambda: between.x() > bar.first.x())
+    assert bar.first.geometry().right() < between.x() < bar.field.x()
+    assert bar.last.geometry().right() == 600
+    bar.head.removeWidget(between)
+    between.hide()
+    qtbot.waitUntil(lambda: bar.field.x() == bar.first.geometry().right() + 1 + bar.head.spacing())
+    assert bar.last.geometry().right() == 600

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QMouseEvent,
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hdplanner.figures.grid import zone_labels
 from hdplanner.figures.methods import GridMethod, locate
 from hdplanner.figures.scene import GridScene, Placed, Ratings, build_scene
 from hdplanner.ui.common.fonts import load_fonts
@@ -367,3 +368,13 @@ def test_of_many_chosen_only_names_with_a_place_of_their_own_are_painted(
     view.select_all()
     view.grab()
     assert painted == []
+
+
+def test_the_name_of_a_chosen_mark_hides_no_name_of_a_zone(view: GridView) -> None:
+    canvas, plot = view._canvas, view.camera.plot
+    zone = next(
+        one for one in zone_labels(view.scene.layout, plot, view.camera.unit) if one.anchor == "right"
+    )
+    assert not canvas._is_free(view.camera, zone.x - 120, zone.y - 4, 100)
+    assert canvas._is_free(view.camera, zone.x - 120, zone.y + 60, 100)
+    assert not canvas._is_free(view.camera, plot.right - 40, zone.y + 60, 100)

@@ -280,3 +280,34 @@ def test_no_chooser_of_the_head_is_squeezed_or_covered(
     assert all(field.width() >= 100 for field in (head.method, head.objective, head.kind, head.words))
     assert head.add.width() >= head.add.sizeHint().width()
     assert all(head.rect().contains(box) for box in boxes)
+
+
+def test_where_it_is_narrow_the_objective_goes_behind_the_filters_and_no_chooser_is_cut(
+    page: StakeholdersPage, qtbot: QtBot
+) -> None:
+    header = page.header
+    header.show_objectives([("a", "The law is adopted"), ("b", "The annex is dropped")], "a")
+    page.resize(1300, 700)
+    qtbot.waitUntil(lambda: header.objective.y() == header.method.y())
+    page.resize(540, 700)
+    qtbot.waitUntil(lambda: header.objective.y() > header.words.y())
+    for field in (header.method, header.kind, header.role, header.position):
+        assert field.width() >= field.fontMetrics().horizontalAdvance(field.currentText()) + 40
+    assert header.add.y() == header.view.y() or header.add.geometry().center().y() == pytest.approx(
+        header.view.geometry().center().y(), abs=2
+    )
+    page.resize(1300, 700)
+    qtbot.waitUntil(lambda: header.objective.y() == header.method.y())
+
+
+def test_the_words_of_the_axes_keep_their_room_at_any_height(page: StakeholdersPage, qtbot: QtBot) -> None:
+    page.resize(600, 420)
+    qtbot.waitUntil(lambda: page.width() == 600)
+    grid = page.grid
+    assert grid.height() >= grid.camera.plot.bottom * grid.theme.scale + 30
+    time = page.grid_pane.time
+    time.show()
+    assert time.height() == 0 or time.y() >= grid.geometry().bottom()
+    page.resize(1000, 700)
+    qtbot.waitUntil(lambda: time.height() > 0)
+    assert time.y() >= grid.geometry().bottom()
