@@ -9,7 +9,14 @@ import unicodedata
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QStyledItemDelegate, QStyleOptionMenuItem, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionMenuItem,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 _RIGHTWARDS, _BY_ITSELF, _END = "\u2066", "\u2068", "\u2069"
 
@@ -24,13 +31,15 @@ def runs_rightwards(text: str) -> bool | None:
 
 
 def direct(widget: QWidget, text: str) -> None:
-    """Let a text field run as its text does; an empty one as the window does."""
+    """Let a text field run as its text does; an empty one as the window does. One line stays at the window's side."""
     rightwards = runs_rightwards(text)
     if rightwards is None:
         widget.unsetLayoutDirection()
     else:
         way = Qt.LayoutDirection.LeftToRight if rightwards else Qt.LayoutDirection.RightToLeft
         widget.setLayoutDirection(way)
+    if isinstance(widget, QLineEdit):
+        widget.setAlignment(at_start())
 
 
 def is_mirrored() -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionMenuItem, QStyleOptionVi
 from pytestqt.qtbot import QtBot
 
 from hdplanner.ui.common.direction import Menu, TextDelegate, in_own_direction, runs_rightwards
+from hdplanner.ui.common.form import LineField
 from hdplanner.ui.common.pieces import label
 from hdplanner.ui.common.style_sheet import style_sheet
 from hdplanner.ui.common.theme import load_theme
@@ -55,6 +56,16 @@ def test_a_latin_label_stands_where_the_window_begins(qtbot: QtBot) -> None:
     qtbot.addWidget(title)
     assert title.alignment() & Qt.AlignmentFlag.AlignRight
     assert title.alignment() & Qt.AlignmentFlag.AlignAbsolute
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_one_line_of_latin_runs_its_own_way_and_stands_where_the_window_begins(qtbot: QtBot) -> None:
+    field = LineField("Owner")
+    qtbot.addWidget(field)
+    field.show_value("HD adviser")
+    assert field.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    assert field.alignment() & Qt.AlignmentFlag.AlignRight
+    assert field.alignment() & Qt.AlignmentFlag.AlignAbsolute
 
 
 def test_keys_in_a_menu_read_from_left_to_right(qtbot: QtBot, qapp: QApplication) -> None:
