@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 WEEKS = 8
 _NAMED = 5
+_SHORT = 7
 
 
 class WorkloadPane(QWidget):
@@ -123,7 +124,7 @@ def _listed(names: Sequence[str]) -> str:
 def _columns(weeks: Sequence[date]) -> tuple[Column[MessengerLoad], ...]:
     return (
         Column("name", _("Messenger"), lambda row: row.name, width=200),
-        *(_week_column(place, weeks[place] if weeks else None) for place in range(WEEKS)),
+        *(_week_column(place, weeks) for place in range(WEEKS)),
         Column(
             "total",
             _("Together"),
@@ -142,8 +143,9 @@ def _columns(weeks: Sequence[date]) -> tuple[Column[MessengerLoad], ...]:
     )
 
 
-def _week_column(place: int, week: date | None) -> Column[MessengerLoad]:
+def _week_column(place: int, weeks: Sequence[date]) -> Column[MessengerLoad]:
     """What is carried in the week that begins on a day; too much has a sign, and says so."""
+    week = weeks[place] if weeks else None
 
     def text(row: MessengerLoad) -> str:
         count = row.counts[place]
@@ -156,10 +158,16 @@ def _week_column(place: int, week: date | None) -> Column[MessengerLoad]:
 
     return Column(
         f"week{place}",
-        format_day(week) if week else "",
+        _heads(weeks)[place] if weeks else "",
         text,
         sort=lambda row: row.counts[place],
         tip=lambda row: _("Too much for one week") if over(row) else text(row),
         number=True,
         width=68,
     )
+
+
+def _heads(weeks: Sequence[date]) -> list[str]:
+    """The days on which the weeks begin; in numbers where a month has no short name."""
+    words = [format_day(week) for week in weeks]
+    return words if max(map(len, words)) <= _SHORT else [format_day(week, "Md") for week in weeks]
