@@ -71,7 +71,7 @@ class CalendarBar(QWidget):
         self.extent = ChoiceField(_("Shown at once"), extents)
         self.extent.committed.connect(view.set_extent)
         self.back = icon_button(theme, "chevron-left", _("Back"), lambda: view.turn(-1))
-        self.on = icon_button(theme, "chevron-right", _("On"), lambda: view.turn(1))
+        self.on = icon_button(theme, "chevron-right", _("Go on"), lambda: view.turn(1))
         self.today = button(_("Today"), view.go_to, "quiet")
         self.period = label(view.period, "heading")
         self.period.setContentsMargins(4, 0, 12, 0)
