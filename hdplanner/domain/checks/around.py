@@ -28,7 +28,7 @@ from hdplanner.domain.values import (
     TieKind,
     TieSign,
 )
-from hdplanner.i18n import active_language, format_date
+from hdplanner.i18n import active_language, direction, format_date
 
 PUBLIC_CHANNELS = frozenset({Channel.PUBLIC_STATEMENT, Channel.MEDIA, Channel.DIGITAL})
 """Channels that are public whatever the mode says."""
@@ -84,9 +84,10 @@ def audience(facts: PlanFacts, activity: ActivityFact) -> str:
 
 
 def short(text: str) -> str:
-    """Return a text as a sentence can hold it."""
+    """Return a text as a sentence can hold it; in a sentence from right to left it runs by itself (UAX #9, FSI)."""
     line = " ".join(text.split())
-    return line if len(line) <= _LENGTH else line[: _LENGTH - 1].rstrip() + "…"
+    line = line if len(line) <= _LENGTH else line[: _LENGTH - 1].rstrip() + "…"
+    return f"\u2068{line}\u2069" if line and direction(active_language()) == "rtl" else line
 
 
 def say(on: date) -> str:

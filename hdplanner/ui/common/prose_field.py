@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from hdplanner.ui.common.direction import direct
+from hdplanner.ui.common.direction import at_start, direct
 from hdplanner.ui.common.pieces import named
 
 _MOST_PASTED: Final = 100_000
@@ -151,3 +151,12 @@ class WrapField(ProseField):
         flat = QMimeData()
         flat.setText(" ".join(source.text().split()))
         super().insertFromMimeData(flat)
+
+
+class TitleField(WrapField):
+    """A name as a heading: it begins where lines of the window do, beside its sign, whatever its own direction."""
+
+    def _align(self) -> None:
+        option = self.document().defaultTextOption()
+        option.setAlignment(at_start())
+        self.document().setDefaultTextOption(option)

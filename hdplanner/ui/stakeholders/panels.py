@@ -12,8 +12,8 @@ from hdplanner.domain.labels import step_label
 from hdplanner.domain.values import Position
 from hdplanner.i18n import _, active_language
 from hdplanner.ui.common.direction import direct
-from hdplanner.ui.common.form import WrapField
 from hdplanner.ui.common.pieces import hairline, label, with_look
+from hdplanner.ui.common.prose_field import TitleField
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
@@ -44,7 +44,7 @@ class ProfilePanel(QWidget):
         self._edits = edits
         self._profile: ProfileRow | None = None
         self._mark = label()
-        self.name = with_look(WrapField(_("Name")), "bare-title")
+        self.name = with_look(TitleField(_("Name")), "bare-title")
         self.name.committed.connect(self._on_named)
         self._other_name = label("", wrap=True)
         self._what = label("", "small", wrap=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from hdplanner import i18n
+from hdplanner.domain.checks.around import short
 from hdplanner.domain.checks.facts import PlanFacts, PlanSettings
 from hdplanner.domain.checks.findings import Finding
 from hdplanner.domain.checks.messages import quotes
@@ -244,3 +246,14 @@ def test_a_promise_whose_day_is_past_is_said_to_be_overdue_in_the_first_word() -
     for side in CommitmentSide:
         (found,) = check(CommitmentFact("c", "A note", "s", side, due_on=on(-1)))
         assert found.message.startswith("Overdue: ")
+
+
+def test_words_of_others_run_by_themselves_in_a_sentence_from_right_to_left() -> None:
+    assert short("within a week.") == "within a week."
+    before = i18n.active_language()
+    try:
+        i18n.activate("ar")
+        assert short("within a week.") == "\u2068within a week.\u2069"
+        assert short("") == ""
+    finally:
+        i18n.activate(before)

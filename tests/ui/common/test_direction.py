@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from hdplanner.ui.common.direction import Menu, TextDelegate, in_own_direction, runs_rightwards
 from hdplanner.ui.common.form import LineField
 from hdplanner.ui.common.pieces import label
+from hdplanner.ui.common.prose_field import TitleField
 from hdplanner.ui.common.style_sheet import style_sheet
 from hdplanner.ui.common.theme import load_theme
 
@@ -100,3 +101,12 @@ def test_the_sidebar_has_its_line_at_the_inner_side(qapp: QApplication) -> None:
 
 def _sidebar(sheet: str) -> str:
     return next(line for line in sheet.splitlines() if '"sidebar"' in line)
+
+
+def test_a_heading_begins_where_the_window_does_and_runs_as_its_text(mirrored: None, qtbot: QtBot) -> None:
+    field = TitleField("Name")
+    qtbot.addWidget(field)
+    for text, way in (("Ministry", Qt.LayoutDirection.LeftToRight), (ARABIC, Qt.LayoutDirection.RightToLeft)):
+        field.show_value(text)
+        assert field.layoutDirection() == way
+        assert field.document().defaultTextOption().alignment() & Qt.AlignmentFlag.AlignRight
