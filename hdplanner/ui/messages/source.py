@@ -45,6 +45,7 @@ class MessageSource(QObject):
         self.members: list[MemberRow] = []
         self.uses: list[UseRow] = []
         self._audiences: list[AudienceRow] | None = None
+        self._awake, self._waiting = True, False
         self._gateway.changed.connect(self._on_changed)
         self._gateway.campaign_changed.connect(self._on_campaign)
 
@@ -79,6 +80,7 @@ class MessageSource(QObject):
         """Read everything again."""
         from hdplanner.services import bank, message_house, messages, objectives, team
 
+        self._waiting = False
         gateway, campaign = self._gateway, self._gateway.campaign_id
         self.rows = gateway.read(messages.message_rows, campaign_id=campaign)
         self.words = gateway.read(bank.word_rows, campaign_id=campaign)
@@ -93,6 +95,12 @@ class MessageSource(QObject):
             self.chosen = self.rows[0].id if self.rows else ""
         self._read_house()
         self.changed.emit()
+
+    def wake(self, awake: bool) -> None:
+        """Follow the file in all, or only in what is of messages until the room is seen again."""
+        self._awake = awake
+        if awake and self._waiting and self._gateway.is_open:
+            self.reload()
 
     def found(self, words: str) -> set[str]:
         """The ids of the messages that have every word in them, in any of their parts and in any language."""
@@ -116,8 +124,12 @@ class MessageSource(QObject):
         tables = set(changes.keys)
         if tables & _AUDIENCE:
             self._audiences = None
-        if self._gateway.is_open and tables & (_OWN | _AROUND):
+        if not self._gateway.is_open:
+            return
+        if tables & _OWN or (self._awake and tables & _AROUND):
             self.reload()
+        elif tables & _AROUND:
+            self._waiting = True
 
     def _on_campaign(self, _campaign_id: str) -> None:
         self.chosen, self._audiences = "", None

@@ -204,6 +204,7 @@ class StakeholdersPage(RoomPage):
 
     def _connect(self) -> None:
         self.source.changed.connect(self._on_source_changed)
+        self.source.touched.connect(self._on_touched)
         self.desk.rows_changed.connect(self._on_rows_changed)
         self.desk.highlight_changed.connect(self._show_highlight)
         self.desk.chosen.connect(self._on_named)
@@ -252,6 +253,11 @@ class StakeholdersPage(RoomPage):
     def _on_source_changed(self, ids: frozenset[str] | None) -> None:
         self.desk.renew()
         self._on_rows_changed(ids)
+
+    def _on_touched(self, ids: frozenset[str] | None) -> None:
+        """What hangs on some differs, their rows do not: the inspector follows, if it shows one of them."""
+        if ids is None or ids & set(self.selection):
+            self._late.start() if self.isHidden() else self._show_selected()
 
     def _on_rows_changed(self, ids: frozenset[str] | None) -> None:
         """Show the rows of the day that is shown; after a drag the inspector follows when the grid is painted."""

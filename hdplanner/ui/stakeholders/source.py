@@ -11,11 +11,23 @@ from hdplanner.ui.context import AppContext
 
 if TYPE_CHECKING:
     from hdplanner.services.stakeholders import StakeholderRow
-    from hdplanner.storage import Changes
+    from hdplanner.storage import Changes, RowChange
 
-_EVERYTHING = frozenset({"campaign", "objective", "decision_window", "team_member", "office"})
-"""Tables that bear on every row."""
-_OWNERS = {"stakeholder": ("id",), "post_holder": ("post_id",)}
+_BEARING = {
+    "campaign": ("review_days", "purpose", "legal_basis"),
+    "objective": ("rank",),
+    "decision_window": ("campaign_id", "decides_on"),
+    "team_member": ("name",),
+}
+"""Columns that bear on every row: an edit of anything else in these tables shows in none."""
+_OWNERS = {
+    "stakeholder": "id",
+    "post_holder": "post_id",
+    **dict.fromkeys(("involvement", "assessment", "stakeholder_role", "stakeholder_tag"), "stakeholder_id"),
+    **dict.fromkeys(("coalition_member", "hand_out"), "stakeholder_id"),
+}
+"""Tables that rows (or the days beside them) are made of, each with the column that says whose row it is."""
+_HANGS = ("stakeholder_id", "source_id", "target_id")
 _MANY = 400
 
 
@@ -24,6 +36,8 @@ class StakeholderSource(QObject):
 
     changed = Signal(object)
     """`rows` is another list. With it come the ids whose rows, or what hangs on them, differ; None stands for any."""
+    touched = Signal(object)
+    """The rows stay; what hangs on these ids differs: ties, activities, messages. None stands for any."""
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,15 +81,23 @@ class StakeholderSource(QObject):
         )
 
     def _on_changed(self, changes: Changes) -> None:
-        if not self._gateway.is_open:
+        if not self._gateway.is_open or not changes:
             return
-        ids = self._ids_in(changes)
-        if ids is None:
+        if sum(map(len, changes.keys.values())) > _MANY:
+            strange = changes.keys.keys().isdisjoint(_OWNERS.keys() | _BEARING.keys())
+            self.touched.emit(None) if strange else self.reload()
+            return
+        edited = self._gateway.document.changes_in(changes.group)
+        if any(map(_bears, edited)):
             self.reload()
-        elif ids:
-            self._renew(ids)
+            return
+        ids, beside = _ids_in(edited)
+        if ids:
+            self._renew(ids, beside)
+        elif beside:
+            self.touched.emit(beside)
 
-    def _renew(self, ids: frozenset[str]) -> None:
+    def _renew(self, ids: frozenset[str], beside: frozenset[str]) -> None:
         """Read some rows anew and put them where the old ones were, by name."""
         asked = ids | self._children(ids)
         fresh = {row.id: row for row in self._read(sorted(asked))}
@@ -87,7 +109,7 @@ class StakeholderSource(QObject):
         else:
             kept = [row for row in self.rows if row.id not in asked]
             self._hold(tuple(sorted([*kept, *fresh.values()], key=lambda row: (row.name.casefold(), row.id))))
-        self.changed.emit(asked)
+        self.changed.emit(asked | beside)
 
     def _stand_alike(self, fresh: dict[str, StakeholderRow], asked: frozenset[str]) -> bool:
         """Whether the fresh rows take the very places of those that were asked for."""
@@ -102,15 +124,22 @@ class StakeholderSource(QObject):
             return frozenset()
         return frozenset(row.id for row in self.rows if row.parent_id in ids)
 
-    def _ids_in(self, changes: Changes) -> frozenset[str] | None:
-        """The stakeholders that an edit was about, from the images of its rows; None for all."""
-        tables = set(changes.keys)
-        if tables & _EVERYTHING or sum(map(len, changes.keys.values())) > _MANY:
-            return None
-        found: set[str] = set()
-        for change in self._gateway.document.changes_in(changes.group):
-            for image in (change.before, change.after):
-                for column in _OWNERS.get(change.table, ("stakeholder_id", "source_id", "target_id")):
-                    value = (image or {}).get(column)
-                    found.update([str(value)] if value else [])
-        return frozenset(found)
+
+def _bears(change: RowChange) -> bool:
+    """Whether every row is to be read again."""
+    was, now = change.before or {}, change.after or {}
+    if change.table == "team_member" and not was:
+        return False  # whom a new colleague works with says another row of the edit
+    return any(was.get(column) != now.get(column) for column in _BEARING.get(change.table, ()))
+
+
+def _ids_in(edited: Sequence[RowChange]) -> tuple[frozenset[str], frozenset[str]]:
+    """The stakeholders whose rows an edit was about, from its images, and those whom it only touched."""
+    own: set[object] = set()
+    beside: set[object] = set()
+    for change in edited:
+        column = _OWNERS.get(change.table)
+        found, columns = (own, (column,)) if column else (beside, _HANGS)
+        for image in filter(None, (change.before, change.after)):
+            found.update(image.get(one) for one in columns)
+    return frozenset(str(one) for one in own if one), frozenset(str(one) for one in beside if one)

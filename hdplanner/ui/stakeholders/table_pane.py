@@ -202,6 +202,7 @@ class TablePane(QWidget):
         self.model.order_changed.connect(self._on_order_changed)
         self._rest.timeout.connect(self._remember)
         source.changed.connect(self._on_rows_changed)
+        source.touched.connect(self._on_rows_changed)
         self._context.gateway.changed.connect(self._on_changed)
         self._context.gateway.campaign_changed.connect(lambda _key: self.views.forget())
 
