@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.domain.values import LineKind
 from hdplanner.i18n import _
 from hdplanner.ui.common.choices import choices_of
 from hdplanner.ui.common.fact_grid import bare
 from hdplanner.ui.common.form import ChoiceField, LineField
-from hdplanner.ui.common.pieces import button, label, with_look
+from hdplanner.ui.common.pieces import button, label, set_margins, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.messages.edits import MessageEdits
 from hdplanner.ui.messages.grip import Entry, Grip, dragged, step_of
@@ -45,7 +45,6 @@ class AnswerCard(QFrame):
         self.who.committed.connect(self._on_who)
         bare(self.who)
         self.kind.fit()
-        self.kind.setMinimumContentsLength(15)
         self.pill = DisclosurePill(theme, _("Reply"))
         self.argument = MessageText(
             _("What they say"), _("In their words"), self._taking("argument"), marks, lines=1
@@ -99,16 +98,18 @@ class AnswerCard(QFrame):
         column.setContentsMargins(6, 6, 12, 10)
         column.setSpacing(2)
         column.addLayout(head)
-        for title, text in ((_("They"), self.argument), (_("We"), self.reply)):
+        texts = QGridLayout()
+        set_margins(texts, 28, 0, 0, 0)
+        texts.setVerticalSpacing(2)
+        texts.setColumnMinimumWidth(0, 52)
+        texts.setColumnStretch(1, 1)
+        for place, (title, text) in enumerate(((_("They"), self.argument), (_("We"), self.reply))):
             name = label(title, "small")
             name.setBuddy(text)
-            name.setFixedWidth(52)
             name.setContentsMargins(0, 6, 0, 0)
-            row = QHBoxLayout()
-            row.setContentsMargins(28, 0, 0, 0)
-            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(text, 1)
-            column.addLayout(row)
+            texts.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+            texts.addWidget(text, place, 1)
+        column.addLayout(texts)
 
     def _entries(self) -> Sequence[Entry]:
         return [

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from hdplanner.domain.rules_versions import Run
 from hdplanner.domain.values import BankKind, Disclosure, LineKind, Principle, WordAdvice
 from hdplanner.services import stakeholders
 from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.messages import questions_pane
 from hdplanner.ui.messages.diff_view import DiffView, said
 from hdplanner.ui.messages.side_choice import BANK, CHECK, QUESTIONS, VARIANTS, VERSIONS, WORDS
 
@@ -163,6 +165,20 @@ def test_a_language_of_the_audience_is_proposed(room: Any) -> None:
 # -- questions
 
 
+def test_who_speaks_is_named_whole_however_long_the_word_is(
+    room: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(questions_pane, "_", lambda text: "Nosotros y todos" if text == "We" else text)
+    pane = room.side(QUESTIONS)
+    pane.add(LineKind.ARGUMENT)
+    (card,) = pane.list.cards.values()
+    pane.resize(600, 500)
+    (name,) = [one for one in card.findChildren(QLabel) if one.text() == "Nosotros y todos"]
+    card.layout().activate()
+    assert name.width() >= name.sizeHint().width()
+    assert name.buddy() is card.reply
+
+
 def test_arguments_and_questions_are_answered_and_ordered(room: Any, qtbot: QtBot) -> None:
     pane = room.side(QUESTIONS)
     pane.argument.click()
@@ -293,6 +309,7 @@ def test_what_changed_is_told_by_form_as_well_as_by_colour(theme: Theme, qtbot: 
         block += 1
     assert looks == [(False, False), (False, True), (True, False), (False, False)]
     assert said(runs) == "removed: ask; added: urge"
+    assert said([Run("We", "same"), Run(" ", "added")]) == "nothing changed"
 
 
 # -- the bank
