@@ -165,10 +165,8 @@ class MessageHeader(QWidget):
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self.more.setIcon(icon("more", theme, "muted"))
-        self.plan.setIcon(icon("channels", theme))
         side = theme.pixels("icon")
-        for act in (self.more, self.plan):
-            act.setIconSize(QSize(side, side))
+        self.more.setIconSize(QSize(side, side))
 
     def _lay_out(self) -> None:
         acts = WrapLayout()
