@@ -76,7 +76,7 @@ def _markers(scene: GridScene) -> Iterator[tuple[Symbol, str]]:
     if any(look.doubt > 1 for look in looks):
         yield _marker(Look(0, 1, 3)), N_("Wider halo: less certain")
     if any(look.fading for look in looks):
-        yield _marker(Look(0, fading=2)), N_("Faded: assessed long ago")
+        yield _marker(Look(0, fading=2)), N_("Faded: due for review")
     size = scene.layout.size_field if scene.marks else None
     if size == "influence":
         yield _marker(Look(0, 4)), N_("Larger: more influence")
