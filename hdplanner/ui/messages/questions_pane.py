@@ -45,6 +45,7 @@ class AnswerCard(QFrame):
         self.who.committed.connect(self._on_who)
         bare(self.who)
         self.kind.fit()
+        self.kind.setMinimumContentsLength(13)
         self.pill = DisclosurePill(theme, _("Reply"))
         self.argument = MessageText(
             _("What they say"), _("In their words"), self._taking("argument"), marks, lines=1
