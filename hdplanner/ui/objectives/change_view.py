@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.fact_grid import bare
@@ -73,20 +73,18 @@ class ChangeCard(RecordCard):
         self.text = ProseField(_("What happens"), _("What we do, or what follows from it"), 1)
         self.assumption = ProseField(_("Assumption"), _("What must be true for the next to follow"), 1)
         assuming = label(_("Assuming"), "small")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 10, 8)
-        column.setSpacing(2)
-        for word, field in ((self._word, self.text), (assuming, self.assumption)):
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 8, 10, 8)
+        grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, 72)
+        grid.setColumnStretch(1, 1)
+        for place, (word, field) in enumerate(((self._word, self.text), (assuming, self.assumption))):
             bare(field)
             self.watch(field)
-            word.setMinimumWidth(72)
             word.setContentsMargins(0, 4, 0, 0)
-            row = QHBoxLayout()
-            row.addWidget(word, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(field, 1)
-            if field is self.text:
-                row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(row)
+            grid.addWidget(word, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, place, 1, 1, 2 if field is self.assumption else 1)
+        grid.addWidget(self.mark, 0, 2, Qt.AlignmentFlag.AlignTop)
         self.text.committed.connect(lambda text: self._change(text=text))
         self.assumption.committed.connect(lambda text: self._change(assumption=text))
 
