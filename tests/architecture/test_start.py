@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = "sqlalchemy reportlab alembic numpy rustworkx holidays babel PIL fontTools pikepdf icalendar xlsxwriter"
+HEAVY = (
+    "sqlalchemy reportlab alembic numpy rustworkx holidays babel PIL fontTools pikepdf icalendar xlsxwriter"
+)
 STARTS = [
     "hdplanner.__main__",
     "hdplanner.ui.app",
