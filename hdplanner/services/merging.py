@@ -179,7 +179,8 @@ def _fill(there: Base, other: Base) -> None:
     known = {
         column.key: getattr(other, column.key) for column in columns if column.key not in ("id", "value")
     }
-    if {"x", "y"} <= set(known) and getattr(there, "x") is not None:  # noqa: B009
+    place: Any = there
+    if {"x", "y"} <= set(known) and place.x is not None:
         return
     for column in columns:
         if column.key in known:
