@@ -35,6 +35,20 @@ def test_a_bare_start_loads_nothing_heavy(module: str) -> None:
     assert (done.stdout.strip(), done.stderr) == ("", "")
 
 
+def test_the_first_painted_window_has_loaded_nothing_heavy(tmp_path: Path) -> None:
+    code = (
+        "import sys; from hdplanner.ui import app; from hdplanner.ui.settings import Settings;"
+        "made = app.make_application(); app.speak(made, 'en');"
+        "window = app.make_window(made, Settings(theme='light')); window.show(); window.grab();"
+        f"print(*sorted(set({HEAVY!r}.split()) & sys.modules.keys()))"
+    )
+    home = os.environ | {"HDPLANNER_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=home, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""
+
+
 @pytest.mark.parametrize(
     "module",
     [

@@ -77,7 +77,10 @@ class ChecksPanel(QFrame):
         context.appearance.changed.connect(self._on_theme_changed)
         context.gateway.opened.connect(self._on_opened)
         context.findings.start()
-        self.refresh()
+        self.more.hide()
+        self._rest.hide()
+        if context.gateway.is_open:  # numbers are written by a library that the first paint does not wait for
+            self.refresh()
 
     def below(self, room: QWidget) -> QWidget:
         """A widget with the room on top and this list below it."""
