@@ -30,11 +30,12 @@ from hdplanner.figures.plan_parts import Chip, Drop, Lane, Slot, title_of
 from hdplanner.figures.shapes import Figure, Point, Rect
 from hdplanner.ui.channels.drops import carried
 from hdplanner.ui.channels.plan_view_access import activity_words, announce, install, plan_words
-from hdplanner.ui.channels.plan_view_gestures import DrawFrame, Gesture, PullChips, ShiftPlan
+from hdplanner.ui.channels.plan_view_gestures import DrawFrame, PullChips, ShiftPlan
 from hdplanner.ui.channels.plan_view_keys import press_key
 from hdplanner.ui.channels.plan_view_paint import in_body
 from hdplanner.ui.channels.plan_view_surface import PlanSurface
 from hdplanner.ui.common.figure_view import measure, paint_shapes
+from hdplanner.ui.common.gestures import Gesture
 from hdplanner.ui.common.theme import Theme
 
 if TYPE_CHECKING:

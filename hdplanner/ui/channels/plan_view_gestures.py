@@ -5,7 +5,7 @@ A gesture paints itself and says at its end what it means; the view turns that i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDrag, QPainter
@@ -23,22 +23,6 @@ if TYPE_CHECKING:
 
 _EDGE = 28.0
 _STRIDE = 14
-
-
-class Gesture(Protocol):
-    """From a press to a release or a cancel; positions are those of the viewport."""
-
-    def drag(self, position: QPointF) -> None:
-        """The pointer is here now."""
-
-    def finish(self) -> None:
-        """The button was released."""
-
-    def cancel(self) -> None:
-        """Leave all as it was."""
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint what the gesture shows on top, in points of the body."""
 
 
 class PullChips:

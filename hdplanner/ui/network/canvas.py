@@ -17,11 +17,12 @@ from hdplanner.figures.shapes import Figure, Rect
 from hdplanner.i18n import _
 from hdplanner.ui.common.camera import Camera
 from hdplanner.ui.common.figure_view import measure, paint_shapes
+from hdplanner.ui.common.gestures import Gesture, ShiftView
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.common.travel import Travel
 from hdplanner.ui.network.access import announce, install
 from hdplanner.ui.network.focus import Focus, focus_of, supposing
-from hdplanner.ui.network.gestures import DrawTie, Gesture, PullNodes, ShiftView
+from hdplanner.ui.network.gestures import DrawTie, PullNodes
 from hdplanner.ui.network.hits import NetworkHits
 from hdplanner.ui.network.hover import Hover
 from hdplanner.ui.network.keys import press_key, zoom

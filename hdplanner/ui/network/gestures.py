@@ -1,14 +1,14 @@
-"""What mouse and keyboard do on the network, one class a gesture: pull nodes, draw a tie, draw a frame, shift the view.
+"""What mouse and keyboard do on the network, beyond what all pictures share: pull nodes, draw a tie.
 
 A gesture paints itself and says at its end what it means; the view turns that into signals. Esc cancels.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
 
 from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.network_edges import Stroke, bow, edge_shapes
@@ -19,22 +19,6 @@ if TYPE_CHECKING:
     from hdplanner.ui.network.canvas import NetworkView
 
 _RUBBER = Stroke("accent", 2.0, (), 1.0, bar=False)
-
-
-class Gesture(Protocol):
-    """From a press to a release or a cancel; points are those of the page."""
-
-    def drag(self, point: QPointF) -> None:
-        """The pointer is here now."""
-
-    def finish(self) -> None:
-        """The button was released, or Enter pressed."""
-
-    def cancel(self) -> None:
-        """Leave all as it was."""
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint what the gesture shows on top."""
 
 
 class PullNodes:
@@ -132,61 +116,6 @@ class DrawTie:
             x = end[0] - gap - 4 - width
         plate = Rect(x, end[1] - 10, width, 20, fill="accent", corner=4)
         return plate, Label(text, x + 8, end[1] + 4, 11, "on_accent", weight="bold")
-
-
-class DrawFrame:
-    """Draws a frame around nodes to choose them; with `add`, besides those chosen before."""
-
-    def __init__(self, view: NetworkView, start: QPointF, *, add: bool) -> None:
-        self._view = view
-        self._start = start
-        self._end = start
-        self._before = list(view.selection)
-        self._kept = self._before if add else []
-
-    def drag(self, point: QPointF) -> None:
-        self._end = point
-        box = QRectF(self._start, self._end).normalized()
-        left, top = self._view.camera.to_grid(box.left(), box.top())
-        right, bottom = self._view.camera.to_grid(box.right(), box.bottom())
-        found = self._view.hits.within(left, top, right, bottom)
-        self._view.choose([*self._kept, *(each for each in found if each not in self._kept)])
-
-    def finish(self) -> None:
-        if self._start == self._end:
-            self._view.choose(self._kept)
-
-    def cancel(self) -> None:
-        self._view.choose(self._before)
-
-    def paint(self, painter: QPainter) -> None:
-        theme = self._view.theme
-        painter.setPen(QPen(theme.colour("accent"), 1))
-        painter.setBrush(theme.colour("accent", 0.1))
-        painter.drawRect(QRectF(self._start, self._end).normalized())
-
-
-class ShiftView:
-    """Pulls the picture along when it is zoomed in."""
-
-    def __init__(self, view: NetworkView, start: QPointF) -> None:
-        self._view = view
-        self._last = start
-        view.setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def drag(self, point: QPointF) -> None:
-        self._view.camera.pan(point.x() - self._last.x(), point.y() - self._last.y())
-        self._last = point
-        self._view.refresh()
-
-    def finish(self) -> None:
-        self._view.unsetCursor()
-
-    def cancel(self) -> None:
-        self._view.unsetCursor()
-
-    def paint(self, painter: QPainter) -> None:
-        return
 
 
 def shifted(places: dict[str, Point], dx: float, dy: float) -> dict[str, Point]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication
 
-from hdplanner.ui.network.gestures import DrawFrame, DrawTie, PullNodes
+from hdplanner.ui.common.gestures import DrawFrame
+from hdplanner.ui.network.gestures import DrawTie, PullNodes
 
 if TYPE_CHECKING:
     from hdplanner.ui.network.canvas import NetworkView

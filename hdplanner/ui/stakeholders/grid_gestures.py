@@ -1,14 +1,14 @@
-"""What the mouse does on the grid, one class a gesture: pull marks, draw a frame, shift the view.
+"""What the mouse does on the grid, beyond what all pictures share: pull marks.
 
 A gesture paints itself and says at its end what it means; the view turns that into signals. Esc cancels.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
 from hdplanner.figures.shapes import Label, Rect
 from hdplanner.ui.common.figure_view import measure, paint_shapes
@@ -17,22 +17,6 @@ from hdplanner.ui.stakeholders.grid_moves import cell_words, moves_by, steps_to
 if TYPE_CHECKING:
     from hdplanner.figures.scene import Mark
     from hdplanner.ui.stakeholders.grid_view import GridView
-
-
-class Gesture(Protocol):
-    """From a press to a release or a cancel; points are those of the page."""
-
-    def drag(self, point: QPointF) -> None:
-        """The pointer is here now."""
-
-    def finish(self) -> None:
-        """The button was released."""
-
-    def cancel(self) -> None:
-        """Leave all as it was."""
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint what the gesture shows on top."""
 
 
 class PullMarks:
@@ -72,61 +56,6 @@ class PullMarks:
 
     def _steps(self) -> tuple[int, int]:
         return steps_to(self._view.scene.layout, self._grabbed.row, *self._place())
-
-
-class DrawFrame:
-    """Draws a frame around marks to choose them; with `add`, besides those chosen before."""
-
-    def __init__(self, view: GridView, start: QPointF, *, add: bool) -> None:
-        self._view = view
-        self._start = start
-        self._end = start
-        self._before = list(view.selection)
-        self._kept = self._before if add else []
-
-    def drag(self, point: QPointF) -> None:
-        self._end = point
-        box = QRectF(self._start, self._end).normalized()
-        left, top = self._view.camera.to_grid(box.left(), box.top())
-        right, bottom = self._view.camera.to_grid(box.right(), box.bottom())
-        found = self._view.hits.within(left, top, right, bottom)
-        self._view.choose([*self._kept, *(each for each in found if each not in self._kept)])
-
-    def finish(self) -> None:
-        if self._start == self._end:
-            self._view.choose(self._kept)
-
-    def cancel(self) -> None:
-        self._view.choose(self._before)
-
-    def paint(self, painter: QPainter) -> None:
-        theme = self._view.theme
-        painter.setPen(QPen(theme.colour("accent"), 1))
-        painter.setBrush(theme.colour("accent", 0.1))
-        painter.drawRect(QRectF(self._start, self._end).normalized())
-
-
-class ShiftView:
-    """Pulls the grid along when it is zoomed in."""
-
-    def __init__(self, view: GridView, start: QPointF) -> None:
-        self._view = view
-        self._last = start
-        view.setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def drag(self, point: QPointF) -> None:
-        self._view.camera.pan(point.x() - self._last.x(), point.y() - self._last.y())
-        self._last = point
-        self._view.refresh()
-
-    def finish(self) -> None:
-        self._view.unsetCursor()
-
-    def cancel(self) -> None:
-        self._view.unsetCursor()
-
-    def paint(self, painter: QPainter) -> None:
-        return
 
 
 def paint_target_cell(painter: QPainter, view: GridView, x: float, y: float) -> None:

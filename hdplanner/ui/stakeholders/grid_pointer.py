@@ -17,8 +17,9 @@ from hdplanner.figures.markers import marker_radius
 from hdplanner.figures.methods import Zone
 from hdplanner.i18n import _
 from hdplanner.ui.common.figure_view import measure
+from hdplanner.ui.common.gestures import DrawFrame, Gesture, ShiftView
 from hdplanner.ui.stakeholders.grid_card import GridCard, Hover
-from hdplanner.ui.stakeholders.grid_gestures import DrawFrame, Gesture, PullMarks, ShiftView
+from hdplanner.ui.stakeholders.grid_gestures import PullMarks
 from hdplanner.ui.stakeholders.grid_targets import begin_target
 
 if TYPE_CHECKING:

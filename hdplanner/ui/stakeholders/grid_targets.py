@@ -23,7 +23,7 @@ from hdplanner.ui.common.figure_view import measure, paint_shapes
 if TYPE_CHECKING:
     from hdplanner.figures.methods import Axis, Layout
     from hdplanner.figures.scene import Placed
-    from hdplanner.ui.stakeholders.grid_gestures import Gesture
+    from hdplanner.ui.common.gestures import Gesture
     from hdplanner.ui.stakeholders.grid_view import GridView
 
 Target = tuple[str, int]
