@@ -2,24 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from hdplanner.ui.common.tray import Cargo
 
-from PySide6.QtCore import QByteArray, QMimeData
-
-MIME_TYPE = "application/x-hdplanner-activities"
-
-
-def carry(ids: Iterable[str]) -> QMimeData:
-    """What a drag of activities carries."""
-    data = QMimeData()
-    data.setData(MIME_TYPE, QByteArray("\n".join(ids).encode()))
-    return data
-
-
-def carried(data: QMimeData) -> list[str]:
-    """The ids that a drag carries; none for a drag of something else."""
-    if not data.hasFormat(MIME_TYPE):
-        return []
-    return [
-        line for line in bytes(data.data(MIME_TYPE).data()).decode("utf-8", "replace").split("\n") if line
-    ]
+ACTIVITIES = Cargo("activities")
+carry, carried = ACTIVITIES.carry, ACTIVITIES.carried

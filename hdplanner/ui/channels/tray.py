@@ -9,11 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelection,
     QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -22,10 +18,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,38 +29,24 @@ from PySide6.QtWidgets import (
 
 from hdplanner.figures.shapes import shortened
 from hdplanner.i18n import _, format_number, ngettext
-from hdplanner.ui.channels.drops import MIME_TYPE, carried, carry
+from hdplanner.ui.channels.drops import ACTIVITIES, carried
 from hdplanner.ui.common.direction import at_start, in_own_direction
 from hdplanner.ui.common.pieces import label, with_look
 from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.common.tray import Index, TrayList, TrayRows
 
 if TYPE_CHECKING:
     from hdplanner.services.activities import ActivityRow
 
-_Index = QModelIndex | QPersistentModelIndex
 _LOW, _HIGH, _LINE = 46, 56, 36
 """Pixels at 100 % text: the tray where there is little height, with one line of cards, and each further line."""
 _CARD = 196
 
 
-class TrayModel(QAbstractListModel):
+class TrayModel(TrayRows["ActivityRow"]):
     """Titles of the unscheduled, draggable as ids."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[ActivityRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[ActivityRow]) -> None:
-        """Show other rows, in their order."""
-        if tuple(rows) != self.rows:
-            self.beginResetModel()
-            self.rows = tuple(rows)
-            self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self.rows[index.row()]
@@ -79,16 +59,6 @@ class TrayModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return row.audience_name
         return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        base = super().flags(index)
-        return base | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else base
-
-    def mimeTypes(self) -> list[str]:
-        return [MIME_TYPE]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return carry(self.rows[index.row()].id for index in indexes)
 
 
 class UnscheduledTray(QFrame):
@@ -110,7 +80,7 @@ class UnscheduledTray(QFrame):
         self._is_low = False
         self._title = label("", "heading")
         self._hint = label("", "small")
-        self.model = TrayModel(self)
+        self.model = TrayModel(ACTIVITIES, self)
         self.list = _TrayList(self)
         self._delegate = _CardDelegate(theme, self.list)
         self._dress()
@@ -150,15 +120,8 @@ class UnscheduledTray(QFrame):
 
     def choose_quietly(self, ids: Sequence[str]) -> None:
         """Show what is chosen elsewhere. Emits nothing."""
-        wanted = set(ids)
-        chosen = QItemSelection()
-        for number, row in enumerate(self.model.rows):
-            if row.id in wanted:
-                index = self.model.index(number)
-                chosen.select(index, index)
         blocked = self.blockSignals(True)
-        selection = self.list.selectionModel()
-        selection.select(chosen, selection.SelectionFlag.ClearAndSelect)
+        self.list.choose(self.model.rows, ids)
         self.blockSignals(blocked)
 
     def set_editable(self, editable: bool) -> None:
@@ -196,21 +159,9 @@ class UnscheduledTray(QFrame):
         return [one for one in carried(data) if one not in here]
 
     def _dress(self) -> None:
-        view = self.list
-        view.setModel(self.model)
-        view.setItemDelegate(self._delegate)
-        view.setFlow(QListView.Flow.LeftToRight)
-        view.setWrapping(True)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMovement(QListView.Movement.Static)
-        view.setUniformItemSizes(True)
-        view.setSpacing(3)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setDragEnabled(True)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setAccessibleName(_("Not scheduled"))
+        self.list.dress(self.model, _("Not scheduled"), spacing=3)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.fit()
 
     def set_low(self, low: bool) -> None:
@@ -232,7 +183,7 @@ class UnscheduledTray(QFrame):
         self._title.setMinimumWidth(round(150 * scale))
 
 
-class _TrayList(QListView):
+class _TrayList(TrayList):
     """Takes drops as the tray around it does: the list itself has no place for them."""
 
     def __init__(self, tray: UnscheduledTray) -> None:
@@ -261,10 +212,10 @@ class _CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(round(_CARD * self.theme.scale), self.theme.pixels("row"))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect.adjusted(0, 0, -1, -1)
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)

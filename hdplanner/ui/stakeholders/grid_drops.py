@@ -5,35 +5,20 @@ Knows only the ids that a drag carries; `GridView` hands its drag events on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
 
+from hdplanner.ui.common.tray import Cargo
 from hdplanner.ui.stakeholders.grid_gestures import paint_target_cell
 from hdplanner.ui.stakeholders.grid_moves import moves_onto
 
 if TYPE_CHECKING:
     from hdplanner.ui.stakeholders.grid_view import GridView
 
-MIME_TYPE = "application/x-hdplanner-stakeholders"
-
-
-def carry(ids: Iterable[str]) -> QMimeData:
-    """What a drag of stakeholders carries."""
-    data = QMimeData()
-    data.setData(MIME_TYPE, QByteArray("\n".join(ids).encode()))
-    return data
-
-
-def carried(data: QMimeData) -> list[str]:
-    """The ids that a drag carries; none for a drag of something else."""
-    if not data.hasFormat(MIME_TYPE):
-        return []
-    return [
-        line for line in bytes(data.data(MIME_TYPE).data()).decode("utf-8", "replace").split("\n") if line
-    ]
+STAKEHOLDERS = Cargo("stakeholders")
+carry, carried = STAKEHOLDERS.carry, STAKEHOLDERS.carried
 
 
 class Drops:

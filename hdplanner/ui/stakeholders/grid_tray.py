@@ -9,11 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelection,
-    QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -25,7 +21,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,30 +35,21 @@ from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.direction import at_start, in_own_direction
 from hdplanner.ui.common.figure_view import paint_shapes
 from hdplanner.ui.common.theme import Theme, set_look
-from hdplanner.ui.stakeholders.grid_drops import MIME_TYPE, carry
+from hdplanner.ui.common.tray import Index, TrayList, TrayRows
+from hdplanner.ui.stakeholders.grid_drops import STAKEHOLDERS
 
-_Index = QModelIndex | QPersistentModelIndex
 _LOW, _HIGH = 50, 88  # pixels at 100 % text
 _HINT_LENGTH = 46  # letters that two lines of the hint hold
 
 
-class TrayModel(QAbstractListModel):
+class TrayModel(TrayRows[Placed]):
     """Names of the unassessed, draggable as ids."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Placed, ...] = ()
 
     def show_rows(self, rows: Sequence[Placed]) -> None:
         """Show other rows, in the order of their names."""
-        self.beginResetModel()
-        self.rows = tuple(sorted(rows, key=lambda row: row.name.casefold()))
-        self.endResetModel()
+        super().show_rows(sorted(rows, key=lambda row: row.name.casefold()))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self.rows[index.row()]
@@ -76,16 +62,6 @@ class TrayModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return row.detail
         return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        base = super().flags(index)
-        return base | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else base
-
-    def mimeTypes(self) -> list[str]:
-        return [MIME_TYPE]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return carry(self.rows[index.row()].id for index in indexes)
 
 
 class UnassessedTray(QFrame):
@@ -105,8 +81,8 @@ class UnassessedTray(QFrame):
         self._hint = QLabel(self)
         set_look(self._hint, "small")
         self._hint.setWordWrap(True)
-        self.model = TrayModel(self)
-        self.list = QListView(self)
+        self.model = TrayModel(STAKEHOLDERS, self)
+        self.list = TrayList(self)
         self._delegate = _TrayDelegate(theme, self.list)
         self._dress()
         words = QVBoxLayout()
@@ -163,33 +139,14 @@ class UnassessedTray(QFrame):
 
     def choose_quietly(self, ids: Sequence[str]) -> None:
         """Show what is chosen elsewhere. Emits nothing."""
-        wanted = set(ids)
-        selection = self.list.selectionModel()
-        chosen = QItemSelection()
-        for number, row in enumerate(self.model.rows):
-            if row.id in wanted:
-                index = self.model.index(number)
-                chosen.select(index, index)
         blocked = self.blockSignals(True)
-        selection.select(chosen, selection.SelectionFlag.ClearAndSelect)
+        self.list.choose(self.model.rows, ids)
         self.blockSignals(blocked)
 
     def _dress(self) -> None:
-        view = self.list
-        view.setModel(self.model)
-        view.setItemDelegate(self._delegate)
-        view.setFlow(QListView.Flow.LeftToRight)
-        view.setWrapping(True)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMovement(QListView.Movement.Static)
-        view.setUniformItemSizes(True)
-        view.setSpacing(2)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setDragEnabled(True)
-        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setAccessibleName(_("Not assessed yet"))
+        self.list.dress(self.model, _("Not assessed yet"), spacing=2)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self._fit()
 
     def set_low(self, low: bool) -> None:
@@ -220,10 +177,10 @@ class _TrayDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(round(212 * self.theme.scale), self.theme.pixels("row"))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
         state = option.state
         painter.save()

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from hdplanner.figures.scene import Placed
 from hdplanner.ui.common.theme import load_theme
-from hdplanner.ui.stakeholders.grid_drops import MIME_TYPE, carried
+from hdplanner.ui.stakeholders.grid_drops import STAKEHOLDERS, carried
 from hdplanner.ui.stakeholders.grid_tray import UnassessedTray
 
 ROWS = (Placed("2", "Religious council"), Placed("1", "National bank"), Placed("3", "Telecom operator"))
@@ -41,7 +41,7 @@ def test_a_drag_of_anything_else_carries_nobody(tray: UnassessedTray) -> None:
     foreign.setText("1")
     assert carried(foreign) == []
     odd = QMimeData()
-    odd.setData(MIME_TYPE, b"\xff\xfe\n\n")
+    odd.setData(STAKEHOLDERS.mime_type, b"\xff\xfe\n\n")
     assert len(carried(odd)) == 1
 
 
