@@ -1,4 +1,4 @@
-"""A stakeholder of the services as the grid takes it: for figures that are made without a window."""
+"""A stakeholder of the services as the grid takes it: in a window or without one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from hdplanner.services.stakeholders import StakeholderRow
 
 
-def placed_row(row: StakeholderRow, day: date) -> Placed:
-    """The row as it stands on a day, from which its age counts."""
+def placed_row(
+    row: StakeholderRow,
+    day: date,
+    *,
+    previous: Ratings | None = None,
+    detail: str = "",
+    spread: tuple[Ratings, ...] = (),
+    coalitions: tuple[str, ...] = (),
+) -> Placed:
+    """The row as it stands on a day, from which its age counts; `previous` is where it stood at another time than
+    before its newest judgement."""
     return Placed(
         id=row.id,
         name=row.name,
@@ -25,10 +34,18 @@ def placed_row(row: StakeholderRow, day: date) -> Placed:
         age_days=(day - row.made_on).days if row.made_on else None,
         stale=row.stale,
         target=row.target_position,
-        previous=Ratings(
-            row.previous_influence, row.previous_interest, row.previous_position, row.previous_relationship
-        ),
+        previous=previous or earlier(row),
         apart=row.movement,
+        detail=detail,
         evidence=row.evidence,
         holder=row.holder,
+        spread=spread,
+        coalitions=coalitions,
+    )
+
+
+def earlier(row: StakeholderRow) -> Ratings:
+    """Where a stakeholder stood before its newest judgement."""
+    return Ratings(
+        row.previous_influence, row.previous_interest, row.previous_position, row.previous_relationship
     )

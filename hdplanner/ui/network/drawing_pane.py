@@ -19,7 +19,7 @@ from hdplanner.figures.shapes import shortened
 from hdplanner.i18n import _
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.network.canvas import NetworkView
-from hdplanner.ui.network.legend_strip import LegendStrip
+from hdplanner.ui.network.legend_strip import NetworkLegend
 
 Place = tuple[float, float]
 MANY_UNTIED = 30
@@ -49,7 +49,7 @@ class DrawingPane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NetworkView(theme)
-        self.legend = LegendStrip(theme)
+        self.legend = NetworkLegend(theme)
         self.layout_kind = NetworkLayout.FORCE
         self.centre_id: str | None = None
         self.show_untied: bool | None = None

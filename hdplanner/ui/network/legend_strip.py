@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hdplanner.figures.network import NetworkScene, build_network, legend_figure
 from hdplanner.figures.shapes import Figure
-from hdplanner.ui.common.figure_view import measure, paint_shapes
+from hdplanner.ui.common.figure_view import measure
+from hdplanner.ui.common.legend_strip import LegendStrip
 from hdplanner.ui.common.theme import Theme
 
-_SIDE, _BELOW = 20.0, 4.0
 
-
-class LegendStrip(QWidget):
-    """As high as its entries need at the width that there is; nothing where nothing is shown."""
+class NetworkLegend(LegendStrip):
+    """Explains the nodes and ties of a scene."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
         self._scene: NetworkScene = build_network([], [], {})
-        self.figure: Figure | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._fit()
+        super().__init__(theme, parent)
+
+    def draw(self, width: float) -> Figure | None:
+        return legend_figure(self._scene, width, measure) if self._scene.nodes else None
 
     def show_scene(self, scene: NetworkScene) -> None:
         """Explain what a scene shows."""
         self._scene = scene
-        self._fit()
-
-    def wear(self, theme: Theme) -> None:
-        """Paint in another theme from now on."""
-        self._theme = theme
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.figure is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.scale(self._theme.scale, self._theme.scale)
-        painter.translate(_SIDE, 0)
-        paint_shapes(painter, self.figure.shapes, self._theme)
-
-    def _fit(self) -> None:
-        """Lay the entries out anew for the width that there is."""
-        scale = self._theme.scale
-        width = max(120.0, self.width() / scale - 2 * _SIDE)
-        self.figure = legend_figure(self._scene, width, measure) if self._scene.nodes else None
-        high = self.figure.height + _BELOW if self.figure else 0.0
-        self.setFixedHeight(round(high * scale))
-        self.setAccessibleName(self.figure.title if self.figure else "")
-        self.setAccessibleDescription(self.figure.alt if self.figure else "")
-        self.update()
+        self.fit()

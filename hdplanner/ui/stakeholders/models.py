@@ -18,6 +18,7 @@ from hdplanner.domain.values import (
     StakeholderKind,
     StakeholderRoleValue,
 )
+from hdplanner.figures.grid_rows import placed_row
 from hdplanner.figures.scene import Placed, Ratings
 from hdplanner.i18n import _, format_date
 from hdplanner.ui.common.choices import choices_of, steps_of
@@ -32,7 +33,6 @@ __all__ = [
     "RowTexts",
     "Wanted",
     "choices_of",
-    "earlier",
     "judged",
     "new_holder",
     "placed",
@@ -157,32 +157,13 @@ def _words(row: StakeholderRow) -> tuple[str, ...]:
 def placed(row: StakeholderRow, today: date, beside: Beside | None = None) -> Placed:
     """A row as the grid takes it."""
     more = beside or NOTHING_BESIDE
-    return Placed(
-        id=row.id,
-        name=row.name,
-        kind=row.kind.value,
-        influence=row.influence,
-        interest=row.interest,
-        position=row.position,
-        relationship=row.relationship,
-        confidence=row.confidence,
-        age_days=(today - row.made_on).days if row.made_on else None,
-        stale=row.stale,
-        target=row.target_position,
-        previous=more.earlier.get(row.id) or earlier(row),
-        apart=row.movement,
+    return placed_row(
+        row,
+        today,
+        previous=more.earlier.get(row.id),
         detail=" · ".join(filter(None, (subtitle(row), new_holder(row)))),
-        evidence=row.evidence,
-        holder=row.holder,
         spread=more.spreads.get(row.id, ()),
         coalitions=tuple(more.coalitions[one] for one in row.coalitions if one in more.coalitions),
-    )
-
-
-def earlier(row: StakeholderRow) -> Ratings:
-    """Where a stakeholder stood before its newest judgement."""
-    return Ratings(
-        row.previous_influence, row.previous_interest, row.previous_position, row.previous_relationship
     )
 
 
