@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Mapped
 
 from hdplanner.domain.base import LINE, PROSE, SHORT, Base, choice, code, number, part_of, words
-from hdplanner.domain.values import MessengerLevel
+from hdplanner.domain.values import MarkingScheme, MessengerLevel
 
 
 class Office(Base):
@@ -18,6 +18,7 @@ class Office(Base):
     country: Mapped[str] = code("none")
     zone: Mapped[str] = code("none", "UTC")
     language: Mapped[str] = code("none", "en")
+    marking_scheme: Mapped[MarkingScheme] = choice(MarkingScheme, "none", MarkingScheme.HOUSE)
     note: Mapped[str] = words(PROSE, "note")
 
 

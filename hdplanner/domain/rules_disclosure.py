@@ -6,11 +6,8 @@ Pure. ``services.disclosure`` applies these profiles; nothing else decides what 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from hdplanner.domain.values import Audience, Disclosure, PackKind, Reveals, Sensitivity
-
-NamesShown = Literal["names", "code-names", "none"]
+from hdplanner.domain.values import Audience, Disclosure, NamesShown, PackKind, Reveals, Sensitivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +15,8 @@ class Profile:
     """What an audience may see: which kinds of columns, which lines, up to which sensitivity, whose names.
 
     ``names`` is about the stakeholders: shown, behind their code names, or left out; ``approved_only`` keeps
-    messages back that nobody has approved yet.
+    messages back that nobody has approved yet. ``title`` names an audience of the office's own; ``audience`` is then
+    the built-in one that comes nearest.
     """
 
     audience: Audience
@@ -27,6 +25,7 @@ class Profile:
     ceiling: Sensitivity
     names: NamesShown
     approved_only: bool = False
+    title: str = ""
 
 
 _ALL_LINES = frozenset(Disclosure)
@@ -37,21 +36,21 @@ PROFILES: dict[Audience, Profile] = {
         frozenset({"name", "contact", "judgement", "source", "redline", "note", "none"}),
         _ALL_LINES,
         Sensitivity.STRICTLY_CONFIDENTIAL,
-        names="names",
+        names=NamesShown.NAMES,
     ),
     Audience.PRINCIPAL: Profile(
         Audience.PRINCIPAL,
         frozenset({"name", "judgement", "redline", "note", "none"}),
         _ALL_LINES,
         Sensitivity.STRICTLY_CONFIDENTIAL,
-        names="names",
+        names=NamesShown.NAMES,
     ),
     Audience.PARTNER: Profile(
         Audience.PARTNER,
         frozenset({"none"}),
         frozenset({Disclosure.MAY_BE_SAID}),
         Sensitivity.CONFIDENTIAL,
-        names="code-names",
+        names=NamesShown.CODE_NAMES,
         approved_only=True,
     ),
     Audience.PUBLIC: Profile(
@@ -59,7 +58,7 @@ PROFILES: dict[Audience, Profile] = {
         frozenset({"none"}),
         frozenset({Disclosure.MAY_BE_SAID}),
         Sensitivity.PUBLIC,
-        names="none",
+        names=NamesShown.NONE,
         approved_only=True,
     ),
 }
@@ -71,6 +70,7 @@ _CEILINGS: dict[PackKind, Audience] = {
 }
 
 _STRICTNESS = [Audience.INTERNAL, Audience.PRINCIPAL, Audience.PARTNER, Audience.PUBLIC]
+_NAMES_STRICTNESS = list(NamesShown)
 
 
 def stricter(one: Audience, other: Audience) -> Audience:
@@ -81,6 +81,42 @@ def stricter(one: Audience, other: Audience) -> Audience:
 def audience_for(kind: PackKind, chosen: Audience) -> Audience:
     """Return the audience that a pack of ``kind`` is really made for: a kind sets a ceiling."""
     return stricter(chosen, _CEILINGS.get(kind, Audience.INTERNAL))
+
+
+def profile_for(kind: PackKind, chosen: Profile) -> Profile:
+    """Return what a pack of ``kind`` may show to an audience: of both, whatever is stricter, point by point."""
+    ceiling = PROFILES[_CEILINGS.get(kind, Audience.INTERNAL)]
+    return Profile(
+        stricter(chosen.audience, ceiling.audience),
+        chosen.reveals & ceiling.reveals,
+        chosen.lines & ceiling.lines,
+        min(chosen.ceiling, ceiling.ceiling, key=lambda marking: marking.rank),
+        max(chosen.names, ceiling.names, key=_NAMES_STRICTNESS.index),
+        chosen.approved_only or ceiling.approved_only,
+        chosen.title,
+    )
+
+
+def own_profile(
+    title: str,
+    *,
+    names: NamesShown,
+    lines: Disclosure,
+    ceiling: Sensitivity,
+    reveals: frozenset[Reveals],
+    approved_only: bool,
+) -> Profile:
+    """Return the profile of an audience of the office's own; ``lines`` is how far its lines go."""
+    steps = list(Disclosure)
+    shown = frozenset(steps[: steps.index(lines) + 1])
+    by_name: frozenset[Reveals] = frozenset({"name"}) if names is NamesShown.NAMES else frozenset()
+    nearest = {
+        NamesShown.NAMES: Audience.PRINCIPAL,
+        NamesShown.CODE_NAMES: Audience.PARTNER,
+        NamesShown.NONE: Audience.PUBLIC,
+    }
+    seen: frozenset[Reveals] = reveals | by_name | frozenset({"none"})
+    return Profile(nearest[names], seen, shown, ceiling, names, approved_only, title)
 
 
 def line_sensitivity(disclosure: Disclosure, own: Sensitivity | None) -> Sensitivity:

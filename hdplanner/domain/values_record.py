@@ -143,6 +143,39 @@ class PackKind(Choice):
     HANDOVER = "handover", N_("Handover pack")
 
 
+class PackForm(Choice):
+    """What a pack is written as."""
+
+    PDF = "pdf", N_("PDF")
+    DOCX = "docx", N_("Word")
+
+
+class NamesShown(Choice):
+    """How an audience meets the stakeholders: by name, behind code names, or not at all."""
+
+    NAMES = "names", N_("By name")
+    CODE_NAMES = "code-names", N_("Behind code names")
+    NONE = "none", N_("Left out")
+
+
+class MarkingScheme(Choice):
+    """Whose words a marking is printed in."""
+
+    HOUSE = "house", N_("As in this app")
+    UN = "un", N_("United Nations")
+    OWN = "own", N_("Words of our own")
+
+
+class Tlp(Choice):
+    """The Traffic Light Protocol, version 2.0 (FIRST, 2022): who may pass a pack on. It is no marking."""
+
+    CLEAR = "clear", N_("TLP:CLEAR")
+    GREEN = "green", N_("TLP:GREEN")
+    AMBER = "amber", N_("TLP:AMBER")
+    AMBER_STRICT = "amber-strict", N_("TLP:AMBER+STRICT")
+    RED = "red", N_("TLP:RED")
+
+
 class Clearance(Choice):
     """Whether a pack may leave the house."""
 

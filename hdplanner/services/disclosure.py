@@ -7,7 +7,8 @@ and cannot be in the file. What each column reveals is declared with the column 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -20,7 +21,7 @@ from hdplanner.domain.base import Base, CleanText
 from hdplanner.domain.campaign import Campaign
 from hdplanner.domain.rules_disclosure import PROFILES, Profile, highest, line_sensitivity
 from hdplanner.domain.stakeholders import Assessment, Stakeholder
-from hdplanner.domain.values import Audience, MessageStatus, Sensitivity
+from hdplanner.domain.values import Audience, MessageStatus, NamesShown, Sensitivity
 from hdplanner.services.pseudonyms import Pseudonyms
 
 SeenRow = Any
@@ -31,10 +32,21 @@ _DECIDING = frozenset({"id", "sensitivity", "disclosure", "status", "campaign_id
 """The columns that say whether a row may be seen."""
 
 
+@dataclass(frozen=True, slots=True)
+class SeenItem:
+    """A record that a lens let through: its table and key, how sensitive it is, and the part it was read for."""
+
+    table: str
+    id: str
+    sensitivity: Sensitivity
+    part: str
+
+
 @dataclass(slots=True)
 class Lens:
-    """Reads for one audience and one campaign, and remembers the highest marking that it let through.
+    """Reads for one audience and one campaign, and remembers what it let through, part by part.
 
+    What is read outside a part (``reading``) is looked up, not shown, until ``touch`` names it.
     One that is not ``watching`` lets everything through unseen: the window's own.
     """
 
@@ -42,13 +54,34 @@ class Lens:
     default: Sensitivity = Sensitivity.CONFIDENTIAL
     pseudonyms: Pseudonyms | None = None
     hidden_stakeholders: frozenset[str] = frozenset()
-    let_through: set[Sensitivity] = field(default_factory=set)
+    let_through: list[SeenItem] = field(default_factory=list)
     watching: bool = True
+    part: str = ""
 
     @property
     def marking(self) -> Sensitivity:
         """The highest sensitivity of anything read so far."""
-        return highest(list(self.let_through))
+        return highest([item.sensitivity for item in self.let_through])
+
+    def markings(self) -> dict[str, Sensitivity]:
+        """The highest sensitivity of what was read for each part."""
+        found: dict[str, Sensitivity] = {}
+        for item in self.let_through:
+            found[item.part] = highest([item.sensitivity, found.get(item.part, Sensitivity.PUBLIC)])
+        return found
+
+    @contextmanager
+    def reading(self, part: str) -> Iterator[None]:
+        """Whatever is read meanwhile belongs to a part of the pack."""
+        outer, self.part = self.part, part
+        try:
+            yield
+        finally:
+            self.part = outer
+
+    def touch(self, table: str, key: str, sensitivity: Sensitivity) -> None:
+        """Say that a record that was looked up before is shown in the part that is being read."""
+        self.let_through.append(SeenItem(table, key, sensitivity, self.part))
 
     def reveals(self, kind: str) -> bool:
         """Whether columns of this kind (``judgement``, ``source``, ...) are shown."""
@@ -90,7 +123,7 @@ class Lens:
 
     @property
     def _codes(self) -> bool:
-        return self.pseudonyms is not None and self.profile.names == "code-names"
+        return self.pseudonyms is not None and self.profile.names is NamesShown.CODE_NAMES
 
     def _may_see(self, table: Table, row: SeenRow) -> bool:
         if self.hidden_stakeholders and self._is_about_hidden(table, row):
@@ -105,7 +138,7 @@ class Lens:
             return True
         if marking.rank > self.profile.ceiling.rank:
             return False
-        self.let_through.add(marking)
+        self.touch(table.name, row.id, marking)
         return True
 
     def _sensitivity(self, table: Table, row: SeenRow, disclosure: Any) -> Sensitivity | None:
@@ -162,20 +195,21 @@ EVERYTHING = Lens(PROFILES[Audience.INTERNAL], watching=False)
 """What the window reads through: all of it."""
 
 
-def lens_for(session: Session, audience: Audience, campaign_id: str | None = None) -> Lens:
-    """Return a fresh lens for ``audience``; its default marking is the campaign's."""
-    profile = PROFILES[audience]
+def lens_for(
+    session: Session, audience: Audience, campaign_id: str | None = None, *, profile: Profile | None = None
+) -> Lens:
+    """Return a fresh lens for ``audience``, or for another ``profile``; its default marking is the campaign's."""
+    shown = profile or PROFILES[audience]
     default = Sensitivity.CONFIDENTIAL
     if campaign_id is not None:
         found = session.execute(
             select(Campaign.default_sensitivity).where(Campaign.id == campaign_id)
         ).scalar_one_or_none()
         default = found or default
-    if profile.names == "names":
-        return Lens(profile, default)
+    if shown.names is NamesShown.NAMES:
+        return Lens(shown, default)
     at_risk = session.execute(
         select(Stakeholder.id).where(Stakeholder.at_risk | Stakeholder.do_not_approach)
     ).scalars()
-    return Lens(
-        profile, default, Pseudonyms.read(session, coded=profile.names == "code-names"), frozenset(at_risk)
-    )
+    coded = shown.names is NamesShown.CODE_NAMES
+    return Lens(shown, default, Pseudonyms.read(session, coded=coded), frozenset(at_risk))

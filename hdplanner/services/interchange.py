@@ -39,6 +39,7 @@ DERIVED: Final = frozenset(
         "distinct_pair",
         "involvement",
         "level_step",
+        "marking_word",
         "marker_reading",
         "meeting_campaign",
         "message_version",

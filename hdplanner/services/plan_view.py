@@ -29,7 +29,7 @@ from hdplanner.domain.objectives import (
 from hdplanner.domain.office import Office, TeamMember
 from hdplanner.domain.risks import Decision, Risk
 from hdplanner.domain.rules_balance import Weighed, balance
-from hdplanner.domain.rules_disclosure import Profile
+from hdplanner.domain.rules_disclosure import Profile, highest
 from hdplanner.domain.stakeholders import Stakeholder, StakeholderName
 from hdplanner.domain.values import (
     ActorType,
@@ -72,35 +72,43 @@ def plan_view(
     today: date,
     objective_id: str | None = None,
     language: str = "",
+    lens: Lens | None = None,
 ) -> PlanView:
     """Read a campaign for one audience. Positions are on ``objective_id``, else the first objective.
 
-    Stakeholders are called as they are called in ``language``, where such a name is recorded.
+    Stakeholders are called as they are called in ``language``, where such a name is recorded. With a ``lens`` of
+    its own the caller learns what was let through for which part.
     """
-    lens = lens_for(session, audience, campaign_id)
+    lens = lens or lens_for(session, audience, campaign_id)
     called = names_in(session, lens, language) if language else {}
     reader = _Reader(session, lens, campaign_id, today, called)
-    found = stakeholder_rows(session, campaign_id, objective_id, today=today, lens=lens)
+    with lens.reading("stakeholders"):
+        found = stakeholder_rows(session, campaign_id, objective_id, today=today, lens=lens)
     people = _called(found, called)
+
+    def part(name: str, read: Callable[[], Made]) -> Made:
+        with lens.reading(name):
+            return read()
+
     return PlanView(
         audience=audience,
         today=today,
-        frame=reader.frame(),
-        objectives=reader.objectives(),
-        windows=reader.windows(),
+        frame=part("frame", reader.frame),
+        objectives=part("objectives", reader.objectives),
+        windows=part("windows", reader.windows),
         stakeholders=tuple(people),
         originals={row.id: row.name for row in found if row.id in called},
         judgements=_has_judgements(lens.profile),
         balance=balance(_weighed(people)),
-        messages=reader.messages(),
-        activities=reader.activities(),
-        meetings=reader.meetings(),
-        commitments=reader.commitments(),
-        risks=reader.risks(),
-        decisions=reader.decisions(),
-        ties=reader.ties(),
-        portraits=reader.portraits({row.id for row in people}),
-        marking=lens.marking,
+        messages=part("messages", reader.messages),
+        activities=part("activities", reader.activities),
+        meetings=part("meetings", reader.meetings),
+        commitments=part("commitments", reader.commitments),
+        risks=part("risks", reader.risks),
+        decisions=part("decisions", reader.decisions),
+        ties=part("ties", reader.ties),
+        portraits=part("portraits", lambda: reader.portraits({row.id for row in people})),
+        marking=highest([mark for name, mark in lens.markings().items() if name]),
     )
 
 
@@ -164,7 +172,9 @@ class _Reader:
         self, session: Session, lens: Lens, campaign_id: str, today: date, called: dict[str, str]
     ) -> None:
         self.session, self.lens, self.campaign_id, self.today = session, lens, campaign_id, today
-        self.names = {row.id: row.name for row in self._rows(Stakeholder)} | called
+        known = self._rows(Stakeholder)
+        self.names: dict[str, str] = {row.id: row.name for row in known} | called
+        self.sensitivities = {row.id: row.sensitivity or lens.default for row in known}
         self.members = {row.id: row.name for row in self._rows(TeamMember)}
         self.titles = {row.id: row.title for row in self._of_campaign(DecisionWindow)}
 
@@ -183,7 +193,12 @@ class _Reader:
         return found
 
     def _name(self, key: str | None) -> str:
-        return self.names.get(key, "") if key else ""
+        """What somebody is called; that the name is shown counts for the marking of the part."""
+        if not key or key not in self.names:
+            return ""
+        if key in self.sensitivities and self.names[key]:
+            self.lens.touch(Stakeholder.__tablename__, key, self.sensitivities[key])
+        return self.names[key]
 
     def frame(self) -> FrameView:
         """Read what frames the campaign; an audience below its marking reads no more than its title."""
@@ -192,7 +207,7 @@ class _Reader:
             texts = [name for name in _FRAME_TEXTS if getattr(row, name)]
             row = row._replace(**dict.fromkeys(texts, ""))
         else:
-            self.lens.let_through.add(row.default_sensitivity)
+            self.lens.touch(Campaign.__tablename__, row.id, row.default_sensitivity)
         home = self._rows(Office)
         return made(FrameView, row, office=home[0].name if home else "")
 
@@ -201,8 +216,9 @@ class _Reader:
         rows = self._of_campaign(Objective, Objective.rank)
         keys = [row.id for row in rows]
         asks = self._below(Ask, Ask.objective_id, keys)
-        red = self._below(RedLine, RedLine.objective_id, keys)
-        bottom = self._below(BottomLine, BottomLine.objective_id, keys)
+        with self.lens.reading("red_lines"):
+            red = self._below(RedLine, RedLine.objective_id, keys)
+            bottom = self._below(BottomLine, BottomLine.objective_id, keys)
         consulted = self._below(MovementConsultation, MovementConsultation.objective_id, keys)
         return tuple(
             made(

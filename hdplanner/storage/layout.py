@@ -16,7 +16,7 @@ from sqlalchemy.schema import ExecutableDDLElement
 
 from hdplanner.domain.base import CleanText
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema version that this program writes; it stands in the file as ``user_version``."""
 
 APPLICATION_ID = 0x48445031

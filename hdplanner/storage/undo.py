@@ -37,7 +37,39 @@ def _read_as_2(table: str, image: Image) -> Image:
     return image | _ADDED_BY_2.get(table, {})
 
 
-IMAGE_READERS: dict[int, Callable[[str, Image], Image]] = {1: _read_as_2}
+_ADDED_BY_3: dict[str, Image] = {
+    "pack": {
+        "visit_id": None,
+        "stakeholder_id": None,
+        "profile_id": None,
+        "second_language": "",
+        "tlp": None,
+        "expires_on": None,
+        "since_on": None,
+        "landscape": 0,
+        "justified": 0,
+    },
+    "pack_section": {"attachment_id": None, "landscape": 0},
+    "hand_out": {
+        "meeting_id": None,
+        "kind": "campaign",
+        "language": "en",
+        "form": "pdf",
+        "encrypted": 0,
+        "expires_on": None,
+        "returned_on": None,
+    },
+    "attachment": {"is_logo": 0},
+    "office": {"marking_scheme": "house"},
+}
+
+
+def _read_as_3(table: str, image: Image) -> Image:
+    """Read an image of schema 2: the columns that schema 3 added are as the step left them."""
+    return image | _ADDED_BY_3.get(table, {})
+
+
+IMAGE_READERS: dict[int, Callable[[str, Image], Image]] = {1: _read_as_2, 2: _read_as_3}
 """How an image of schema ``n`` is read as one of ``n + 1``: given the table and the image, the new image.
 
 A step that needs none (a new column with a default, say) still needs one that adds the column.
