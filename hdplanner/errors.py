@@ -239,6 +239,20 @@ class InvalidValueError(PlannerError):
         return _("“{field}” was not changed: {reason}.").format(field=self.label, reason=self.reason)
 
 
+class UnusableFileError(InvalidValueError):
+    """A file that cannot stand in a pack; `name` is its own, where it is known, `reason` a clause in plain words."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__("attachment", name, reason, name)
+        self.args = (name, reason)
+        self.name = name
+
+    def sentence(self) -> str:
+        return _("“{file}” cannot stand in the pack: {reason}.").format(
+            file=self.name or _("This file"), reason=self.reason
+        )
+
+
 class TextTooLongError(InvalidValueError):
     """A text of more characters than the field holds."""
 

@@ -11,6 +11,10 @@ from io import BytesIO
 
 import pikepdf
 
+from hdplanner.briefing.foreign import pdf_pages, scrubbed_picture
+
+__all__ = ["attach", "encrypt", "pdf_pages", "scrubbed_picture"]
+
 
 def encrypt(data: bytes, passphrase: str) -> bytes:
     """The pack under a passphrase (AES-256, revision 6). The owner's password is random and kept by nobody."""
