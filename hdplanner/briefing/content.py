@@ -6,10 +6,10 @@ No measure, no colour, no library. Text is plain: nothing in it is ever read as 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hdplanner.figures.shapes import Figure
 
@@ -37,6 +37,13 @@ def is_blank(text: Text) -> bool:
     return not plain(text).strip()
 
 
+class Source(NamedTuple):
+    """The record that something printed comes from: its table and key. A click on the page goes there."""
+
+    kind: str
+    id: str
+
+
 class Tone(StrEnum):
     """How loudly a paragraph speaks."""
 
@@ -61,14 +68,17 @@ class Heading:
     text: str
     level: Literal[2, 3] = 2
     note: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph. Line ends in the text begin new lines."""
+    """A paragraph. Line ends in the text begin new lines. `language` where it is another than the pack's."""
 
     text: Text
     tone: Tone = Tone.BODY
+    source: Source | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class Point:
 
     lead: Text
     detail: Text = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,7 @@ class Fact:
 
     label: str
     value: Text
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,7 @@ class Entry:
     title: Text
     aside: str = ""
     detail: Text = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +145,14 @@ class Column:
 class TableBlock:
     """A table; its heading row comes again on each page. A short row is filled, a long one is a mistake.
 
-    Without rows the words of `none` are printed instead, or nothing where it is empty.
+    Without rows the words of `none` are printed instead, or nothing where it is empty. `sources` are the rows'.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
     caption: str = ""
     none: str = ""
+    sources: tuple[Source | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +170,7 @@ class Callout:
 
     label: str
     text: Text
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,25 +178,76 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Prose | Points | Facts | Entries | TableBlock | FigureBlock | Callout | PageBreak
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """A picture (PNG or JPEG) as wide as it is, at most the column; `alt` says it in words."""
+
+    data: bytes
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PagesBlock:
+    """Each page of another PDF, scaled onto a page of this pack under its marking."""
+
+    data: bytes
+    count: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """The same said in two languages, side by side; `language` is the second one's."""
+
+    first: tuple[Block, ...]
+    second: tuple[Block, ...]
+    language: str
+
+
+Block = (
+    Heading
+    | Prose
+    | Points
+    | Facts
+    | Entries
+    | TableBlock
+    | FigureBlock
+    | Callout
+    | PageBreak
+    | PictureBlock
+    | PagesBlock
+    | Bilingual
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section under its title. Without anything to print it is left out whole, its title too."""
+    """A section under its title. Without anything to print it is left out whole, its title too.
+
+    `landscape` turns its pages where the pack's own stand upright; such a section begins on a new page, and so does
+    what follows it. `second_title` is its title in the other language of a bilingual pack.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    landscape: bool = False
+    second_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """Who may read the pack: its words, always printed, and a role of the theme that only helps."""
+    """Who may read the pack: its words, always printed, and a role of the theme that only helps.
+
+    `tlp` stands beside it; `until` is the sentence that says how long the pack is valid.
+    """
 
     text: str
     role: str = "marking_internal"
+    tlp: str = ""
+    until: str = ""
 
 
 class Cover(StrEnum):
@@ -197,6 +263,9 @@ class PackContent:
 
     `clearance` is printed at the foot as it stands ("Cleared by the Head of Department, 4 May 2026"); empty means
     that the pack says of itself that it is a draft. `recipient` and `copy` ("3 of 5") stand beside the marking.
+    `size` is that of the letters against the usual one (a card is read at arm's length); where the text would take
+    more than `most_pages` (0: as many as it needs) the letters are set smaller, down to a size that can still be read.
+    `logo` is a picture (PNG or JPEG).
     """
 
     title: str
@@ -214,6 +283,12 @@ class PackContent:
     copy: str = ""
     cover: Cover = Cover.PAGE
     paper: Literal["A4", "Letter"] = "A4"
+    landscape: bool = False
+    justified: bool = False
+    second_language: str = ""
+    logo: bytes = b""
+    size: float = 1.0
+    most_pages: int = 0
     facts: tuple[Fact, ...] = field(default=())
     """Lines of the cover: for whom, why, valid until."""
 
@@ -237,6 +312,10 @@ def has_content(block: Block) -> bool:
             return bool(block.figure.shapes)
         case PageBreak():
             return True
+        case PictureBlock(data=data) | PagesBlock(data=data):
+            return bool(data)
+        case Bilingual(first=first, second=second):
+            return any(map(has_content, (*first, *second)))
 
 
 def printable(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -260,45 +339,3 @@ def _drop_empty_headings(kept: list[Block], level: int) -> None:
         if level and isinstance(kept[-1], PageBreak):
             return
         kept.pop()
-
-
-def texts_of(pack: PackContent) -> Iterator[str]:
-    """Every string of a pack, for the question whether all of it can be printed."""
-    yield from (pack.title, pack.subtitle, pack.campaign, pack.office, pack.author, pack.marking.text)
-    yield from (pack.clearance, pack.recipient, pack.copy)
-    yield from _fact_texts(pack.facts)
-    for section in pack.sections:
-        yield section.title
-        for block in section.blocks:
-            yield from _block_texts(block)
-
-
-def _fact_texts(rows: Iterable[Fact]) -> Iterator[str]:
-    for row in rows:
-        yield from (row.label, plain(row.value))
-
-
-def _block_texts(block: Block) -> Iterator[str]:
-    match block:
-        case Heading():
-            yield from (block.text, block.note)
-        case Prose():
-            yield plain(block.text)
-        case Callout():
-            yield from (block.label, plain(block.text))
-        case Points():
-            for item in block.items:
-                yield from (plain(item.lead), plain(item.detail))
-        case Facts():
-            yield from _fact_texts(block.rows)
-        case Entries():
-            for entry in block.items:
-                yield from (plain(entry.title), entry.aside, plain(entry.detail))
-        case TableBlock():
-            yield from (block.caption, block.none, *(column.title for column in block.columns))
-            for row in block.rows:
-                yield from map(plain, row)
-        case FigureBlock():
-            yield from (block.caption, *(getattr(shape, "text", "") for shape in block.figure.shapes))
-        case PageBreak():
-            return

@@ -24,10 +24,10 @@ from hdplanner.briefing.content import (
     Section,
     has_content,
     printable,
-    texts_of,
 )
 from hdplanner.briefing.contents import ContentsLine
 from hdplanner.briefing.furniture import Furniture, text_frame
+from hdplanner.briefing.inventory import texts_of
 from hdplanner.briefing.styles import PAPERS, SEMIBOLD, Styles, light_styles
 from hdplanner.briefing.typeset.boxes import Gap, Rule
 from hdplanner.briefing.typeset.cleaning import clean
