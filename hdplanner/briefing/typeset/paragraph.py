@@ -56,7 +56,7 @@ class Paragraph(Block):
         return self.height if count <= 3 or self.style.keep_together else 2 * self.style.leading
 
     def cut(self, available: float, force: bool = False) -> tuple[Paragraph, Paragraph] | None:
-        """At least two lines on either page, unless forced; the halves share the lines that were laid."""
+        """At least two lines on either page where there is room; the halves share the lines that were laid."""
         lines = self._lines or []
         fitting = int((available + SLACK) / self.style.leading)
         if not force:
@@ -68,6 +68,8 @@ class Paragraph(Block):
         fitting = max(fitting, 1)
         if fitting >= len(lines):
             return None
+        if fitting == len(lines) - 1 and fitting > 2:
+            fitting -= 1
         return self._part(lines[:fitting], first=True), self._part(lines[fitting:], first=False)
 
     def _part(self, lines: list[Line], *, first: bool) -> Paragraph:
