@@ -190,7 +190,10 @@ def _shape_piece(text: str, glyphs: GlyphSet, rtl: bool, language: str) -> Piece
             writer.add_ink(glyph, parts)
         else:
             writer.add(glyph, parts)
-    return Piece(glyphs, writer.segments(), tuple(writer.inks), writer.width, "" if exact else text)
+    segments = writer.segments()
+    # Readers sort raised and lowered glyphs as they please.
+    exact = exact and (rtl or not any(rise for rise, _ in segments))
+    return Piece(glyphs, segments, tuple(writer.inks), writer.width, "" if exact else text)
 
 
 def _simple_piece(text: str, glyphs: GlyphSet, buffer: hb.Buffer) -> Piece | None:
