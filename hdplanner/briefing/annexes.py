@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from hdplanner.briefing.foreign import opened_pdf, page_image, page_size
+from hdplanner.briefing.foreign import ForeignPdf, opened_pdf
 from hdplanner.briefing.typeset.page import Box
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def place_pages(pack: bytes, places: Sequence[PlacedPage]) -> bytes:
     out = BytesIO()
     with ExitStack() as stack:
         pdf = stack.enter_context(pikepdf.open(BytesIO(pack)))
-        documents: dict[bytes, Any] = {}
+        documents: dict[bytes, ForeignPdf] = {}
         for place in places:
             if place.pdf not in documents:
                 documents[place.pdf] = stack.enter_context(opened_pdf(place.pdf, place.name))
@@ -57,10 +57,10 @@ def place_pages(pack: bytes, places: Sequence[PlacedPage]) -> bytes:
     return out.getvalue()
 
 
-def _place(pdf: pikepdf.Pdf, place: PlacedPage, document: Any) -> None:
+def _place(pdf: pikepdf.Pdf, place: PlacedPage, document: ForeignPdf) -> None:
     page = pdf.pages[place.page_index]
-    left, bottom, right, top = fitted(page_size(document, place.number, place.name), place.box)
-    image = page_image(document, place.number, right - left, place.name)
+    left, bottom, right, top = fitted(document.size(place.number), place.box)
+    image = document.picture(place.number, right - left)
     name = _free_name(page)
     page.add_resource(_image_object(pdf, image), Name.XObject, name)
     mark = _figure_mark(pdf, page, place) if place.alt else "/Artifact BMC"

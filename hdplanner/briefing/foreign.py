@@ -8,10 +8,14 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
+from pikepdf import PdfError
+
+from hdplanner.briefing.weight import TooMuchError, require_drawable
 from hdplanner.errors import UnusableFileError
 from hdplanner.i18n import _, ngettext
 
@@ -28,50 +32,75 @@ _DOTS_PER_INCH = 200
 PDFIUM = threading.RLock()
 
 
+class ForeignPdf:
+    """A PDF that was opened to be looked at. Pages are numbered from 1."""
+
+    def __init__(self, seen: Any, read: Any, name: str) -> None:
+        self._seen = seen
+        self._read = read
+        self.name = name
+
+    @property
+    def pages(self) -> int:
+        """How many it has."""
+        return len(self._seen)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page as it is shown, in points."""
+        width, height = self._page(number).get_size()
+        return max(float(width), 1.0), max(float(height), 1.0)
+
+    def picture(self, number: int, width: float) -> Image:
+        """What a page looks like, fine enough for print when it is `width` points wide.
+
+        Filled forms are seen, comments and other annotations are not. Grey pages come in sixteen greys.
+        """
+        import pypdfium2
+
+        page = self._page(number)
+        scale = width / self.size(number)[0] * _DOTS_PER_INCH / 72
+        try:
+            drawn = page.render(scale=scale, draw_annots=False, may_draw_forms=True)
+            image = drawn.to_pil().convert("RGB")
+        except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
+            raise UnusableFileError(self.name, _("a page of it cannot be drawn")) from error
+        return _in_greys(image) if _is_grey(image) else image
+
+    def _page(self, number: int) -> Any:
+        import pypdfium2
+
+        if not 1 <= number <= self.pages:
+            reason = ngettext("it has only {count} page", "it has only {count} pages", self.pages)
+            raise UnusableFileError(self.name, reason.format(count=self.pages))
+        try:
+            require_drawable(self._read.pages[number - 1])  # PDFium unfolds all forms when it opens a page
+            return self._seen[number - 1]
+        except (pypdfium2.PdfiumError, PdfError, TooMuchError, IndexError) as error:
+            raise UnusableFileError(self.name, _("a page of it cannot be drawn")) from error
+
+
 @contextmanager
-def opened_pdf(data: bytes, name: str = "") -> Iterator[Any]:
-    """The document of PDFium, ready to be drawn with what its forms are filled with."""
+def opened_pdf(data: bytes, name: str = "") -> Iterator[ForeignPdf]:
+    """The PDF, ready to be drawn with what its forms are filled with."""
     import pypdfium2
 
     _require_size(data, name)
-    with PDFIUM:
+    with ExitStack() as stack:
+        stack.enter_context(PDFIUM)
         try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
+            seen = stack.enter_context(pypdfium2.PdfDocument(data))
+            read = stack.enter_context(pikepdf.open(BytesIO(data), suppress_warnings=True))
+        except (pypdfium2.PdfiumError, pikepdf.PasswordError, PdfError) as error:
             raise UnusableFileError(name, _why_closed(error)) from error
-        try:
-            _require_pages(len(document), name)
-            document.init_forms()
-            yield document
-        finally:
-            document.close()
+        _require_pages(len(seen), name)
+        seen.init_forms()
+        yield ForeignPdf(seen, read, name)
 
 
 def pdf_pages(data: bytes, name: str = "") -> int:
     """The number of pages of a PDF."""
-    with opened_pdf(data, name) as document:
-        return len(document)
-
-
-def page_size(document: Any, number: int, name: str = "") -> tuple[float, float]:
-    """Width and height of page `number` (from 1), in points, as it is shown."""
-    return _size(_page(document, number, name))
-
-
-def page_image(document: Any, number: int, width: float, name: str = "") -> Image:
-    """What page `number` (from 1) looks like, fine enough for print when it is `width` points wide.
-
-    Filled forms are seen, comments and other annotations are not. Grey pages come in sixteen greys.
-    """
-    import pypdfium2
-
-    page = _page(document, number, name)
-    scale = width / _size(page)[0] * _DOTS_PER_INCH / 72
-    try:
-        image = page.render(scale=scale, draw_annots=False, may_draw_forms=True).to_pil().convert("RGB")
-    except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
-        raise UnusableFileError(name, _("a page of it cannot be drawn")) from error
-    return _in_greys(image) if _is_grey(image) else image
+    with opened_pdf(data, name) as pdf:
+        return pdf.pages
 
 
 def scrubbed_picture(data: bytes, name: str = "") -> tuple[bytes, str]:
@@ -143,23 +172,6 @@ def _why_closed(error: Exception) -> str:
     if "password" in str(error).casefold():
         return _("it is locked with a passphrase; attach a copy that is not")
     return _("it is not a PDF, or it is damaged")
-
-
-def _page(document: Any, number: int, name: str) -> Any:
-    import pypdfium2
-
-    if not 1 <= number <= len(document):
-        sentence = ngettext("it has only {count} page", "it has only {count} pages", len(document))
-        raise UnusableFileError(name, sentence.format(count=len(document)))
-    try:
-        return document[number - 1]
-    except pypdfium2.PdfiumError as error:
-        raise UnusableFileError(name, _("a page of it cannot be drawn")) from error
-
-
-def _size(page: Any) -> tuple[float, float]:
-    width, height = page.get_size()
-    return max(float(width), 1.0), max(float(height), 1.0)
 
 
 def _is_grey(image: Image) -> bool:
