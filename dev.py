@@ -55,6 +55,11 @@ SECOND_OPINIONS = {
     "/usr/share/unicode/BidiCharacterTest.txt": "unicode-data",
     "/usr/bin/pdftotext": "poppler-utils",
 }
+# The typesetter that packs are compared with (WeasyPrint) calls these.
+SECOND_OPINION_LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+}
 
 
 class SetupError(Exception):
@@ -138,7 +143,10 @@ def install_packages(packages: Sequence[str]) -> None:
 
 def offer_second_opinions() -> None:
     """Data and programs that tests compare with, where they can be had without asking."""
-    missing = sorted({package for path, package in SECOND_OPINIONS.items() if not Path(path).exists()})
+    missing = sorted(
+        {package for path, package in SECOND_OPINIONS.items() if not Path(path).exists()}
+        | set(missing_packages(SECOND_OPINION_LIBRARIES))
+    )
     if missing and sys.platform.startswith("linux") and can_install():
         with contextlib.suppress(SetupError):
             install_packages(missing)
