@@ -13,21 +13,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from hdplanner.briefing.content import Block, Fact, Marking, PackContent, Section
+from hdplanner.briefing.bilingual import in_two_languages
+from hdplanner.briefing.content import (
+    Block,
+    Cover,
+    Fact,
+    Marking,
+    PackContent,
+    PagesBlock,
+    PictureBlock,
+    Section,
+)
+from hdplanner.briefing.inventory import texts_of
+from hdplanner.briefing.sections.annex_files import ANNEX_FILE, annex_section
 from hdplanner.briefing.sections.decisions import upcoming, when_decided
 from hdplanner.briefing.sections.registry import FREE_TEXT, KINDS, SECTIONS
 from hdplanner.briefing.sections.voice import Measure, Voice, paragraphs
 from hdplanner.briefing.styles import MARGIN, PAPERS
 from hdplanner.briefing.words import fill
 from hdplanner.domain.fields import field_label
-from hdplanner.domain.rules_disclosure import audience_for, highest
-from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
+from hdplanner.domain.rules_disclosure import highest
+from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity, Tlp
 from hdplanner.errors import InvalidValueError
 from hdplanner.i18n import Catalogue, _, catalogue
 from hdplanner.progress import NO_PROGRESS, Progress
+from hdplanner.services.pack_rows import THE_CAMPAIGN, PackView, Subject
+from hdplanner.services.pack_view import pack_view
 from hdplanner.services.packs import PackRow, SectionChoice
-from hdplanner.services.plan_rows import PlanView
-from hdplanner.services.plan_view import plan_view
 from hdplanner.services.values import today_here
 
 if TYPE_CHECKING:
@@ -50,9 +62,17 @@ class PackOptions:
 
     kind: PackKind = PackKind.CAMPAIGN
     title: str = ""
+    subject: Subject = THE_CAMPAIGN
     audience: Audience = Audience.INTERNAL
+    profile_id: str | None = None
     language: str = "en"
+    second_language: str = ""
     paper: str = "A4"
+    landscape: bool = False
+    justified: bool = False
+    tlp: Tlp | None = None
+    expires_on: dt.date | None = None
+    since_on: dt.date | None = None
     recipient: str = ""
     copy: str = ""
     author: str = ""
@@ -66,23 +86,18 @@ class PackOptions:
     @classmethod
     def of(cls, row: PackRow, *, recipient: str = "", copy: str = "", author: str = "") -> PackOptions:
         """The choices of a kept pack."""
+        same = (name for name in cls.__dataclass_fields__ if name in PackRow.__dataclass_fields__)
+        chosen = {name: getattr(row, name) for name in same if name != "sections"}
+        names = SectionChoice.__dataclass_fields__
         return cls(
-            kind=row.kind,
-            title=row.title,
-            audience=row.audience,
-            language=row.language,
-            paper=row.paper,
+            subject=Subject(row.meeting_id, row.visit_id, row.stakeholder_id),
             recipient=recipient,
             copy=copy,
             author=author,
-            marking=row.marking,
             sections=tuple(
-                SectionChoice(one.section, one.included, one.heading, one.text) for one in row.sections
+                SectionChoice(**{name: getattr(one, name) for name in names}) for one in row.sections
             ),
-            clearance=row.clearance,
-            cleared_by=row.cleared_by,
-            cleared_on=row.cleared_on,
-            cleared_digest=row.cleared_digest,
+            **chosen,
         )
 
 
@@ -117,19 +132,27 @@ def pack_day() -> dt.date:
 
 def gather(
     session: Session, campaign_id: str, options: PackOptions, *, today: dt.date | None = None
-) -> PlanView:
-    """Read what the pack's audience may see of a campaign, with names in the pack's language.
+) -> PackView:
+    """Read what the pack's audience may see, with names in the pack's language.
 
     The kind sets a ceiling to the audience.
     """
     default_sections(options.kind)
-    audience = audience_for(options.kind, options.audience)
-    day = today or pack_day()
-    return plan_view(session, campaign_id, audience, today=day, language=options.language)
+    return pack_view(
+        session,
+        campaign_id,
+        options.kind,
+        options.audience,
+        today=today or pack_day(),
+        profile_id=options.profile_id,
+        subject=options.subject,
+        language=options.language,
+        files={one.attachment_id for one in options.sections if one.attachment_id and one.included},
+    )
 
 
 def build_pack(
-    view: PlanView,
+    view: PackView,
     options: PackOptions,
     progress: Progress = NO_PROGRESS,
     *,
@@ -150,65 +173,116 @@ def build_pack(
     )
 
 
-def compose(view: PlanView, options: PackOptions, language: Catalogue | None = None) -> PackContent:
+def compose(view: PackView, options: PackOptions, language: Catalogue | None = None) -> PackContent:
     """What the pack says, in its language, before it is set."""
     words = language or catalogue(options.language)
+    kind = KINDS[options.kind]
     paper: Literal["A4", "Letter"] = "Letter" if options.paper == "Letter" else "A4"
-    column = PAPERS[paper][0] - 2 * MARGIN
-    voice = Voice(words, view.frame.words_only, pack_measure(), view.frame.zone, column)
-    title = options.title.strip() or view.frame.title
+    frame = view.plan.frame
+    wide = PAPERS[paper][1 if options.landscape else 0] - 2 * MARGIN
+    voice = Voice(words, frame.words_only, pack_measure(), frame.zone, wide)
     marking = marking_of(view, options)
+    title = title_of(view, options, voice)
     content = PackContent(
         title=title,
         subtitle=voice.label(options.kind),
-        campaign=view.frame.title if view.frame.title != title else "",
-        office=view.frame.office,
+        campaign=frame.title if frame.title != title else "",
+        office=frame.office,
         prepared_on=view.today,
-        marking=Marking(voice.label(marking), _ROLES[marking]),
-        sections=tuple(_sections(view, options, voice)),
+        marking=_marking(view, options, marking, voice),
+        sections=tuple(chosen_sections(view, options, voice)),
         author=options.author,
         language=words.language,
         direction=words.direction,
         paper=paper,
+        landscape=options.landscape,
+        justified=options.justified,
+        logo=view.logo,
         recipient=options.recipient,
         copy=options.copy,
-        facts=_cover_facts(view, options, voice),
+        cover=kind.cover,
+        size=kind.size,
+        most_pages=kind.most_pages,
+        facts=_cover_facts(view, options, voice) if kind.cover is Cover.PAGE else (),
     )
+    if options.second_language:
+        content = in_two_languages(content, second(view, options))
     return replace(content, clearance=_clearance(options, digest_of(content), voice))
+
+
+def second(view: PackView, options: PackOptions) -> PackContent:
+    """The same pack in its other language alone."""
+    return compose(view, replace(options, language=options.second_language, second_language=""))
+
+
+def title_of(view: PackView, options: PackOptions, voice: Voice) -> str:
+    """The pack's own title, else what it is about: its meeting, its visit, its campaign."""
+    about = view.meeting.title if view.meeting else view.visit.title if view.visit else ""
+    own = options.title.strip()
+    return own or about or voice.words.joined(view.counterpart) or view.plan.frame.title
 
 
 def digest_of(content: PackContent) -> str:
     """A digest of what a pack says, without its day, its copy, its recipient and its clearance."""
-    said = (content.title, content.marking.text, content.language, content.sections)
-    return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()
+    said = replace(
+        content, recipient="", copy="", clearance="", facts=(), marking=Marking(content.marking.text)
+    )
+    files = (block for section in content.sections for block in section.blocks)
+    bytes_of = (block.data for block in files if isinstance(block, PictureBlock | PagesBlock))
+    digest = hashlib.sha256("\x1f".join(texts_of(said)).encode("utf-8", "replace"))
+    for data in (content.language.encode(), *bytes_of):
+        digest.update(data)
+    return digest.hexdigest()
 
 
-def marking_of(view: PlanView, options: PackOptions) -> Sensitivity:
-    """The highest marking of anything in the pack, or a higher one that was chosen."""
-    return highest([view.marking, options.marking or view.marking])
+def marking_of(view: PackView, options: PackOptions) -> Sensitivity:
+    """The highest marking of anything in the chosen sections, or a higher one that was chosen."""
+    parts = {"frame", ""}
+    for choice in options.sections or default_sections(options.kind):
+        maker = SECTIONS.get(choice.section)
+        if choice.included:
+            parts |= {"files"} if maker is None else set(maker.reads)
+    held = [mark for part, mark in view.markings.items() if part in parts]
+    return highest([*held, *([options.marking] if options.marking else [])])
 
 
-def _sections(view: PlanView, options: PackOptions, voice: Voice) -> Iterator[Section]:
+def chosen_sections(view: PackView, options: PackOptions, voice: Voice) -> Iterator[Section]:
     """The chosen sections in their order; a name from a newer version is passed over."""
     for place, choice in enumerate(options.sections or default_sections(options.kind)):
         maker = SECTIONS.get(choice.section)
         if not choice.included:
             continue
         if choice.section == FREE_TEXT:
-            yield Section(f"{FREE_TEXT}-{place}", choice.heading, tuple(paragraphs(choice.text)))
+            text = tuple(paragraphs(choice.text))
+            yield Section(f"{FREE_TEXT}-{place}", choice.heading, text, landscape=choice.landscape)
+        elif choice.section == ANNEX_FILE:
+            file = view.files.get(choice.attachment_id or "")
+            if file is not None:
+                yield annex_section(file, choice.heading, place)
         elif maker is not None:
             blocks: tuple[Block, ...] = tuple(maker.make(view, voice))
-            yield Section(maker.id, voice.gettext(maker.title), blocks, maker.new_page)
+            title = voice.gettext(maker.title)
+            wide = maker.landscape or choice.landscape
+            yield Section(maker.id, title, blocks, maker.new_page, wide)
 
 
-def _cover_facts(view: PlanView, options: PackOptions, voice: Voice) -> tuple[Fact, ...]:
+def _marking(view: PackView, options: PackOptions, marking: Sensitivity, voice: Voice) -> Marking:
     _ = voice.gettext
-    window = upcoming(view)
+    own = view.marking_words.get(marking)
+    until = ""
+    if options.expires_on is not None:
+        until = fill(_("Valid until {date}"), date=voice.day(options.expires_on, "long"))
+    return Marking(_(own) if own else voice.label(marking), _ROLES[marking], voice.label(options.tlp), until)
+
+
+def _cover_facts(view: PackView, options: PackOptions, voice: Voice) -> tuple[Fact, ...]:
+    _ = voice.gettext
+    window = upcoming(view.plan)
     decision = voice.words.listed((window.title, when_decided(window, voice))) if window else ""
     return (
         Fact(_("Prepared for"), options.recipient),
         Fact(_("Next decision"), decision),
-        Fact(_("Audience"), voice.label(view.audience)),
+        Fact(_("Audience"), view.profile.title or voice.label(view.audience)),
     )
 
 

@@ -22,7 +22,7 @@ from hdplanner.domain.packs import HandOut, Pack
 from hdplanner.domain.ranks import rank_between
 from hdplanner.domain.risks import Risk
 from hdplanner.domain.stakeholders import Assessment, Stakeholder
-from hdplanner.domain.values import CampaignStage, CampaignStatus, MeetingStatus, Sensitivity
+from hdplanner.domain.values import CampaignStage, CampaignStatus, MarkingScheme, MeetingStatus, Sensitivity
 from hdplanner.errors import AmbiguousNameError, NotFoundError
 from hdplanner.services.values import change, derived, get
 
@@ -35,6 +35,7 @@ class OfficeRow:
     name: str
     zone: str
     language: str
+    marking_scheme: MarkingScheme = MarkingScheme.HOUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ class ObjectiveRow:
 
 def office(session: Session) -> OfficeRow | None:
     """Return the office of the file, or ``None`` in an empty one."""
-    found = session.execute(select(Office.id, Office.name, Office.zone, Office.language)).first()
+    found = session.execute(
+        select(Office.id, Office.name, Office.zone, Office.language, Office.marking_scheme)
+    ).first()
     return None if found is None else OfficeRow(*found)
 
 

@@ -119,7 +119,8 @@ class Lens:
 
     def _is_coded_name(self, column: Column[Any]) -> bool:
         """A stakeholder's own name is read to be replaced where the audience knows it by a code name."""
-        return column.table.name == Stakeholder.__tablename__ and column.key == "name" and self._codes
+        shown = self._codes or (self.pseudonyms is not None and bool(self.pseudonyms.named))
+        return column.table.name == Stakeholder.__tablename__ and column.key == "name" and shown
 
     @property
     def _codes(self) -> bool:
@@ -176,8 +177,9 @@ class Lens:
             if isinstance(column.type, CleanText) and hasattr(row, column.key)
         }
         if table.name == Stakeholder.__tablename__:
+            named = getattr(row, "name", "") if row.id in self.pseudonyms.named else ""
             own = {
-                "name": self.pseudonyms.of(row.id) if self._codes else "",
+                "name": self.pseudonyms.of(row.id) if self._codes else named,
                 "short_name": "",
                 "code_name": "",
             }

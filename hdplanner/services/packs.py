@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from hdplanner.domain.campaign import Campaign
 from hdplanner.domain.packs import HandOut, Pack, PackSection
 from hdplanner.domain.ranks import rank_between, ranks_for
-from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
+from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity, Tlp
 from hdplanner.i18n import _
 from hdplanner.services.values import change, checked_day, get, refused
 
@@ -31,6 +31,8 @@ class SectionRow:
     included: bool
     heading: str
     text: str
+    attachment_id: str | None
+    landscape: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,22 @@ class PackRow:
 
     id: str
     campaign_id: str
+    meeting_id: str | None
+    visit_id: str | None
+    stakeholder_id: str | None
+    profile_id: str | None
     title: str
     kind: PackKind
     audience: Audience
     language: str
+    second_language: str
     marking: Sensitivity | None
+    tlp: Tlp | None
+    expires_on: date | None
+    since_on: date | None
     paper: str
+    landscape: bool
+    justified: bool
     clearance: Clearance
     cleared_by: str
     cleared_on: date | None
@@ -83,28 +95,21 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class SectionChoice:
-    """A section as somebody wants it: which, whether it is printed, and its own words where it is free text."""
+    """A section as somebody wants it: which, whether it is printed, on upright or wide pages.
+
+    ``heading`` and ``text`` are its own words where it is free text; an annex names its attachment.
+    """
 
     section: str
     included: bool = True
     heading: str = ""
     text: str = ""
+    attachment_id: str | None = None
+    landscape: bool = False
 
 
-_FACTS = (
-    "id",
-    "campaign_id",
-    "title",
-    "kind",
-    "audience",
-    "language",
-    "marking",
-    "paper",
-    "clearance",
-    "cleared_by",
-    "cleared_on",
-    "cleared_digest",
-)
+_FACTS = tuple(name for name in PackRow.__dataclass_fields__ if name != "sections")
+_CHOSEN = tuple(SectionChoice.__dataclass_fields__)
 
 
 def pack_rows(session: Session, campaign_id: str) -> list[PackRow]:
@@ -119,7 +124,7 @@ def pack_rows(session: Session, campaign_id: str) -> list[PackRow]:
         .order_by(PackSection.rank, PackSection.id)
     )
     for row in session.scalars(below):
-        made = SectionRow(row.id, row.section, row.included, row.heading, row.text)
+        made = SectionRow(row.id, **{name: getattr(row, name) for name in _CHOSEN})
         sections[row.pack_id].append(made)
     return [
         PackRow(**{name: getattr(pack, name) for name in _FACTS}, sections=tuple(sections[pack.id]))
@@ -153,8 +158,9 @@ def add_pack(
     audience: Audience = Audience.INTERNAL,
     language: str = "en",
     sections: Sequence[SectionChoice] = (),
+    **values: Any,
 ) -> str:
-    """Keep a new pack at the end of the list, as a draft, and return its key."""
+    """Keep a new pack at the end of the list, as a draft, and return its key. ``values`` are as in ``update_pack``."""
     get(session, Campaign, campaign_id)
     last = session.execute(
         select(func.max(Pack.rank)).where(Pack.campaign_id == campaign_id)
@@ -171,6 +177,7 @@ def add_pack(
     session.flush()
     if sections:
         set_sections(session, row.id, sections=sections)
+    update_pack(session, row.id, **values)
     return row.id
 
 
@@ -205,7 +212,8 @@ def set_sections(session: Session, pack_id: str, *, sections: Sequence[SectionCh
     for choice in sections:
         same = free.get(choice.section)
         row = same.pop(0) if same else PackSection(pack_id=pack_id, section=choice.section)
-        row.included, row.heading, row.text = choice.included, choice.heading, choice.text
+        for name in _CHOSEN:
+            setattr(row, name, getattr(choice, name))
         wanted.append(row)
     for row in (row for rows in free.values() for row in rows):
         session.delete(row)

@@ -165,6 +165,24 @@ _FRAME_TEXTS = (
 )
 
 
+class Names:
+    """What an audience may call the stakeholders; a name that is shown counts for the marking of its part."""
+
+    def __init__(self, session: Session, lens: Lens, called: dict[str, str]) -> None:
+        with lens.reading(""):
+            known = lens.rows(session, Stakeholder, only=("id", "name", "sensitivity"))
+        self._lens = lens
+        self._names: dict[str, str] = {row.id: row.name for row in known} | called
+        self._sensitivities = {row.id: row.sensitivity or lens.default for row in known}
+
+    def of(self, key: str | None) -> str:
+        """What somebody is called, or nothing where this audience may not know."""
+        name = self._names.get(key, "") if key else ""
+        if key and name and key in self._sensitivities:
+            self._lens.touch(Stakeholder.__tablename__, key, self._sensitivities[key])
+        return name
+
+
 class _Reader:
     """Reads the parts of one campaign through one lens. Names are looked up once."""
 
@@ -172,9 +190,7 @@ class _Reader:
         self, session: Session, lens: Lens, campaign_id: str, today: date, called: dict[str, str]
     ) -> None:
         self.session, self.lens, self.campaign_id, self.today = session, lens, campaign_id, today
-        known = self._rows(Stakeholder)
-        self.names: dict[str, str] = {row.id: row.name for row in known} | called
-        self.sensitivities = {row.id: row.sensitivity or lens.default for row in known}
+        self._name = Names(session, lens, called).of
         self.members = {row.id: row.name for row in self._rows(TeamMember)}
         self.titles = {row.id: row.title for row in self._of_campaign(DecisionWindow)}
 
@@ -191,14 +207,6 @@ class _Reader:
         for row in self._rows(mapped, column.in_(keys), order=order):
             found[getattr(row, column.key)].append(row)
         return found
-
-    def _name(self, key: str | None) -> str:
-        """What somebody is called; that the name is shown counts for the marking of the part."""
-        if not key or key not in self.names:
-            return ""
-        if key in self.sensitivities and self.names[key]:
-            self.lens.touch(Stakeholder.__tablename__, key, self.sensitivities[key])
-        return self.names[key]
 
     def frame(self) -> FrameView:
         """Read what frames the campaign; an audience below its marking reads no more than its title."""

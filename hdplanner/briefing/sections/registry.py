@@ -1,69 +1,75 @@
-"""Which sections there are, and which of them a kind of pack is made of. A new kind or section is a line here."""
+"""Which sections there are, and which of them a kind of pack is made of. A new kind is a line here.
+
+The sections themselves are listed by what they speak of: a plan, a meeting, a record, a handover.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from hdplanner.briefing.content import Block
-from hdplanner.briefing.sections.annex import annex
-from hdplanner.briefing.sections.decisions import decision_path
-from hdplanner.briefing.sections.meetings import meetings
-from hdplanner.briefing.sections.messages import messages
-from hdplanner.briefing.sections.objectives import objectives
-from hdplanner.briefing.sections.plan import plan
-from hdplanner.briefing.sections.profiles import profiles
-from hdplanner.briefing.sections.promises import promises
-from hdplanner.briefing.sections.risks import risks
-from hdplanner.briefing.sections.scene import issue, scene
-from hdplanner.briefing.sections.stakeholders import stakeholder_table
-from hdplanner.briefing.sections.standing import standing
-from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.content import Cover
+from hdplanner.briefing.sections.maker import SectionMaker
+from hdplanner.briefing.sections.of_handover import HANDOVER_SECTIONS
+from hdplanner.briefing.sections.of_meetings import MEETING_SECTIONS
+from hdplanner.briefing.sections.of_plans import PLAN_SECTIONS
+from hdplanner.briefing.sections.of_records import RECORD_SECTIONS
 from hdplanner.domain.values import PackKind
-from hdplanner.i18n import N_
-from hdplanner.services.plan_rows import PlanView
-
-
-@dataclass(frozen=True, slots=True)
-class SectionMaker:
-    """A section by its stable name: its title, and how its blocks are made of what an audience may see."""
-
-    id: str
-    title: str
-    make: Callable[[PlanView, Voice], list[Block]]
-    new_page: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of pack: its sections in their usual order."""
-
-    kind: PackKind
-    sections: tuple[str, ...]
-
 
 SECTIONS: dict[str, SectionMaker] = {
-    maker.id: maker
-    for maker in (
-        SectionMaker("scene", N_("Scene setter"), scene, new_page=True),
-        SectionMaker("issue", N_("The issue"), issue),
-        SectionMaker("objectives", N_("Objectives and asks"), objectives),
-        SectionMaker("decisions", N_("Decision path"), decision_path),
-        SectionMaker("standing", N_("Where they stand"), standing, new_page=True),
-        SectionMaker("stakeholders", N_("Stakeholders"), stakeholder_table),
-        SectionMaker("profiles", N_("Who decides"), profiles),
-        SectionMaker("messages", N_("Messages"), messages),
-        SectionMaker("plan", N_("Plan and calendar"), plan),
-        SectionMaker("meetings", N_("Meetings"), meetings),
-        SectionMaker("promises", N_("Our promises and theirs"), promises),
-        SectionMaker("risks", N_("Risks and decisions"), risks),
-        SectionMaker("annex", N_("Annex"), annex),
-    )
+    maker.id: maker for maker in (*PLAN_SECTIONS, *MEETING_SECTIONS, *RECORD_SECTIONS, *HANDOVER_SECTIONS)
 }
 """Every section by its stable name, which kept packs and commands use."""
 
 FREE_TEXT = "text"
 """The name of a section of one's own words; it may stand several times."""
 
-KINDS: dict[PackKind, Kind] = {PackKind.CAMPAIGN: Kind(PackKind.CAMPAIGN, tuple(SECTIONS))}
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of pack: its sections in their usual order, how it begins, how large its letters are.
+
+    ``most_pages`` is what a reader expects of it at most: letters are set smaller before it becomes longer.
+    """
+
+    kind: PackKind
+    sections: tuple[str, ...]
+    cover: Cover = Cover.HEAD
+    size: float = 1.0
+    most_pages: int = 0
+
+
+KINDS: dict[PackKind, Kind] = {
+    kind.kind: kind
+    for kind in (
+        Kind(PackKind.SPEAKING_CARD, ("aim", "points", "if_raised", "avoid"), size=1.45, most_pages=1),
+        Kind(
+            PackKind.MEETING_BRIEF,
+            (
+                *("meeting", "aim", "points", "if_raised", "answers", "room", "between_us"),
+                *("background", "limits", "sensitivities", "protocol"),
+            ),
+            most_pages=4,
+        ),
+        Kind(PackKind.CAMPAIGN, tuple(maker.id for maker in PLAN_SECTIONS), Cover.PAGE),
+        Kind(PackKind.LEAVE_BEHIND, ("request", "reasons", "evidence", "contact"), size=1.1, most_pages=2),
+        Kind(
+            PackKind.PARTNER,
+            ("scene", "objectives", "decisions", "stakeholders", "messages", "plan"),
+            Cover.PAGE,
+        ),
+        Kind(
+            PackKind.RECORD,
+            ("record", "said", "their_words", "our_reading", "agreed", "to_do"),
+        ),
+        Kind(PackKind.READ_OUT, ("met", "read_out", "announced")),
+        Kind(
+            PackKind.HANDOVER,
+            (
+                *("our_promises", "their_promises", "unanswered", "last_contacts"),
+                *("introductions", "care", "next_days"),
+            ),
+            Cover.PAGE,
+        ),
+    )
+}
 """The kinds that can be made."""

@@ -24,8 +24,8 @@ from hdplanner.ui.packs.preview import gather_for
 
 if TYPE_CHECKING:
     from hdplanner.briefing.build import PackOptions
+    from hdplanner.services.pack_rows import PackView
     from hdplanner.services.packs import Copy, PackRow
-    from hdplanner.services.plan_rows import PlanView
     from hdplanner.ui.common.task import Task
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -134,7 +134,7 @@ class Written:
 
 
 def write_copies(
-    view: PlanView,
+    view: PackView,
     options: PackOptions,
     first: int,
     recipients: Sequence[str],
@@ -170,7 +170,7 @@ def copy_name(title: str, number: int) -> str:
     return _("{title}, copy {number}").format(title=stem, number=number) + ".pdf"
 
 
-def write_pack(view: PlanView, options: PackOptions, path: Path, progress: Progress) -> Path:
+def write_pack(view: PackView, options: PackOptions, path: Path, progress: Progress) -> Path:
     """Build and write. Raises the PlannerErrors of both, and Cancelled; then nothing is written."""
     from hdplanner.briefing import build
     from hdplanner.files import write_atomically

@@ -25,8 +25,8 @@ from hdplanner.ui.room import RoomPage
 
 if TYPE_CHECKING:
     from hdplanner.briefing.build import BuiltPack, PackOptions
+    from hdplanner.services.pack_rows import PackView
     from hdplanner.services.packs import PackRow, SectionChoice
-    from hdplanner.services.plan_rows import PlanView
     from hdplanner.storage import Changes
 
 _OWN_TABLES = {"pack", "pack_section", "hand_out"}
@@ -281,11 +281,11 @@ class PacksPage(RoomPage):
         if self.built is not None:
             self.edits.clear(self.selected, who, self.built.content_digest)
 
-    def _on_gathered(self, view: PlanView) -> None:
+    def _on_gathered(self, view: PackView) -> None:
         from hdplanner.briefing.gaps import gaps
 
         row = self.row()
-        self.choices.missing.show_sentences(gaps(view, row.marking if row else None))
+        self.choices.missing.show_sentences(gaps(view.plan, row.marking if row else None))
 
     def _on_built(self, built: BuiltPack) -> None:
         self.built = built

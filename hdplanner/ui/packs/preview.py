@@ -25,7 +25,7 @@ from hdplanner.ui.packs.pages_view import PagesView
 
 if TYPE_CHECKING:
     from hdplanner.briefing.build import BuiltPack, PackOptions
-    from hdplanner.services.plan_rows import PlanView
+    from hdplanner.services.pack_rows import PackView
 
 _PAUSE_MS = 200
 
@@ -34,7 +34,7 @@ class Previewer(QObject):
     """Builds the newest choices only: what is older is cancelled."""
 
     gathered = Signal(object)
-    """The PlanView that the next pages are made of."""
+    """The PackView that the next pages are made of."""
     built = Signal(object)
     """A BuiltPack."""
     refused = Signal(str)
@@ -45,7 +45,7 @@ class Previewer(QObject):
         self._context = context
         self._options: PackOptions | None = None
         self._task: Task | None = None
-        self._views: dict[object, PlanView] = {}
+        self._views: dict[object, PackView] = {}
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._build)
 
@@ -82,7 +82,7 @@ class Previewer(QObject):
         task.failed.connect(self._on_failed)
         self._task = self._context.tasks.start(task)
 
-    def _view(self, options: PackOptions) -> PlanView:
+    def _view(self, options: PackOptions) -> PackView:
         """What the audience may see; read once, while only the choices of the pack change."""
         from hdplanner.briefing import build
 
@@ -106,14 +106,14 @@ class Previewer(QObject):
             self._context.broke.emit(error)
 
 
-def gather_for(context: AppContext, options: PackOptions) -> PlanView:
+def gather_for(context: AppContext, options: PackOptions) -> PackView:
     """Read what the audience of these choices may see."""
     from hdplanner.briefing import build
 
     return context.gateway.read(build.gather, campaign_id=context.gateway.campaign_id, options=options)
 
 
-def _pages(view: PlanView, options: PackOptions, progress: Progress) -> BuiltPack:
+def _pages(view: PackView, options: PackOptions, progress: Progress) -> BuiltPack:
     from hdplanner.briefing import build
 
     return build.build_pack(view, options, progress)

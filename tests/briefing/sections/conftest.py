@@ -15,12 +15,12 @@ import pytest
 from hdplanner.briefing import build
 from hdplanner.paths import resource
 from hdplanner.services import campaigns, interchange
-from hdplanner.services.plan_rows import PlanView
+from hdplanner.services.pack_rows import PackView
 from hdplanner.storage import Document, Label
 
 TODAY = date(2026, 11, 22)
 
-See = Callable[..., PlanView]
+See = Callable[..., PackView]
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ def sample() -> Iterator[Document]:
 def see(sample: Document) -> See:
     """What an audience may see of the sample."""
 
-    def read(options: build.PackOptions = build.PackOptions()) -> PlanView:
+    def read(options: build.PackOptions = build.PackOptions()) -> PackView:
         campaign = sample.read(campaigns.campaign_rows)[0]
         return sample.read(lambda s: build.gather(s, campaign.id, options, today=TODAY))
 

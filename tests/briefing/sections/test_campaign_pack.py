@@ -20,10 +20,10 @@ from hdplanner.briefing.sections.registry import SECTIONS
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
 from hdplanner.errors import InvalidValueError
 from hdplanner.services.packs import SectionChoice
-from hdplanner.services.plan_rows import PlanView
+from hdplanner.services.pack_rows import PackView
 from tests.briefing.sections.conftest import TODAY, everything_in, page_texts
 
-See = Callable[..., PlanView]
+See = Callable[..., PackView]
 
 
 def only(*sections: str) -> tuple[SectionChoice, ...]:
@@ -117,7 +117,7 @@ def test_letter_paper_is_letter_paper(see: See) -> None:
 # -- who may see what
 
 
-def secrets(view: PlanView) -> list[str]:
+def secrets(view: PackView) -> list[str]:
     """What stands in the plan and may leave the house with nobody but our own people."""
     held = [line for one in view.objectives for line in (*one.red_lines, *one.bottom_lines)]
     held += [row.evidence for row in view.stakeholders if row.evidence]

@@ -1,0 +1,44 @@
+"""The sections that tell a campaign, in their usual order."""
+
+from __future__ import annotations
+
+from hdplanner.briefing.sections.annex import annex
+from hdplanner.briefing.sections.decisions import decision_path
+from hdplanner.briefing.sections.maker import SectionMaker, of_plan
+from hdplanner.briefing.sections.meetings import meetings
+from hdplanner.briefing.sections.messages import messages
+from hdplanner.briefing.sections.objectives import objectives
+from hdplanner.briefing.sections.plan import plan
+from hdplanner.briefing.sections.profiles import profiles
+from hdplanner.briefing.sections.promises import promises
+from hdplanner.briefing.sections.risks import risks
+from hdplanner.briefing.sections.scene import issue, scene
+from hdplanner.briefing.sections.stakeholders import stakeholder_table
+from hdplanner.briefing.sections.standing import standing
+from hdplanner.i18n import N_
+
+_RATED = ("stakeholders", "objectives")
+
+PLAN_SECTIONS: tuple[SectionMaker, ...] = (
+    SectionMaker("scene", N_("Scene setter"), of_plan(scene), ("frame",), new_page=True),
+    SectionMaker("issue", N_("The issue"), of_plan(issue), ("frame",)),
+    SectionMaker(
+        "objectives", N_("Objectives and asks"), of_plan(objectives), ("objectives", "red_lines", "windows")
+    ),
+    SectionMaker("decisions", N_("Decision path"), of_plan(decision_path), ("windows", "stakeholders")),
+    SectionMaker("standing", N_("Where they stand"), of_plan(standing), _RATED, new_page=True, judges=True),
+    SectionMaker("stakeholders", N_("Stakeholders"), of_plan(stakeholder_table), _RATED, judges=True),
+    SectionMaker(
+        "profiles",
+        N_("Who decides"),
+        of_plan(profiles),
+        (*_RATED, "portraits", "ties", "windows"),
+        judges=True,
+    ),
+    SectionMaker("messages", N_("Messages"), of_plan(messages), ("messages",)),
+    SectionMaker("plan", N_("Plan and calendar"), of_plan(plan), ("activities", "windows")),
+    SectionMaker("meetings", N_("Meetings"), of_plan(meetings), ("meetings",)),
+    SectionMaker("promises", N_("Our promises and theirs"), of_plan(promises), ("commitments",)),
+    SectionMaker("risks", N_("Risks and decisions"), of_plan(risks), ("risks", "decisions")),
+    SectionMaker("annex", N_("Annex"), of_plan(annex), ("messages", "objectives")),
+)
