@@ -45,7 +45,7 @@ def pages_of() -> Callable[[bytes], list[str]]:
 
 def squeeze(text: str) -> str:
     """Text without what lines and columns do to it: for the question whether a word was lost."""
-    return re.sub(r"[\s\u200b\ufffe\u2066-\u2069]+", "", unicodedata.normalize("NFC", text))
+    return re.sub(r"[\s\u00ad\u200b\ufffe\u2066-\u2069]+", "", unicodedata.normalize("NFC", text))
 
 
 @pytest.fixture

@@ -1,55 +1,77 @@
-"""Where a line may end: after spaces, hyphens, dashes and slashes, and between ideographs.
+"""Where a line may end: by ICU's rules and dictionaries (UAX #14), and a few habits of our own.
 
-A plain subset of UAX #14. Thai, Lao, Khmer and Burmese, which need a dictionary, break at spaces and at
-zero-width spaces, else where the line is full, between letters and never before a mark.
+Thai, Lao, Khmer and Burmese, which write no spaces, break between words. Without ICU lines break at spaces, and
+between letters where a line is full.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import accumulate, pairwise
 
-_IDEOGRAPHS = (
-    "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-)
-_IDEOGRAPH = f"[{_IDEOGRAPHS}\U00020000-\U0003ffff]"
-_NO_LINE_STARTS = "、。，．！？；：）〉》」』】〕〗”’％!,.:;?)\\]}%…·ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_NO_LINE_ENDS = "（〈《「『【〔〖“‘(\\[{"
+from hdplanner.briefing.typeset.shaping import graphemes
 
-# A stretch that stays together, with the spaces behind it.
-_PLAIN_STRETCH = re.compile(r"[^ ]+ *| +")
-_NEEDS_CARE = re.compile(f"[-/\u200b\u2010\u2012-\u2014]|{_IDEOGRAPH}")
-_INSIDE = re.compile(
-    "(?<=\u200b)"
-    r"|(?<=[^\W\d_][-/\u2010])(?=[^\W\d_])"  # between letters: head-quarters, and/or; not 2-3, not -5
-    "|(?<=[\u2012-\u2014])(?=[^\\W\\d_])"
-    f"|(?<={_IDEOGRAPH})(?![{_NO_LINE_STARTS}])(?=.)"
-    f"|(?<=[{_NO_LINE_STARTS}])(?={_IDEOGRAPH})"
-    r"|(?<=[、。，．！？；：])(?=\w)"
-    f"|(?<![{_NO_LINE_ENDS}])(?<=.)(?={_IDEOGRAPH})"
+try:
+    from icu4py.breakers import CharacterBreaker, LineBreaker
+
+    _HAS_ICU = True
+except ImportError:  # a machine for which there is no wheel still makes packs
+    _HAS_ICU = False
+
+SOFT_HYPHEN = "\u00ad"
+_ROOT = "en"  # rules that do not turn with the pack's language: its contents may be in any
+
+_PARTS_AT_SPACES = re.compile("[^ \u200b\u00ad]*[ \u200b\u00ad]+|[^ \u200b\u00ad]+")
+_NEEDS_CARE = re.compile(r"[^A-Za-z0-9 ,.;:']| [,.;:']")
+_HAS_HABITS = re.compile("[\u2010-\u2015\u00ad@]|://|www\\.")
+_NEVER = re.compile(
+    "(?<=[0-9][\u2010-\u2013])(?=[0-9])"  # 3–5
+    "|(?<=\\S)(?=[\u2014\u2015])"  # a dash stays with the word before it
+    "|(?<=\u00ad)(?=[\u0600-\u08ff])"  # joined letters are not hyphenated
 )
-_NEVER_AFTER = re.compile(f"[{_NO_LINE_ENDS}]\\Z")
+_ADDRESS_SIGNS = ("://", "www.", "@")
+_TOKEN = re.compile("[!-~]+")
+_IN_ADDRESS = re.compile(r"(?<=/)(?=[^/])|(?<=\.)(?=\w)")
+
+# Thai and Lao vowels are letters to Unicode, yet no line begins, or ends, with them.
+_HANGS = "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6\u00ad"
+_LEADS = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
+_LONGEST_LETTER = 64
 
 
 def stretches(line: str) -> list[str]:
     """The line cut at every place where it may break; joined again they give the line."""
-    parts = _PLAIN_STRETCH.findall(line)
-    if _NEEDS_CARE.search(line) is None:
+    if not _HAS_ICU or _NEEDS_CARE.search(line) is None:
+        return _PARTS_AT_SPACES.findall(line)
+    parts = list(LineBreaker(line, _ROOT))
+    if _HAS_HABITS.search(line) is None:
         return parts
-    return [piece for part in parts for piece in _cut(part)]
+    ends = _by_habit(line, set(accumulate(map(len, parts))))
+    return [line[start:end] for start, end in pairwise([0, *sorted(ends)])]
 
 
-def _cut(part: str) -> list[str]:
-    if _NEEDS_CARE.search(part) is None:
-        return [part]
-    pieces: list[str] = []
-    for piece in _INSIDE.split(part):
-        if not piece:
-            continue
-        joins = pieces and (
-            _NEVER_AFTER.search(pieces[-1]) or not piece.strip() or piece[0] in _NO_LINE_STARTS
-        )
-        if joins:
-            pieces[-1] += piece
+def _by_habit(line: str, ends: set[int]) -> set[int]:
+    """The places where the line may break, without those that readers do not like, and with those in addresses."""
+    ends -= {found.start() for found in _NEVER.finditer(line)}
+    if any(sign in line for sign in _ADDRESS_SIGNS):
+        for token in _TOKEN.finditer(line):
+            if any(sign in token[0] for sign in _ADDRESS_SIGNS):
+                ends.difference_update(range(token.start() + 1, token.end()))
+                ends.update(token.start() + place.start() for place in _IN_ADDRESS.finditer(token[0]))
+    return ends
+
+
+def letters(text: str) -> list[str]:
+    """Text cut where a reader sees one letter end: for words that are wider than a line."""
+    clusters = list(CharacterBreaker(text, _ROOT)) if _HAS_ICU else graphemes(text)
+    if max(map(len, clusters), default=0) > _LONGEST_LETTER:
+        return graphemes(text)
+    parts: list[str] = []
+    for cluster in clusters:
+        hangs = cluster[0] in _HANGS or unicodedata.category(cluster[0])[0] == "M"
+        if parts and (hangs or parts[-1][-1] in _LEADS) and len(parts[-1]) < _LONGEST_LETTER:
+            parts[-1] += cluster
         else:
-            pieces.append(piece)
-    return pieces
+            parts.append(cluster)
+    return parts

@@ -12,12 +12,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from hdplanner.briefing.typeset import bidi
-from hdplanner.briefing.typeset.breaking import stretches
+from hdplanner.briefing.typeset.breaking import SOFT_HYPHEN, letters, stretches
 from hdplanner.briefing.typeset.cleaning import clean
-from hdplanner.briefing.typeset.shaping import GlyphSet, Shaper, Word, graphemes
+from hdplanner.briefing.typeset.shaping import GlyphSet, Piece, Shaper, Word
 
-# Signs of direction have done their work when words are shaped, and must not come out again as text.
-_SPENT = re.compile("[\u200b\u200e\u200f\u061c\u2066-\u2069]+")
+# Signs of direction and of breaks have done their work when words are shaped, and must not come out again as text.
+_SPENT = re.compile("[\u00ad\u200b\u200e\u200f\u061c\u2066-\u2069]+")
+_LONG = 1000  # letters; a word longer than this is broken without being measured whole
 SLACK = 0.01  # points by which a line may be wider than its column, against rounding
 
 
@@ -50,6 +51,7 @@ class Unit(NamedTuple):
     operand: str
     core_operand: str
     ink: tuple[tuple[float, float, str], ...]  # outlines over the core: points from its left end, and a name
+    hyphen: float  # the width of the hyphen that stands behind it where the line ends here
 
 
 class Line(NamedTuple):
@@ -73,6 +75,7 @@ class Typesetter:
         self.rtl = rtl
         self.language = language
         self._units: dict[tuple[Face, bool], dict[str, Unit]] = {}
+        self._hyphens: dict[Face, Unit] = {}
 
     def units(self, face: Face, rtl: bool) -> dict[str, Unit]:
         """The measured units of a face and direction, to be filled through `measure`."""
@@ -101,7 +104,20 @@ class Typesetter:
             operand,
             core_operand,
             _ink_of(core, em) if glyphs is not None else (),
+            self.hyphen(face).core_width if text.endswith(SOFT_HYPHEN) else 0.0,
         )
+
+    def hyphen(self, face: Face) -> Unit:
+        """The hyphen that a soft one becomes at the end of a line, and as which it is read out again."""
+        found = self._hyphens.get(face)
+        if found is None:
+            word = hyphen_word(self.shaper, face.weight)
+            width = word.width * face.size / 1000
+            glyphs, operand, _ = _plain_operands(word, None, False)
+            found = self._hyphens[face] = Unit(
+                "", face, word, None, width, 0.0, glyphs, operand, operand, (), 0.0
+            )
+        return found
 
     def _gap(self, spaces: str, core: Word | None, face: Face, rtl: bool) -> Word:
         beside = self.shaper.shape_gap(spaces, core, rtl) if core and core.pieces else None
@@ -110,6 +126,19 @@ class Typesetter:
     def width(self, text: str, face: Face) -> float:
         """The width of one line of text in points."""
         return break_lines(self, [Run(clean(text), face)], float("inf"))[0].width
+
+
+def hyphen_word(shaper: Shaper, weight: int) -> Word:
+    """A hyphen that stands for a soft one, so that readers put the word together again."""
+    for sign in "\u2010-":
+        font = shaper.library.font_for(sign, None)
+        if font is not None:
+            glyphs = shaper.glyph_set(font, weight)
+            glyph = glyphs.font.get_nominal_glyph(ord(sign)) or 0
+            width = glyphs.width(glyph)
+            operand = f"<{glyphs.code(glyph, SOFT_HYPHEN):04X}>"
+            return Word((Piece(glyphs, ((0.0, operand),), (), width, ""),), width)
+    return Word((), 0.0)
 
 
 def _plain_operands(core: Word | None, gap: Word | None, rtl: bool) -> tuple[GlyphSet | None, str, str]:
@@ -196,13 +225,17 @@ class _Layout:
         """One face and one level: most of what is ever set."""
         known = self.setter.units(face, bool(level & 1))
         for stretch in stretches(text):
+            if len(stretch) > _LONG:
+                self._add_in_parts([(stretch, face, level)])
+                continue
             unit = known.get(stretch)
             if unit is None:
                 unit = known[stretch] = self.setter.measure(stretch, face, bool(level & 1))
-            if self._filled and self._filled + self._gap + unit.core_width > self.limit:
+            width = unit.core_width + unit.hyphen
+            if self._filled and self._filled + self._gap + width > self.limit:
                 self._flush()
-            if unit.core_width > self.limit:
-                self._add_in_parts([(unit, level)])
+            if width > self.limit:
+                self._add_in_parts([(stretch, face, level)])
                 continue
             self._units.append(unit)
             self._filled += self._gap + unit.core_width
@@ -216,32 +249,28 @@ class _Layout:
         cuts = _cuts(runs, levels)
         position = 0
         for stretch in stretches(text):
-            members = list(self._members(stretch, position, cuts, levels))
+            parts = list(_parts(stretch, position, cuts, levels))
             position += len(stretch)
-            width = sum(unit.core_width + unit.gap_width for unit, _ in members) - _trailing(members)
             self._mixed = True
+            if len(stretch) > _LONG:
+                self._add_in_parts(parts)
+                continue
+            members = [(self._unit(*part), part[2]) for part in parts]
+            width = sum(unit.core_width + unit.gap_width for unit, _ in members) - _trailing(members)
+            width += members[-1][0].hyphen
             if self._filled and self._filled + self._gap + width > self.limit:
                 self._flush()
             if width > self.limit:
-                self._add_in_parts(members)
+                self._add_in_parts(parts)
                 continue
             self._add(members)
 
-    def _members(
-        self, stretch: str, position: int, cuts: _Cuts, levels: list[int]
-    ) -> Iterator[tuple[Unit, int]]:
-        """The units of a stretch, cut where the face or the level changes."""
-        end = position + len(stretch)
-        while position < end:
-            stop = min(end, cuts.next_after(position))
-            part = stretch[len(stretch) - (end - position) : len(stretch) - (end - stop)]
-            face, level = cuts.face_at(position), levels[position]
-            known = self.setter.units(face, bool(level & 1))
-            unit = known.get(part)
-            if unit is None:
-                unit = known[part] = self.setter.measure(part, face, bool(level & 1))
-            yield unit, level
-            position = stop
+    def _unit(self, text: str, face: Face, level: int) -> Unit:
+        known = self.setter.units(face, bool(level & 1))
+        unit = known.get(text)
+        if unit is None:
+            unit = known[text] = self.setter.measure(text, face, bool(level & 1))
+        return unit
 
     def _add(self, members: list[tuple[Unit, int]]) -> None:
         for unit, level in members:
@@ -250,24 +279,21 @@ class _Layout:
             self._filled += self._gap + unit.core_width
             self._gap = unit.gap_width
 
-    def _add_in_parts(self, members: list[tuple[Unit, int]]) -> None:
+    def _add_in_parts(self, parts: list[_Part]) -> None:
         """A stretch wider than the line, broken between letters."""
-        for unit, level in members:
-            for text in self._fitting_parts(unit, level):
-                part = self.setter.measure(text, unit.face, bool(level & 1))
-                if self._filled and self._filled + self._gap + part.core_width > self.limit:
+        for whole, face, level in parts:
+            for text in self._fitting_parts(whole, face, level):
+                part = self.setter.measure(text, face, bool(level & 1))
+                if self._filled and self._filled + self._gap + part.core_width + part.hyphen > self.limit:
                     self._flush()
                 self._add([(part, level)])
 
-    def _fitting_parts(self, unit: Unit, level: int) -> Iterator[str]:
-        known = self.setter.units(unit.face, bool(level & 1))
+    def _fitting_parts(self, text: str, face: Face, level: int) -> Iterator[str]:
         part: list[str] = []
         width = 0.0
-        for letter in graphemes(unit.text):
-            measured = known.get(letter)
-            if measured is None:
-                measured = known[letter] = self.setter.measure(letter, unit.face, bool(level & 1))
-            if part and width + measured.core_width > self.limit:
+        for letter in letters(text):
+            measured = self._unit(letter, face, level)
+            if part and width + measured.core_width + measured.hyphen > self.limit:
                 yield "".join(part)
                 part, width = [], 0.0
             part.append(letter)
@@ -276,11 +302,26 @@ class _Layout:
             yield "".join(part)
 
     def _flush(self, ends: bool = False) -> None:
+        if self._units and self._units[-1].hyphen and not ends:
+            self._add([(self.setter.hyphen(self._units[-1].face), self._levels[-1])])
         mixed = self._mixed or (self._rtl != bool(self._levels[0] & 1) if self._levels else False)
         rtl_units = bool(self._levels) and bool(self._levels[0] & 1)
         levels = self._levels if mixed or rtl_units else None
         self._lines.append(Line(self._units, levels, self._filled, self._rtl, ends))
         self._units, self._levels, self._filled, self._gap = [], [], 0.0, 0.0
+
+
+_Part = tuple[str, Face, int]  # text of one face and one level
+
+
+def _parts(stretch: str, position: int, cuts: _Cuts, levels: list[int]) -> Iterator[_Part]:
+    """A stretch cut where the face or the level changes."""
+    end = position + len(stretch)
+    while position < end:
+        stop = min(end, cuts.next_after(position))
+        part = stretch[len(stretch) - (end - position) : len(stretch) - (end - stop)]
+        yield part, cuts.face_at(position), levels[position]
+        position = stop
 
 
 class _Cuts:
