@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import FILL_NON_ZERO
 
 from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import Face, Typesetter
-from hdplanner.briefing.typeset.page import Node, content, rgb, stamp
+from hdplanner.briefing.typeset.page import Node, bound, content, rgb, stamp
 from hdplanner.briefing.typeset.paragraph import TextLine
 from hdplanner.figures.palette import Palette
 from hdplanner.figures.shapes import Circle, Figure, Label, Line, Point, Polygon, Polyline, Rect, Shape
@@ -41,6 +41,7 @@ class FigureOnPage(Block):
 
     def draw(self) -> None:
         left = (self.width - self.figure.width * self._scale) / 2
+        bound(self.canv, self.node, self.width, self.height)
         with content(self.canv, self.node):
             paint_shapes(
                 self.canv, self.setter, self.figure.shapes, self.palette, left, self.height, self._scale

@@ -82,7 +82,7 @@ def pdf_bytes(figure: Figure, language: str, on: dt.date | None = None) -> bytes
     from hdplanner.briefing.typeset.cleaning import clean
     from hdplanner.briefing.typeset.fonts import FontLibrary, missing_characters
     from hdplanner.briefing.typeset.lines import Typesetter
-    from hdplanner.briefing.typeset.page import Node, content
+    from hdplanner.briefing.typeset.page import Node, bound, content
     from hdplanner.briefing.typeset.pdf import Properties, new_canvas, write_pdf
     from hdplanner.briefing.typeset.shaping import Shaper
 
@@ -96,7 +96,9 @@ def pdf_bytes(figure: Figure, language: str, on: dt.date | None = None) -> bytes
     properties = Properties(clean(figure.title).replace("\n", " "), language, made, rtl=rtl)
     canvas = new_canvas(properties, (figure.width, figure.height))
     structure = Node("Document")
-    with content(canvas, structure.add("Figure", alt=figure.alt or figure.title)):
+    node = structure.add("Figure", alt=figure.alt or figure.title)
+    bound(canvas, node, figure.width, figure.height)
+    with content(canvas, node):
         setter = Typesetter(Shaper(library), rtl=rtl, language=language)
         paint_shapes(canvas, setter, figure.shapes, load_palette(), 0.0, figure.height)
     canvas.showPage()

@@ -24,10 +24,16 @@ class Node:
     kids: list[Node | Content | Link] = field(default_factory=list)
     alt: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+    lang: str = ""
+    """The language of its words where it is not the document's: "ar" for an Arabic passage of an English pack."""
+    box: Box | None = None
+    """Where a figure stands on its page: `bound` sets it."""
 
-    def add(self, tag: str, alt: str = "", attributes: tuple[tuple[str, str], ...] = ()) -> Node:
+    def add(
+        self, tag: str, alt: str = "", attributes: tuple[tuple[str, str], ...] = (), lang: str = ""
+    ) -> Node:
         """A new element inside this one."""
-        node = Node(tag, [], alt, attributes)
+        node = Node(tag, [], alt, attributes, lang)
         self.kids.append(node)
         return node
 
@@ -103,6 +109,12 @@ def content(canvas: Any, node: Node | None) -> Iterator[None]:
         canvas.marks += 1
     yield
     canvas._code.append("EMC")
+
+
+def bound(canvas: Any, node: Node, width: float, height: float) -> None:
+    """Tell a figure's element where it stands: from the canvas's origin, so wide and so high."""
+    left, bottom = canvas.absolutePosition(0, 0)
+    node.box = (left, bottom, left + width, bottom + height)
 
 
 @contextmanager

@@ -105,6 +105,7 @@ class _Structure:
         for index, (page, owners) in enumerate(zip(self.pages, self.owners, strict=True)):
             page.StructParents = index
             page.Tabs = Name.S
+            del page.Trans  # an empty one, by ReportLab
             parents = Array([owners[i] for i in sorted(owners)])
             numbers += [index, self.pdf.make_indirect(parents)]
         for i, owner in enumerate(self.link_owners):
@@ -114,6 +115,7 @@ class _Structure:
         root.ParentTreeNextKey = len(self.owners) + len(self.link_owners)
         self.pdf.Root.StructTreeRoot = root
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
+        self.pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
 
     def _element(self, node: Node, parent: Any) -> Any | None:
         """The object of a node with its kids; None for one that nothing was drawn of, unless it is a cell."""
@@ -128,11 +130,13 @@ class _Structure:
             return None
         if node.alt:
             element.Alt = String(node.alt)
+        if node.lang:
+            element.Lang = String(node.lang)
         if node.attributes:
-            owner, *rest = node.attributes
-            element.A = Dictionary(
-                {"/O": Name("/" + owner[1]), **{"/" + key: Name("/" + value) for key, value in rest}}
-            )
+            element.A = Dictionary({"/" + key: Name("/" + value) for key, value in node.attributes})
+        elif node.box:
+            edges = Array([round(edge, 2) for edge in node.box])
+            element.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=edges)
         return element
 
     def _kid(self, kid: Node | Content | Link, element: Any, begins: int | None) -> Any | None:
@@ -169,3 +173,5 @@ def _write_metadata(pdf: pikepdf.Pdf, properties: Properties) -> None:
         metadata["xmp:ModifyDate"] = when
         metadata["xmp:MetadataDate"] = when
         metadata["pdfuaid:part"] = "1"
+    written = bytes(pdf.Root.Metadata.read_bytes())
+    pdf.Root.Metadata.write(written.replace(b'x:xmptk="pikepdf"', b'x:xmptk="' + PRODUCER.encode() + b'"'))
