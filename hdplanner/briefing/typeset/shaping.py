@@ -191,8 +191,8 @@ def _shape_piece(text: str, glyphs: GlyphSet, rtl: bool, language: str) -> Piece
         else:
             writer.add(glyph, parts)
     segments = writer.segments()
-    # Readers sort raised and lowered glyphs as they please.
-    exact = exact and (rtl or not any(rise for rise, _ in segments))
+    # Readers sort glyphs that are raised, or have no width, as they please.
+    exact = exact and (rtl or all(glyph.advance and not glyph.up for glyph in placed))
     return Piece(glyphs, segments, tuple(writer.inks), writer.width, "" if exact else text)
 
 
