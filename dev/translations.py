@@ -1,6 +1,6 @@
 """Brings the catalogues in line with the code: `update` rewrites them, `check` fails where they differ.
 
-A changed sentence becomes untranslated, never "fuzzy": a wrong translation is worse than an English one.
+Both take the languages to look at, such as `update ru zh`; without any, all. A changed sentence becomes untranslated, never "fuzzy": a wrong translation is worse than an English one.
 """
 
 from __future__ import annotations
@@ -23,6 +23,26 @@ KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettex
 TEMPLATES = ROOT / "resources" / "templates"
 TEMPLATE_SENTENCES = ("title", "purpose", "audience")
 LANGUAGES = ("ar", "es", "fr")
+# Packs are written in these as well, the interface is not: their catalogues hold what a pack can print.
+PACKS_ONLY = ("ru", "zh")
+PRINTED = (
+    "hdplanner/briefing/",
+    "hdplanner/figures/",
+    "hdplanner/domain/labels.py",
+    "hdplanner/domain/rules_grid.py",
+    "hdplanner/domain/values.py",
+    "hdplanner/domain/values_plan.py",
+    "hdplanner/domain/values_record.py",
+    "hdplanner/services/markings.py",
+    "hdplanner/services/pseudonyms.py",
+    "hdplanner/services/tie_words.py",
+)
+# What these say is for whoever makes a pack, in the language of the window.
+TOLD_TO_THE_AUTHOR = (
+    "hdplanner/briefing/foreign.py",
+    "hdplanner/briefing/gaps",
+    "hdplanner/briefing/weight.py",
+)
 # The same file from the same sentences: no time of day in it.
 FIXED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -49,6 +69,23 @@ def collect() -> Catalog:
         for message in sentences_of(tomllib.loads(path.read_text(encoding="utf-8"))):
             found.add(message, locations=[(path.relative_to(ROOT).as_posix(), None)])
     return found
+
+
+def printed(sentences: Catalog) -> Catalog:
+    """Those of the sentences that a pack can print, by where they are written."""
+    found = Catalog(project="HD Planner", fuzzy=False)
+    for message in sentences:
+        places = [(file, None) for file, _line in message.locations if in_packs(file)]
+        if message.id and places:
+            found.add(
+                message.id, locations=places, auto_comments=message.auto_comments, context=message.context
+            )
+    return found
+
+
+def in_packs(file: str) -> bool:
+    """Whether what a file says can stand in a pack."""
+    return file.startswith(PRINTED) and not file.startswith(TOLD_TO_THE_AUTHOR)
 
 
 def sentences_of(data: dict[str, Any]) -> Iterator[str]:
@@ -83,10 +120,16 @@ def renewed(language: str, sentences: Catalog) -> bytes:
     return written.getvalue()
 
 
-def main(command: str) -> int:
-    sentences = collect()
+def main(command: str, *languages: str) -> int:
+    unknown = set(languages) - {*LANGUAGES, *PACKS_ONLY}
+    if command not in ("update", "check") or unknown:
+        print(f"Usage: translations.py update|check [{' '.join((*LANGUAGES, *PACKS_ONLY))}]")
+        return 2
+    everything = collect()
+    in_a_pack = printed(everything)
     stale = []
-    for language in LANGUAGES:
+    for language in languages or (*LANGUAGES, *PACKS_ONLY):
+        sentences = in_a_pack if language in PACKS_ONLY else everything
         path = FOLDER / language / "LC_MESSAGES" / "hdplanner.po"
         text = renewed(language, sentences)
         if not path.exists() or path.read_bytes() != text:
@@ -105,4 +148,4 @@ def main(command: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

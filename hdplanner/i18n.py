@@ -20,9 +20,11 @@ from hdplanner.paths import resource
 SOURCE_LANGUAGE: Final = "en"
 LANGUAGES: Final = ("en", "fr", "es", "ar")
 """Languages the interface is meant for; one without a catalogue yet shows the English sentences."""
+PACK_LANGUAGES: Final = (*LANGUAGES, "ru", "zh")
+"""Languages that packs are written in, whatever the interface speaks. The further ones hold what packs print."""
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
-_BABEL_LOCALES: Final = {"en": "en_GB"}
+_BABEL_LOCALES: Final = {"en": "en_GB", "zh": "zh_Hans"}
 _ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(.)")
 

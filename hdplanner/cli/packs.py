@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hdplanner.cli.console import Console, UsageProblem, known_author, passphrase_for_output
 from hdplanner.cli.doors import chosen_campaign, free_to_write, opened
-from hdplanner.i18n import LANGUAGES, _, ngettext
+from hdplanner.i18n import PACK_LANGUAGES, _, ngettext
 
 if TYPE_CHECKING:
     from hdplanner.briefing.build import BuiltPack, PackOptions
@@ -61,9 +61,9 @@ def _options(arguments: Namespace) -> PackOptions:
                 kind=arguments.kind, kinds=", ".join(kinds)
             )
         )
-    if arguments.language not in LANGUAGES:
+    if arguments.language not in PACK_LANGUAGES:
         raise UsageProblem(
-            _("Packs are made in these languages: {languages}.").format(languages=", ".join(LANGUAGES))
+            _("Packs are made in these languages: {languages}.").format(languages=", ".join(PACK_LANGUAGES))
         )
     return PackOptions(
         kind=kinds[arguments.kind],
