@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,17 @@ from hypothesis import strategies as st
 
 from hdplanner.briefing.typeset import bidi
 
-CONFORMANCE = Path("/usr/share/unicode/BidiCharacterTest.txt")  # Debian's package unicode-data
+CONFORMANCE = Path("/usr/share/unicode")  # Debian's package unicode-data, which dev.py installs
+SHARDS = 4  # so that each core takes its part
+needs_conformance = pytest.mark.skipif(
+    not (CONFORMANCE / "BidiTest.txt").is_file(), reason="needs Unicode's files (Debian: unicode-data)"
+)
+# A character of each class.
+OF_CLASS = {
+    unicodedata.bidirectional(character): character
+    for character in "a\u05d0\u06271+$\u0660,\u0300\u00ad\u2029\t !"
+    "\u202a\u202d\u202b\u202e\u202c\u2066\u2067\u2068\u2069"
+}
 
 # Text, paragraph level, expected levels. Latin letters are L, א ב ג are R, ا ب ج are AL, ١٢ are AN.
 CASES = [
@@ -115,21 +126,55 @@ def test_every_character_gets_a_level_and_a_place(text: str, base: int) -> None:
     assert sorted(places) == list(range(len(text)))
 
 
-def test_unicodes_own_cases_pass() -> None:
-    """All 91,707 of them where the file is installed; the cases above hold everywhere."""
-    lines = CONFORMANCE.read_text(encoding="utf-8").splitlines() if CONFORMANCE.is_file() else []
-    wrong = [line for line in lines if line and not line.startswith("#") and not passes(line)]
+@needs_conformance
+def test_all_of_unicodes_own_texts_pass() -> None:
+    lines = (CONFORMANCE / "BidiCharacterTest.txt").read_text(encoding="utf-8").splitlines()
+    cases = [line for line in lines if line and not line.startswith("#")]
+    assert len(cases) > 91_000
+    assert [case for case in cases if not passes(case)] == []
+
+
+@needs_conformance
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_all_of_unicodes_own_rows_of_classes_pass(shard: int) -> None:
+    """All 770,241 of them: each row is of classes, not of letters, and of one to three paragraph levels."""
+    done, wrong = 0, []
+    levels: list[str] = []
+    order: list[int] = []
+    lines = (CONFORMANCE / "BidiTest.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines):
+        if line.startswith("@Levels:"):
+            levels = line.split()[1:]
+        elif line.startswith("@Reorder:"):
+            order = [int(place) for place in line.split()[1:]]
+        elif line and line[0] not in "#@" and number % SHARDS == shard:
+            classes, directions = line.split(";")
+            text = "".join(map(OF_CLASS.__getitem__, classes.split()))
+            bits = int(directions, 16)
+            for base in [
+                *([bidi.first_strong(text) or 0] * (bits & 1)),
+                *([0] * (bits >> 1 & 1)),
+                *([1] * (bits >> 2)),
+            ]:
+                done += 1
+                if not stands(text, base, levels, order):
+                    wrong.append((line, base))
     assert wrong == []
+    assert done > 190_000
+
+
+def stands(text: str, base: int, expected: list[str], order: list[int]) -> bool:
+    """Whether levels and places are the expected ones; "x" is a character that rule X9 removes."""
+    levels = levels_of(text, base)
+    kept = [i for i, level in enumerate(expected) if level != "x"]
+    return (
+        all(levels[i] == int(expected[i]) for i in kept)
+        and bidi.visual_order(kept, [levels[i] for i in kept]) == order
+    )
 
 
 def passes(line: str) -> bool:
     codes, direction, paragraph, expected, order = line.split(";")
     text = "".join(chr(int(code, 16)) for code in codes.split())
     base = int(direction) if int(direction) < 2 else (bidi.first_strong(text) or 0)
-    levels = levels_of(text, base)
-    kept = [i for i, level in enumerate(expected.split()) if level != "x"]
-    return (
-        base == int(paragraph)
-        and all(levels[i] == int(expected.split()[i]) for i in kept)
-        and bidi.visual_order(kept, [levels[i] for i in kept]) == [int(i) for i in order.split()]
-    )
+    return base == int(paragraph) and stands(text, base, expected.split(), [int(i) for i in order.split()])
