@@ -7,42 +7,63 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hdplanner.briefing.build import PackOptions, default_sections, marking_of
 from hdplanner.briefing.sections.profiles import deciders
+from hdplanner.briefing.sections.registry import SECTIONS
 from hdplanner.briefing.words import Words
 from hdplanner.domain.labels import label
-from hdplanner.domain.values import Audience, Disclosure, MessageStatus, Sensitivity
+from hdplanner.domain.values import Audience, Disclosure, MessageStatus
 from hdplanner.i18n import _, active_language, direction, ngettext, pgettext
+from hdplanner.services.pack_rows import PackView
 from hdplanner.services.plan_rows import PlanView
 
 
-def gaps(view: PlanView, marking: Sensitivity | None = None) -> list[str]:
-    """The sentences, the gravest first. ``marking`` is the one that was chosen for the pack."""
-    return [
-        *_marking_gap(view, marking),
-        *_plan_gaps(view),
-        *_message_gaps(view),
-        *_judgement_gaps(view),
-        *_left_out(view),
-    ]
+def gaps(view: PackView, options: PackOptions) -> list[str]:
+    """The sentences, the gravest first: of the chosen sections only."""
+    chosen = _chosen(options)
+    plan = view.plan
+    told = list(_marking_gap(view, options))
+    if "objectives" in chosen:
+        told += _objective_gaps(plan)
+    if "decisions" in chosen:
+        told += _window_gaps(plan)
+    if "scene" in chosen:
+        told += _scene_gap(plan)
+    if "messages" in chosen:
+        told += _message_gaps(plan)
+    if "profiles" in chosen or "stakeholders" in chosen:
+        told += _judgement_gaps(plan)
+    return [*told, *_left_out(view, chosen)]
 
 
-def _marking_gap(view: PlanView, marking: Sensitivity | None) -> Iterator[str]:
-    if marking is not None and marking.rank < view.marking.rank:
+def _chosen(options: PackOptions) -> set[str]:
+    return {one.section for one in options.sections or default_sections(options.kind) if one.included}
+
+
+def _marking_gap(view: PackView, options: PackOptions) -> Iterator[str]:
+    marking = marking_of(view, options)
+    if options.marking is not None and options.marking.rank < marking.rank:
         sentence = _("The pack holds what is “{marking}”, and is marked so: the marking chosen is lower.")
-        yield sentence.format(marking=label(view.marking))
+        yield sentence.format(marking=label(marking))
 
 
-def _plan_gaps(view: PlanView) -> Iterator[str]:
+def _objective_gaps(view: PlanView) -> Iterator[str]:
     if not view.objectives:
         yield _("The plan has no objective.")
     for objective in view.objectives:
         if not objective.asks:
             yield _("Nobody is asked for anything in “{objective}”.").format(objective=objective.title)
+
+
+def _window_gaps(view: PlanView) -> Iterator[str]:
     if not view.windows:
         yield _("No decision window is set.")
     for window in view.windows:
         if not window.steps and window.decides_on and window.decides_on >= view.today:
             yield _("The path of “{window}” is empty.").format(window=window.title)
+
+
+def _scene_gap(view: PlanView) -> Iterator[str]:
     if not view.frame.scene_setter and view.audience in (Audience.INTERNAL, Audience.PRINCIPAL):
         yield _("There is no scene setter.")
 
@@ -77,6 +98,8 @@ def _words() -> Words:
     return Words(pgettext, direction(active_language()) == "rtl")
 
 
-def _left_out(view: PlanView) -> Iterator[str]:
-    if not view.judgements:
-        yield _("This audience sees no judgement: grid, balance, stakeholders and profiles are left out.")
+def _left_out(view: PackView, chosen: set[str]) -> Iterator[str]:
+    judging = [_(maker.title) for name, maker in SECTIONS.items() if name in chosen and maker.judges]
+    if judging and not view.plan.judgements:
+        sentence = _("This audience sees no judgement; left out: {sections}.")
+        yield sentence.format(sections=_words().listed(judging))

@@ -284,8 +284,8 @@ class PacksPage(RoomPage):
     def _on_gathered(self, view: PackView) -> None:
         from hdplanner.briefing.gaps import gaps
 
-        row = self.row()
-        self.choices.missing.show_sentences(gaps(view.plan, row.marking if row else None))
+        options = self.options()
+        self.choices.missing.show_sentences([] if options is None else gaps(view, options))
 
     def _on_built(self, built: BuiltPack) -> None:
         self.built = built

@@ -16,11 +16,12 @@ from hdplanner.briefing.build import PackOptions
 from hdplanner.briefing.content import Block, Facts, FigureBlock, Heading, TableBlock, plain, printable
 from hdplanner.briefing.gaps import gaps
 from hdplanner.briefing.sections.profiles import deciders
-from hdplanner.briefing.sections.registry import SECTIONS
+from hdplanner.briefing.sections.registry import KINDS, SECTIONS
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
 from hdplanner.errors import InvalidValueError
-from hdplanner.services.packs import SectionChoice
 from hdplanner.services.pack_rows import PackView
+from hdplanner.services.packs import SectionChoice
+from hdplanner.services.plan_rows import PlanView
 from tests.briefing.sections.conftest import TODAY, everything_in, page_texts
 
 See = Callable[..., PackView]
@@ -53,7 +54,7 @@ def test_the_contents_lead_to_the_pages_that_they_name(whole: build.BuiltPack) -
     assert len(outline) > 40
     assert [title for title, page in outline if title not in pages[page]] == []
     named = [title for title, page in outline if re.search(rf"{re.escape(title)} {page + 1}\b", contents)]
-    assert {SECTIONS[name].title for name in SECTIONS} <= set(named)
+    assert {SECTIONS[name].title for name in KINDS[PackKind.CAMPAIGN].sections} <= set(named)
 
 
 def _outline(reader: pypdf.PdfReader, entries: Any) -> list[tuple[str, int]]:
@@ -117,7 +118,7 @@ def test_letter_paper_is_letter_paper(see: See) -> None:
 # -- who may see what
 
 
-def secrets(view: PackView) -> list[str]:
+def secrets(view: PlanView) -> list[str]:
     """What stands in the plan and may leave the house with nobody but our own people."""
     held = [line for one in view.objectives for line in (*one.red_lines, *one.bottom_lines)]
     held += [row.evidence for row in view.stakeholders if row.evidence]
@@ -133,14 +134,14 @@ def secrets(view: PackView) -> list[str]:
 def test_our_own_pack_holds_what_others_may_not_see(see: See, whole: build.BuiltPack) -> None:
     """The counter-proof: the searches of the next tests find what is there."""
     written = "".join("".join(page_texts(whole.data)).split())
-    held = secrets(see())
+    held = secrets(see().plan)
     found = [text for text in held if "".join(text.split()) in written]
     assert len(found) > len(held) / 2
 
 
 @pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.PUBLIC])
 def test_no_secret_is_in_the_file_of_an_outsider(see: See, audience: Audience) -> None:
-    inside = secrets(see())
+    inside = secrets(see().plan)
     assert len(inside) > 80
     options = PackOptions(audience=audience)
     built = build.build_pack(see(options), options)
@@ -151,7 +152,7 @@ def test_no_secret_is_in_the_file_of_an_outsider(see: See, audience: Audience) -
 
 
 def test_a_partner_reads_code_names_only(see: See) -> None:
-    names = [row.name for row in see().stakeholders]
+    names = [row.name for row in see().plan.stakeholders]
     options = PackOptions(audience=Audience.PARTNER)
     written = " ".join(everything_in(build.build_pack(see(options), options).data).split())
     assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", written)] == []
@@ -171,10 +172,10 @@ def test_a_pack_calls_stakeholders_as_its_language_does(see: See) -> None:
 
 def test_no_language_shows_a_partner_a_name(see: See) -> None:
     own = PackOptions(language="ar")
-    names = {row.name for row in see(own).stakeholders} | set(see(own).originals.values())
+    names = {row.name for row in see(own).plan.stakeholders} | set(see(own).plan.originals.values())
     assert len(names) > 100
     options = PackOptions(audience=Audience.PARTNER, language="ar")
-    written = " ".join(str(see(options)).split())
+    written = " ".join(str(see(options).plan).split())
     assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", written)] == []
 
 
@@ -183,7 +184,7 @@ def facts_of(blocks: tuple[Block, ...]) -> list[dict[str, str]]:
 
 
 def test_profiles_of_equal_influence_keep_precedence(see: See) -> None:
-    decisive = [row.name for row in deciders(see()) if row.influence == 5]
+    decisive = [row.name for row in deciders(see().plan) if row.influence == 5]
     assert decisive[:3] == ["Head of State", "Prime Minister", "Minister of Finance"]
     assert decisive[3:] == sorted(decisive[3:])
     assert len(decisive) > 3
@@ -207,7 +208,8 @@ def test_a_profile_names_an_owner_where_no_step_is_planned(see: See) -> None:
 
 def test_a_post_without_a_holder_has_a_form_of_address_and_no_empty_holder(see: See) -> None:
     view = see()
-    vacant = replace(view, stakeholders=tuple(replace(row, holder="") for row in view.stakeholders))
+    people = tuple(replace(row, holder="") for row in view.plan.stakeholders)
+    vacant = replace(view, plan=replace(view.plan, stakeholders=people))
     (section,) = build.compose(vacant, PackOptions(sections=only("profiles"))).sections
     facts = facts_of(section.blocks)
     assert "Your Excellency" in [one["Form of address"] for one in facts]
@@ -229,7 +231,7 @@ def test_a_principal_reads_no_sources_of_judgements(see: See) -> None:
 
 def test_in_words_only_no_rating_is_a_number(see: See) -> None:
     view = see()
-    view = replace(view, frame=replace(view.frame, words_only=True))
+    view = replace(view, plan=replace(view.plan, frame=replace(view.plan.frame, words_only=True)))
     options = PackOptions(sections=only("standing", "stakeholders", "profiles", "annex"))
     text = "\n".join(page_texts(build.build_pack(view, options).data))
     assert not re.search(r"(Decisive|High|Moderate|decisive|high|moderate) \(\d\)", text)
@@ -257,7 +259,8 @@ def test_sections_come_in_the_chosen_order_and_own_text_between_them(see: See) -
     assert len(content.sections[1].blocks) == 2
 
 
-def test_a_kind_that_cannot_be_made_is_refused(see: See) -> None:
+def test_a_kind_that_cannot_be_made_is_refused(see: See, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(KINDS, PackKind.SPEAKING_CARD)
     with pytest.raises(InvalidValueError):
         see(PackOptions(kind=PackKind.SPEAKING_CARD))
 
@@ -303,9 +306,10 @@ def test_tables_are_square_and_figures_are_told_in_words(see: See) -> None:
 
 
 def test_an_author_is_told_what_is_missing(see: See) -> None:
-    told = gaps(see())
+    told = gaps(see(), PackOptions())
     assert any("due for review" in sentence for sentence in told)
     assert any("is not approved" in sentence for sentence in told)
-    assert gaps(see(), Sensitivity.INTERNAL)[0].endswith("the marking chosen is lower.")
-    partner = gaps(see(PackOptions(audience=Audience.PARTNER)))
-    assert partner[-1].startswith("This audience sees no judgement")
+    assert gaps(see(), PackOptions(marking=Sensitivity.INTERNAL))[0].endswith("the marking chosen is lower.")
+    partner = PackOptions(audience=Audience.PARTNER)
+    assert gaps(see(partner), partner)[-1].startswith("This audience sees no judgement")
+    assert gaps(see(), PackOptions(sections=only("scene"))) == []

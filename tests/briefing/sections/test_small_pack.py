@@ -53,7 +53,7 @@ def test_an_empty_plan_gives_a_short_pack_without_headings(document: Document, a
 
 
 def test_an_empty_plan_says_what_it_lacks(document: Document) -> None:
-    told = gaps(view_of(document))
+    told = gaps(view_of(document), PackOptions())
     assert "The plan has no objective." in told
     assert "No decision window is set." in told
 
