@@ -33,7 +33,8 @@ from hdplanner.services.pack_rows import (
     VisitView,
 )
 from hdplanner.services.plan_rows import ConsultationView
-from hdplanner.services.plan_view import Names, made
+from hdplanner.services.plan_view import Names
+from hdplanner.services.shapes import made
 
 
 class AppointmentReader:

@@ -21,11 +21,13 @@ from hdplanner.domain.values import (
     CommitmentStatus,
     Component,
     Consultation,
+    ContactKind,
     Disclosure,
     Horizon,
     LineKind,
     MeetingStatus,
     MessageStatus,
+    MessengerLevel,
     Mode,
     RiskBearer,
     RiskCategory,
@@ -70,6 +72,7 @@ class FrameView:
 class AskView:
     """Who is asked to do what by when; ``addressee`` is a name that this audience may read."""
 
+    id: str
     addressee_id: str | None
     addressee: str
     action: str
@@ -138,6 +141,7 @@ class WindowView:
 class ProofView:
     """A fact with its source, and whether it may be said."""
 
+    id: str
     text: str
     source: str
     source_on: date | None
@@ -146,8 +150,10 @@ class ProofView:
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
-    """What they say or may ask, and what we answer."""
+    """What they say or may ask, and what we answer; ``stakeholder_id`` is whose argument it is."""
 
+    id: str
+    stakeholder_id: str | None
     kind: LineKind
     argument: str
     reply: str
@@ -156,8 +162,12 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class VariantView:
-    """A message in the words for one audience and language."""
+    """A message in the words for one audience and language; without a stakeholder or a group, for anybody."""
 
+    id: str
+    stakeholder_id: str | None
+    coalition_id: str | None
+    status: MessageStatus
     audience: str
     language: str
     core_line: str
@@ -166,9 +176,11 @@ class VariantView:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """A message house as this audience may see it."""
+    """A message house as this audience may see it; ``ask_id`` is the ask that it carries."""
 
     id: str
+    objective_id: str | None
+    ask_id: str | None
     title: str
     core_line: str
     language: str
@@ -279,15 +291,32 @@ class TieView:
 
 
 @dataclass(frozen=True, slots=True)
-class PortraitView:
-    """What a brief says of a stakeholder beside the judgements."""
+class ContactView:
+    """How the office of a stakeholder is reached."""
 
     id: str
+    kind: ContactKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortraitView:
+    """What a brief says of a stakeholder beside the judgements, and how they are addressed and reached.
+
+    ``contacts`` are those of their office alone; ``languages`` are tags.
+    """
+
+    id: str
+    title: str
     mandate: str
     description: str
     sensitivities: str
     form_of_address: str
+    pronunciation: str
     precedence: str
+    expects_level: MessengerLevel | None
+    languages: tuple[str, ...]
+    contacts: tuple[ContactView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -59,9 +59,9 @@ from hdplanner.services.plan_rows import (
     VariantView,
     WindowView,
 )
+from hdplanner.services.portraits import portraits
+from hdplanner.services.shapes import Made, made
 from hdplanner.services.stakeholders import StakeholderRow, stakeholder_rows
-
-Made = TypeVar("Made")
 
 
 def plan_view(
@@ -289,7 +289,9 @@ class _Reader:
         return made(VariantView, row, audience=row.audience or self._name(row.stakeholder_id))
 
     def _proofs(self, keys: list[str]) -> dict[str, list[ProofView]]:
-        facts = {row.id: made(ProofView, row) for row in self._of_campaign(ProofPoint)}
+        holding = ProofPoint.withdrawn_on.is_(None)  # what was withdrawn is said to nobody
+        found = self._rows(ProofPoint, ProofPoint.campaign_id == self.campaign_id, holding)
+        facts = {row.id: made(ProofView, row) for row in found}
         links = self._below(MessageProof, MessageProof.message_id, keys)
         return {
             key: [facts[link.proof_id] for link in linked if link.proof_id in facts]
@@ -374,10 +376,4 @@ class _Reader:
 
     def portraits(self, ids: set[str]) -> tuple[PortraitView, ...]:
         """Read what a brief says of each stakeholder of the campaign."""
-        return tuple(made(PortraitView, row) for row in self._rows(Stakeholder) if row.id in ids)
-
-
-def made(kind: Callable[..., Made], row: SeenRow, **more: Any) -> Made:
-    """Make a view from the columns of a row that have its fields' names, and from ``more``."""
-    names = [name for name in kind.__dataclass_fields__ if name not in more]  # type: ignore[attr-defined]
-    return kind(**{name: getattr(row, name) for name in names}, **more)
+        return portraits(self.session, self.lens, ids)
