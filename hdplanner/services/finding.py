@@ -37,7 +37,9 @@ def found_rows(session: Session, hits: Sequence[SearchHit], kinds: Sequence[str]
     wanted: dict[tuple[str, str], None] = {}
     for hit in hits:
         wanted.update(dict.fromkeys(_targets(session, hit, kinds)))
-    return [FoundRow(kind, key, title) for kind, key in wanted if (title := _title(session, kind, key))]
+    return [
+        FoundRow(kind, key, title) for kind, key in wanted if (title := title_of_record(session, kind, key))
+    ]
 
 
 def _targets(session: Session, hit: SearchHit, kinds: Sequence[str]) -> list[tuple[str, str]]:
@@ -57,7 +59,8 @@ def _targets(session: Session, hit: SearchHit, kinds: Sequence[str]) -> list[tup
     return []
 
 
-def _title(session: Session, kind: str, key: str) -> str:
+def title_of_record(session: Session, kind: str, key: str) -> str:
+    """Return what a row of a table is called in a list, or nothing where it has no name."""
     if kind == "tie":
         return _tie_title(session, key)
     table = CLASSES[kind].__table__

@@ -18,6 +18,7 @@ from hdplanner.domain.rules_disclosure import PROFILES, Profile, own_profile, pr
 from hdplanner.domain.stakeholders import Stakeholder
 from hdplanner.domain.values import Audience, PackKind, Reveals
 from hdplanner.services.appointments import AppointmentReader
+from hdplanner.services.attachments import logo
 from hdplanner.services.disclosure import Lens, lens_for
 from hdplanner.services.markings import marking_words
 from hdplanner.services.pack_rows import THE_CAMPAIGN, FileView, PackView, PromiseView, Subject
@@ -70,7 +71,7 @@ def pack_view(
         visit=visit,
         promises=promises,
         files=along,
-        logo=_logo(session),
+        logo=logo(session),
         markings={part: mark for part, mark in lens.markings().items() if part},
         marking_words=marking_words(session),
         seen=tuple(item for item in lens.let_through if item.part),
@@ -152,13 +153,3 @@ def _files(session: Session, lens: Lens, keys: Collection[str]) -> Mapping[str, 
         for row in rows
         if row.digest in contents
     }
-
-
-def _logo(session: Session) -> bytes:
-    found = (
-        select(Blob.content)
-        .join(Attachment, Attachment.digest == Blob.id)
-        .where(Attachment.is_logo)
-        .order_by(Attachment.id)
-    )
-    return session.execute(found).scalars().first() or b""

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.campaign import Campaign
-from hdplanner.domain.packs import HandOut, Pack, PackSection
+from hdplanner.domain.packs import Pack, PackSection
 from hdplanner.domain.ranks import rank_between, ranks_for
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity, Tlp
 from hdplanner.i18n import _
@@ -69,31 +69,6 @@ class PackRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HandOutRow:
-    """A copy that left the house."""
-
-    id: str
-    pack_id: str | None
-    title: str
-    recipient: str
-    copy_number: int | None
-    handed_on: date | None
-    handed_by: str
-    audience: Audience
-    marking: Sensitivity
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A copy that is handed out: its number, to whom, and the digest of its file."""
-
-    number: int
-    recipient: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class SectionChoice:
     """A section as somebody wants it: which, whether it is printed, on upright or wide pages.
 
@@ -136,17 +111,6 @@ def pack_row(session: Session, pack_id: str) -> PackRow:
     """Return one pack. Raises ``NotFoundError``."""
     campaign_id = get(session, Pack, pack_id).campaign_id
     return next(row for row in pack_rows(session, campaign_id) if row.id == pack_id)
-
-
-def hand_out_rows(session: Session, campaign_id: str) -> list[HandOutRow]:
-    """Return who holds what of ours, the newest first."""
-    found = session.scalars(
-        select(HandOut)
-        .where(HandOut.campaign_id == campaign_id)
-        .order_by(HandOut.handed_on.desc(), HandOut.copy_number.desc(), HandOut.id)
-    )
-    names = HandOutRow.__dataclass_fields__
-    return [HandOutRow(**{name: getattr(row, name) for name in names}) for row in found]
 
 
 def add_pack(
@@ -255,55 +219,6 @@ def reopen_pack(session: Session, pack_id: str) -> None:
 
 
 _NOT_CLEARED: dict[str, Any] = {"cleared_by": "", "cleared_on": None, "cleared_digest": ""}
-
-
-def next_copy_number(session: Session, pack_id: str) -> int:
-    """Return the number of the next copy of a pack: they are given only when one is handed out."""
-    last = session.execute(
-        select(func.max(HandOut.copy_number)).where(HandOut.pack_id == pack_id)
-    ).scalar_one_or_none()
-    return (last or 0) + 1
-
-
-def hand_out(
-    session: Session,
-    pack_id: str,
-    *,
-    copies: Sequence[Copy],
-    on: date,
-    by: str,
-    audience: Audience,
-    marking: Sensitivity,
-) -> list[str]:
-    """Record that copies of a pack left the house; return their keys.
-
-    Raises ``InvalidValueError`` for a copy to nobody, or a number that was given before.
-    """
-    pack = get(session, Pack, pack_id)
-    free = next_copy_number(session, pack_id)
-    rows = []
-    for copy in copies:
-        if not copy.recipient.strip():
-            raise refused("recipient", copy.recipient, _("a copy goes to somebody"))
-        if copy.number < free:
-            raise refused("copy_number", copy.number, _("this number was given before"))
-        free = copy.number + 1
-        row = HandOut(
-            campaign_id=pack.campaign_id,
-            pack_id=pack_id,
-            title=pack.title,
-            recipient=copy.recipient.strip(),
-            copy_number=copy.number,
-            handed_on=checked_day(on, "handed_on"),
-            handed_by=by,
-            audience=audience,
-            marking=marking,
-            digest=copy.digest,
-        )
-        rows.append(row)
-    session.add_all(rows)
-    session.flush()
-    return [row.id for row in rows]
 
 
 def _titled(title: str) -> str:

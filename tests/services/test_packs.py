@@ -10,7 +10,7 @@ import pytest
 
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
 from hdplanner.errors import InvalidValueError, NotFoundError
-from hdplanner.services import packs
+from hdplanner.services import handing_out, packs
 from hdplanner.services.packs import SectionChoice
 from hdplanner.storage import Document, Label
 
@@ -108,11 +108,11 @@ def test_nobody_clears_in_the_future_or_without_a_name(document: Document, pack:
 
 
 def hand(session: Any, pack: str, *recipients: str) -> list[str]:
-    first = packs.next_copy_number(session, pack)
-    return packs.hand_out(
+    first = handing_out.next_copy_number(session, pack)
+    return handing_out.hand_out(
         session,
         pack,
-        copies=[packs.Copy(first + place, name, "c" * 64) for place, name in enumerate(recipients)],
+        copies=[handing_out.Copy(first + place, name, "c" * 64) for place, name in enumerate(recipients)],
         on=DAY,
         by="HD adviser",
         audience=Audience.PRINCIPAL,
@@ -125,10 +125,10 @@ def test_a_copy_number_is_given_once(document: Document, pack: str, undoable: Un
     with pytest.raises(InvalidValueError):
         document.edit(
             Label("pack.hand_out"),
-            lambda s: packs.hand_out(
+            lambda s: handing_out.hand_out(
                 s,
                 pack,
-                copies=[packs.Copy(1, "Minister", "d" * 64)],
+                copies=[handing_out.Copy(1, "Minister", "d" * 64)],
                 on=DAY,
                 by="",
                 audience=Audience.PUBLIC,
@@ -142,7 +142,7 @@ def test_copies_are_numbered_on_when_they_are_handed_out(
 ) -> None:
     undoable(lambda s: hand(s, pack, "Secretary General", "President"))
     undoable(lambda s: hand(s, pack, "Minister"))
-    rows = document.read(lambda s: packs.hand_out_rows(s, plan.campaign))
+    rows = document.read(lambda s: handing_out.hand_out_rows(s, plan.campaign))
     assert [(row.copy_number, row.recipient) for row in rows] == [
         (3, "Minister"),
         (2, "President"),
@@ -153,12 +153,12 @@ def test_copies_are_numbered_on_when_they_are_handed_out(
 def test_a_copy_without_a_recipient_is_refused_whole(document: Document, plan: Any, pack: str) -> None:
     with pytest.raises(InvalidValueError):
         document.edit(Label("pack.hand_out"), lambda s: hand(s, pack, "President", " "))
-    assert document.read(lambda s: packs.hand_out_rows(s, plan.campaign)) == []
+    assert document.read(lambda s: handing_out.hand_out_rows(s, plan.campaign)) == []
 
 
 def test_the_register_outlives_the_pack(document: Document, plan: Any, pack: str, undoable: Undoable) -> None:
     undoable(lambda s: hand(s, pack, "President"))
     undoable(lambda s: packs.delete_pack(s, pack))
-    rows = document.read(lambda s: packs.hand_out_rows(s, plan.campaign))
+    rows = document.read(lambda s: handing_out.hand_out_rows(s, plan.campaign))
     assert [(row.pack_id, row.title) for row in rows] == [(None, "For the President")]
     assert document.read(lambda s: packs.pack_rows(s, plan.campaign)) == []

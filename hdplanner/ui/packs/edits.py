@@ -9,7 +9,8 @@ from hdplanner.i18n import _
 from hdplanner.ui.context import AppContext
 
 if TYPE_CHECKING:
-    from hdplanner.services.packs import HandOutRow, PackRow, SectionChoice
+    from hdplanner.services.handing_out import HandOutRow
+    from hdplanner.services.packs import PackRow, SectionChoice
 
 
 class PackEdits:
@@ -26,9 +27,9 @@ class PackEdits:
 
     def handed_out(self) -> list[HandOutRow]:
         """Who holds what of ours, the newest first."""
-        from hdplanner.services import packs
+        from hdplanner.services import handing_out
 
-        return self._gateway.read(packs.hand_out_rows, campaign_id=self._gateway.campaign_id)
+        return self._gateway.read(handing_out.hand_out_rows, campaign_id=self._gateway.campaign_id)
 
     def add(self) -> str | None:
         """Keep a new campaign pack; its id, or None where that was refused."""

@@ -24,8 +24,9 @@ from hdplanner.ui.packs.preview import gather_for
 
 if TYPE_CHECKING:
     from hdplanner.briefing.build import PackOptions
+    from hdplanner.services.handing_out import Copy
     from hdplanner.services.pack_rows import PackView
-    from hdplanner.services.packs import Copy, PackRow
+    from hdplanner.services.packs import PackRow
     from hdplanner.ui.common.task import Task
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -70,9 +71,9 @@ class Exporter(QObject):
 
     def ask_and_hand_out(self, row: PackRow, options: PackOptions) -> None:
         """Ask to whom and into which folder, then make and record one copy each."""
-        from hdplanner.services import packs
+        from hdplanner.services import handing_out
 
-        first = self._context.gateway.read(packs.next_copy_number, pack_id=row.id)
+        first = self._context.gateway.read(handing_out.next_copy_number, pack_id=row.id)
         dialog = HandOutDialog(row.title, first, self._page)
         if dialog.exec() != HandOutDialog.DialogCode.Accepted:
             return
@@ -85,11 +86,11 @@ class Exporter(QObject):
         self, pack_id: str, options: PackOptions, recipients: Sequence[str], folder: Path
     ) -> Task | None:
         """Make one numbered copy each in a folder; they are recorded when all of them are written."""
-        from hdplanner.services import packs
+        from hdplanner.services import handing_out
 
         try:
             view = gather_for(self._context, options)
-            first = self._context.gateway.read(packs.next_copy_number, pack_id=pack_id)
+            first = self._context.gateway.read(handing_out.next_copy_number, pack_id=pack_id)
         except PlannerError as error:
             self._context.tell(str(error))
             return None
@@ -101,12 +102,12 @@ class Exporter(QObject):
         return task
 
     def _on_written(self, pack_id: str, written: Written) -> None:
-        from hdplanner.services import packs
+        from hdplanner.services import handing_out
         from hdplanner.services.values import today_here
 
         self._context.gateway.run(
             "pack.hand_out",
-            packs.hand_out,
+            handing_out.hand_out,
             pack_id=pack_id,
             copies=written.copies,
             on=today_here(),
@@ -144,7 +145,7 @@ def write_copies(
     """Build all copies, then write them. Raises ``FileExistsRefusedError`` before anything is written."""
     from hdplanner.briefing import build
     from hdplanner.files import write_atomically
-    from hdplanner.services.packs import Copy
+    from hdplanner.services.handing_out import Copy
 
     paths = [folder / copy_name(options.title, first + place) for place in range(len(recipients))]
     for path in paths:

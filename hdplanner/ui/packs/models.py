@@ -7,17 +7,25 @@ from typing import TYPE_CHECKING
 
 from hdplanner.domain.labels import label as words_for
 from hdplanner.domain.values import Audience, Clearance, Sensitivity
-from hdplanner.i18n import LANGUAGES, SOURCE_LANGUAGE, _, format_date
+from hdplanner.i18n import PACK_LANGUAGES, SOURCE_LANGUAGE, _, format_date
 from hdplanner.paths import resource
 from hdplanner.ui.common.direction import in_own_direction
 from hdplanner.ui.common.row_model import Column
 
 if TYPE_CHECKING:
-    from hdplanner.services.packs import HandOutRow, PackRow
+    from hdplanner.services.handing_out import HandOutRow
+    from hdplanner.services.packs import PackRow
 
 Choices = Sequence[tuple[object, str]]
 
-_NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+_NAMES = {
+    "en": "English",
+    "fr": "Français",
+    "es": "Español",
+    "ar": "العربية",
+    "ru": "Русский",
+    "zh": "中文",
+}
 
 MARKING_LOOKS = {
     Sensitivity.PUBLIC: "marking-public",
@@ -72,7 +80,7 @@ def languages() -> Choices:
     """The languages that packs can be written in: those with a catalogue."""
     there = [
         tag
-        for tag in LANGUAGES
+        for tag in PACK_LANGUAGES
         if tag == SOURCE_LANGUAGE or resource("translations", tag, "LC_MESSAGES", "hdplanner.po").is_file()
     ]
     return [(tag, _NAMES[tag]) for tag in there]

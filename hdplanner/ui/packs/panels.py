@@ -18,7 +18,8 @@ from hdplanner.ui.packs import models
 from hdplanner.ui.packs.section_list import SectionList
 
 if TYPE_CHECKING:
-    from hdplanner.services.packs import HandOutRow, PackRow, SectionChoice
+    from hdplanner.services.handing_out import HandOutRow
+    from hdplanner.services.packs import PackRow, SectionChoice
 
 _MISSING_SHOWN = 6
 _COPIES_SHOWN = 5

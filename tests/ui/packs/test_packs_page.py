@@ -307,7 +307,7 @@ def test_a_copy_never_takes_the_place_of_a_file(page: PacksPage, qtbot: QtBot, o
     options, row = page.options(), page.row()
     assert options is not None
     assert row is not None
-    first = page.context.gateway.read(packs.next_copy_number, pack_id=row.id)
+    first = page.context.gateway.read(handing_out.next_copy_number, pack_id=row.id)
     (out / copy_name(row.title, first)).write_bytes(b"old")
     with qtbot.waitSignal(page.context.told, timeout=LONG):
         page.exporter.hand_out(row.id, options, ["President"], out)
