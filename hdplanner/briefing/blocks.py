@@ -5,35 +5,66 @@ Knows styles and the structure that readers hear; knows no pages.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from reportlab.platypus.flowables import PageBreak
 
 from hdplanner.briefing import content as said
-from hdplanner.briefing.figure import FigureOnPage
-from hdplanner.briefing.styles import BOLD, REGULAR, SEMIBOLD, Styles
+from hdplanner.briefing.arranged import Bounded, Opposite
+from hdplanner.briefing.figure import HIGHEST, FigureOnPage
+from hdplanner.briefing.pictures import AnnexPage, Picture, pixels_of, wide_pages
+from hdplanner.briefing.side_by_side import side_by_side
+from hdplanner.briefing.styles import REGULAR, SEMIBOLD, Styles
 from hdplanner.briefing.table import MOST_COLUMNS, Table, TableLook, TableRow, cell_node
 from hdplanner.briefing.typeset.boxes import Beside, Boxed, Rule, Stack
-from hdplanner.briefing.typeset.flow import Block, Size
+from hdplanner.briefing.typeset.flow import Block
 from hdplanner.briefing.typeset.lines import Face, Run, Typesetter
 from hdplanner.briefing.typeset.page import Node
-from hdplanner.briefing.typeset.paragraph import Paragraph
+from hdplanner.briefing.typeset.paragraph import Paragraph, TextLine
 from hdplanner.briefing.typeset.style import Align, TextStyle
+from hdplanner.figures.shapes import Label
+from hdplanner.i18n import direction
 
 _ALIGN = {said.Side.START: Align.START, said.Side.END: Align.END, said.Side.CENTRE: Align.CENTRE}
 _LONG_LABEL = 70  # letters; what is longer gets lines of its own
+_WIDEST_LABEL, _WIDEST_LABEL_OF_TWO = 150.0, 84.0  # in a column, and in one of two columns
 _DASH = "\N{EN DASH}"
+Built = Iterator[Block | PageBreak]
+Sourced = tuple[Node, said.Source]
+"""An element, and the record that it says something of."""
 
 
 class BlockBuilder:
-    """Builds the blocks of one document."""
+    """Builds the blocks of one document, or of one column of it; `sources` tells what each element comes from."""
 
-    def __init__(self, setter: Typesetter, styles: Styles) -> None:
+    def __init__(self, setter: Typesetter, styles: Styles, *, column_of_two: bool = False) -> None:
         self.setter = setter
         self.styles = styles
-        self._depth = 0
+        self.column_of_two = column_of_two
+        self.highest = HIGHEST  # of figures and pictures
+        self.sources: list[Sourced] = []
+        self.setters = {setter.language: setter}
+        self.depth = 0
+
+    def in_language(self, language: str, *, column_of_two: bool = False) -> BlockBuilder:
+        """Another builder of the same document, for text in a language and its direction."""
+        if language not in self.setters:
+            rtl = direction(language) == "rtl"
+            self.setters[language] = Typesetter(self.setter.shaper, rtl=rtl, language=language)
+        styles = replace(self.styles, justified=self.styles.justified and not column_of_two)
+        other = BlockBuilder(self.setters[language], styles, column_of_two=column_of_two)
+        other.highest, other.sources, other.setters = self.highest, self.sources, self.setters
+        other.depth = self.depth
+        return other
+
+    def _from(self, node: Node, source: said.Source | None) -> Node:
+        """The element, remembered with the record that it comes from."""
+        if source is not None:
+            self.sources.append((node, source))
+        return node
 
     def runs(self, text: said.Text, face: Face) -> list[Run]:
         """Spans as runs in the faces that they ask for."""
@@ -52,19 +83,21 @@ class BlockBuilder:
         """Text in a style."""
         return Paragraph(self.setter, self.runs(text, style.face), style, node)
 
-    def heading(self, text: str, level: int, parent: Node, note: str = "") -> Paragraph:
+    def heading(
+        self, text: str, level: int, parent: Node, note: str = "", source: said.Source | None = None
+    ) -> Paragraph:
         """A heading; a note stands behind it, small. For those who hear the page no level is left out."""
         style = self.styles.heading(level)
-        self._depth = min(max(level, 1), self._depth + 1)
-        node = parent.add(f"H{self._depth}")
+        self.depth = min(max(level, 1), self.depth + 1)
+        node = self._from(parent.add(f"H{self.depth}"), source)
         runs = [Run(text, style.face)]
         if note.strip():
             runs.append(Run(f"   {note}", self.styles.face(8.5, REGULAR, "muted")))
         return Paragraph(self.setter, runs, style, node)
 
-    def build(self, block: said.Block, parent: Node) -> Iterator[Block | PageBreak]:
+    def build(self, block: said.Block, parent: Node) -> Built:
         """The blocks of one piece of content."""
-        builders: dict[type, Callable[[Any, Node], Iterator[Block | PageBreak]]] = {
+        builders: dict[type, Callable[[Any, Node], Built]] = {
             said.Heading: self._heading,
             said.Prose: self._prose,
             said.Points: self._points,
@@ -74,21 +107,27 @@ class BlockBuilder:
             said.FigureBlock: self._figure,
             said.Callout: self._callout,
             said.PageBreak: self._page_break,
+            said.PictureBlock: self._picture,
+            said.PagesBlock: self._pages,
+            said.Bilingual: self._bilingual,
         }
         yield from builders[type(block)](block, parent)
 
     def _heading(self, block: said.Heading, parent: Node) -> Iterator[Block]:
-        yield self.heading(block.text, block.level, parent, block.note)
+        yield self.heading(block.text, block.level, parent, block.note, block.source)
 
     def _prose(self, block: said.Prose, parent: Node) -> Iterator[Block]:
-        yield self.paragraph(block.text, self.styles.prose(block.tone), parent.add("P"))
+        foreign = block.language if block.language != self.setter.language else ""
+        node = self._from(parent.add("P", lang=foreign), block.source)
+        builder = self.in_language(foreign) if foreign else self
+        yield builder.paragraph(block.text, self.styles.prose(block.tone), node)
 
     def _page_break(self, block: said.PageBreak, parent: Node) -> Iterator[PageBreak]:
         yield PageBreak()
 
     def _callout(self, block: said.Callout, parent: Node) -> Iterator[Block]:
-        style = TextStyle(self.styles.face(12, SEMIBOLD), 17, space_before=3)
-        node = parent.add("Sect")
+        style = self.styles.text(12, 17, SEMIBOLD, before=3)
+        node = self._from(parent.add("Sect"), block.source)
         words: list[Block] = []
         if block.label.strip():
             words.append(self.paragraph(block.label.upper(), self.styles.label(), node.add("P")))
@@ -106,54 +145,52 @@ class BlockBuilder:
         )
         large = block.numbered or block.spoken
         for number, item in enumerate(items, 1):
-            element = node.add("LI")
+            element = self._from(node.add("LI"), item.source)
             mark = self._mark(number, block, element.add("Lbl"))
             body = self._point_body(item, block, element.add("LBody"))
             yield Beside(mark, body, self._indent(len(items), block), self.setter.rtl, -1.0 if large else 0.0)
 
-    @staticmethod
-    def _indent(count: int, block: said.Points) -> float:
+    def _indent(self, count: int, block: said.Points) -> float:
         if not block.numbered:
-            return 14.0
-        return (26.0 if count < 10 else 36.0) + (6.0 if block.spoken else 0.0)
+            return self.styles.space(14)
+        return self.styles.space((26 if count < 10 else 36) + (6 if block.spoken else 0))
 
     def _mark(self, number: int, block: said.Points, node: Node) -> Paragraph:
         if not block.numbered:
-            return self.paragraph(
-                _DASH, TextStyle(self.styles.face(10.5, role="accent"), 15, Align.START), node
-            )
-        size = 19.0 if block.spoken else 15.0
-        style = TextStyle(self.styles.face(size, SEMIBOLD, "accent"), 20 if block.spoken else 15, Align.START)
+            dash = self.styles.text(10.5, 15, role="accent", align=Align.START)
+            return self.paragraph(_DASH, dash, node)
+        size, leading = (19, 20) if block.spoken else (15, 15)
+        style = self.styles.text(size, leading, SEMIBOLD, "accent", Align.START)
         return self.paragraph(str(number), style, node)
 
     def _point_body(self, item: said.Point, block: said.Points, node: Node) -> Stack:
         size, leading = (14.0, 20.0) if block.spoken else (10.5, 15.0)
         has_detail = not said.is_blank(item.detail)
         weight = SEMIBOLD if block.numbered or has_detail else REGULAR
-        after = 4.0 if not block.numbered else 7.0
-        face = self.styles.face(size, weight)
-        lead = TextStyle(
-            face, leading, space_before=2, space_after=0 if has_detail else after, keep_with_next=has_detail
-        )
+        after = 7.0 if block.numbered else 4.0
         words: list[Block] = []
         if not said.is_blank(item.lead):
+            lead = self.styles.text(
+                size, leading, weight, before=2, after=0 if has_detail else after, keep=has_detail
+            )
             words.append(self.paragraph(item.lead, lead, node.add("P")))
         if has_detail:
-            style = TextStyle(self.styles.face(size), leading, space_after=after)
-            words.append(self.paragraph(item.detail, style, node.add("P")))
+            detail = self.styles.text(size, leading, after=after)
+            words.append(self.paragraph(item.detail, detail, node.add("P")))
         return Stack(words)
 
     # Facts and entries --------------------------------------------------------------------------------------
 
     def _facts(self, block: said.Facts, parent: Node) -> Iterator[Block]:
         rows = [row for row in block.rows if not said.is_blank(row.value)]
-        label_style = TextStyle(self.styles.face(9, role="muted"), 14, Align.START)
-        value_style = TextStyle(self.styles.face(10), 14, Align.START, space_after=2)
+        label_style = self.styles.text(9, 14, role="muted", align=Align.START)
+        value_style = self.styles.text(10, 14, align=Align.START, after=2)
         labels = [self.setter.width(row.label, label_style.face) for row in rows]
-        indent = min(max(labels, default=0.0) + 14, 150.0)
+        widest = _WIDEST_LABEL_OF_TWO if self.column_of_two else _WIDEST_LABEL
+        indent = min(max(labels, default=0.0) + 14, self.styles.space(widest))
         node = parent.add("L")
         for place, row in enumerate(rows):
-            element = node.add("LI")
+            element = self._from(node.add("LI"), row.source)
             if len(row.label) > _LONG_LABEL:
                 yield self.paragraph(row.label, label_style, element.add("Lbl"))
                 yield self.paragraph(row.value, value_style, element.add("LBody"))
@@ -172,40 +209,35 @@ class BlockBuilder:
             rule = Rule(line, 0.5, 6, 6)
             rule.keepWithNext = True
             yield rule
-            entry = self._entry(item, node.add("LI").add("LBody"))
-            yield entry
+            element = self._from(node.add("LI"), item.source)
+            yield self._entry(item, element.add("LBody"))
             if i == len(items) - 1:
                 yield Rule(line, 0.5, 6, 12)
 
     def _entry(self, item: said.Entry, node: Node) -> Stack:
-        title = TextStyle(self.styles.face(10.5, SEMIBOLD), 15, Align.START, keep_with_next=bool(item.detail))
+        styles = self.styles
+        has_detail = not said.is_blank(item.detail)
+        title = styles.text(10.5, 15, SEMIBOLD, align=Align.START, keep=has_detail)
         words: list[Block] = [self.paragraph(item.title, title, node.add("P"))]
-        if item.aside.strip() and max(len(item.aside), len(said.plain(item.title)) / 3) > _LONG_LABEL:
-            aside = self.styles.prose(said.Tone.MUTED)
+        if item.aside.strip() and self._needs_own_line(item):
+            aside = styles.prose(said.Tone.MUTED)
             words.append(self.paragraph(item.aside, aside, node.add("P")))
         elif item.aside.strip():
-            aside = TextStyle(self.styles.face(9, role="muted"), 15, Align.END)
-            note = self.paragraph(item.aside, aside, node.add("P"))
-            words = [Opposite(words[0], note, self.setter.rtl)]
-            words[0].keepWithNext = bool(item.detail)
-        if not said.is_blank(item.detail):
-            detail = TextStyle(self.styles.face(10, role="muted"), 14)
+            aside = styles.text(9, 15, role="muted", align=Align.END)
+            words = [Opposite(words[0], self.paragraph(item.aside, aside, node.add("P")), self.setter.rtl)]
+        if has_detail:
+            detail = styles.text(10, 14, role="muted")
             words.append(self.paragraph(item.detail, detail, node.add("P")))
         return Stack(words)
+
+    def _needs_own_line(self, item: said.Entry) -> bool:
+        return self.column_of_two or max(len(item.aside), len(said.plain(item.title)) / 3) > _LONG_LABEL
 
     # Tables and figures -------------------------------------------------------------------------------------
 
     def _table(self, block: said.TableBlock, parent: Node) -> Iterator[Block]:
         if block.caption.strip():
-            style = TextStyle(
-                self.styles.face(9, SEMIBOLD),
-                13,
-                Align.START,
-                space_before=8,
-                space_after=4,
-                keep_with_next=True,
-            )
-            yield self.paragraph(block.caption, style, parent.add("P"))
+            yield self.paragraph(block.caption, self.styles.table_caption(), parent.add("P"))
         if not block.rows:
             yield self.paragraph(block.none, self.styles.prose(said.Tone.MUTED), parent.add("P"))
             return
@@ -225,7 +257,10 @@ class BlockBuilder:
                     for column in chosen
                 ]
             )
-        rows = [self._row(block, cells, columns, node.add("TR")) for cells in block.rows]
+        rows = [
+            self._row(block, cells, columns, self._from(node.add("TR"), source))
+            for cells, source in zip_longest(block.rows, block.sources[: len(block.rows)])
+        ]
         look = TableLook(self.styles.colour("line"), self.styles.colour("line_strong"), self.setter.rtl)
         return Table(head, rows, [max(column.share, 0.05) for column in chosen], look)
 
@@ -248,35 +283,35 @@ class BlockBuilder:
     def _figure(self, block: said.FigureBlock, parent: Node) -> Iterator[Block]:
         node = parent.add("Figure", alt=block.alt or block.figure.alt or block.figure.title or block.caption)
         figure = FigureOnPage(self.setter, block.figure, self.styles.palette, node)
-        figure.keepWithNext = bool(block.caption.strip())
-        yield figure
-        if block.caption.strip():
-            yield self.paragraph(block.caption, self.styles.caption(), parent.add("P"))
+        for shape in block.figure.shapes:
+            if isinstance(shape, Label):
+                self._shape(shape)
+        yield from self._captioned(Bounded(figure, self.highest), block.caption, parent)
 
+    def _shape(self, label: Label) -> None:
+        """Have a figure's label shaped now: what is drawn first must not decide the numbers of glyphs."""
+        weight = SEMIBOLD if label.weight == "bold" else REGULAR
+        TextLine(self.setter, label.text, Face(label.size, weight, ""))
 
-class Opposite(Block):
-    """Two paragraphs on one line: one at the starting side, a short one at the other."""
+    def _picture(self, block: said.PictureBlock, parent: Node) -> Iterator[Block]:
+        alt = block.alt or block.caption
+        node = parent.add("Figure", alt=alt) if alt else None
+        picture = Picture(pixels_of(block.data, alt), node, highest=self.highest, rtl=self.setter.rtl)
+        yield from self._captioned(picture, block.caption, parent)
 
-    def __init__(self, start: Block, end: Paragraph, rtl: bool) -> None:
-        super().__init__(start.spaceBefore, start.spaceAfter)
-        self.start = start
-        self.end = end
-        self.rtl = rtl
+    def _captioned(self, block: Block, caption: str, parent: Node) -> Iterator[Block]:
+        block.keepWithNext = bool(caption.strip())
+        yield block
+        if caption.strip():
+            yield self.paragraph(caption, self.styles.caption(), parent.add("P"))
 
-    def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
-        self.width = available_width
-        self.end.wrap(available_width * 0.4)
-        self.start.wrap(available_width - self._taken)
-        self.height = max(self.start.height, self.end.height)
-        return self.width, self.height
+    def _pages(self, block: said.PagesBlock, parent: Node) -> Built:
+        for number, wide in enumerate(wide_pages(block.data, block.alt)[: block.count], 1):
+            yield AnnexPage(block, number, wide)
+            yield PageBreak()
 
-    @property
-    def _taken(self) -> float:
-        return self.end.natural_width + 12
-
-    def draw(self) -> None:
-        self.start.drawOn(self.canv, self._taken if self.rtl else 0, self.height - self.start.height)
-        self.end.drawOn(self.canv, 0 if self.rtl else self.width * 0.6, self.height - self.end.height)
+    def _bilingual(self, block: said.Bilingual, parent: Node) -> Built:
+        yield from side_by_side(self, block, parent)
 
 
 def column_groups(count: int) -> list[list[int]]:
@@ -285,8 +320,3 @@ def column_groups(count: int) -> list[list[int]]:
         return [list(range(count))]
     step = MOST_COLUMNS - 1
     return [[0, *range(start, min(start + step, count))] for start in range(1, count, step)]
-
-
-def title_face(styles: Styles) -> Face:
-    """The letters of a cover's title."""
-    return styles.face(27, BOLD)

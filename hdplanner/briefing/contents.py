@@ -9,7 +9,7 @@ from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import Run, Typesetter
 from hdplanner.briefing.typeset.page import Node, content, link
 from hdplanner.briefing.typeset.paragraph import Paragraph, TextLine
-from hdplanner.briefing.typeset.style import Align, TextStyle
+from hdplanner.briefing.typeset.style import Align
 from hdplanner.figures.shapes import shortened
 
 _NUMBER_ROOM = 40.0
@@ -25,15 +25,21 @@ class ContentsLine(Block):
         self.setter = setter
         self.leads_to = anchor
         self.title = title
-        self.number = ""
         self.node = Node("TOCI")
         self.link = self.node.add("Link")
         self.indent = 0.0 if outer else 16.0
-        self.face = styles.face(
-            10.5 if outer else 9, SEMIBOLD if outer else REGULAR, "text" if outer else "muted"
+        style = (
+            styles.text(10.5, 14.5, SEMIBOLD, align=Align.START, whole=True)
+            if outer
+            else styles.text(9, 12.5, REGULAR, "muted", Align.START, whole=True)
         )
-        style = TextStyle(self.face, 14.5 if outer else 12.5, Align.START, keep_together=True)
+        self.face = style.face
         self.text = Paragraph(setter, [Run(shortened(title, _LONGEST), self.face)], style, self.link)
+        self._number = TextLine(setter, "", self.face)
+
+    def lead_to(self, page: int) -> None:
+        """Print the page that the line leads to."""
+        self._number = TextLine(self.setter, str(page), self.face)
 
     def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
         self.width = available_width
@@ -43,7 +49,7 @@ class ContentsLine(Block):
     def draw(self) -> None:
         rtl = self.setter.rtl
         self.text.drawOn(self.canv, _NUMBER_ROOM if rtl else self.indent, 0)
-        number = TextLine(self.setter, self.number, self.face)
+        number = self._number
         last_baseline = self.text.style.leading / 2 - 0.36 * self.face.size
         with content(self.canv, self.link):
             number.draw(self.canv, 0 if rtl else self.width - number.width, last_baseline)

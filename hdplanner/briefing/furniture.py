@@ -1,11 +1,13 @@
-"""What stands on every page besides its text: the marking at head and foot, copy and recipient, office, page number."""
+"""What stands on every page besides its text: the marking and the TLP at head and foot, copy and recipient, page number."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hdplanner.briefing.content import PackContent
-from hdplanner.briefing.styles import BOLD, HEAD_ROOM, MARGIN, MM, PAPERS, Styles
+from hdplanner.briefing.sheets import Sheet
+from hdplanner.briefing.styles import BOLD, MARGIN, MM, Styles
 from hdplanner.briefing.typeset.cleaning import isolate
-from hdplanner.briefing.typeset.flow import Frame
 from hdplanner.briefing.typeset.lines import Face, Typesetter
 from hdplanner.briefing.typeset.page import PackCanvas, furniture, rule
 from hdplanner.briefing.typeset.paragraph import TextLine
@@ -14,57 +16,100 @@ from hdplanner.i18n import Catalogue, format_date
 
 _HEAD = 14 * MM  # from the upper edge to the baseline of the marking
 _FOOT = 9.5 * MM  # baseline of the marking at the foot
-_LEAST_SIZE = 5.0
-_LONGEST = 400  # letters of a line, whatever its size
 _NOTES = 15 * MM  # baseline of the notes above it
+_ROW = 9.5  # from one row of small words to the next
+_LEAST_SIZE = 5.0
+_READABLE = 6.5  # what would be smaller stands in two rows
+_LONGEST = 400  # letters of a line, whatever its size
+_GAP = 12.0
+_MIDDLE, _SIDE = 0.34, 0.33  # shares of the width
 
 
-def text_frame(pack: PackContent) -> Frame:
-    """The column that the text of a page fills."""
-    width, height = PAPERS[pack.paper]
-    top = height - MARGIN
-    return Frame(MARGIN, top, width - 2 * MARGIN, top - MARGIN - HEAD_ROOM / 2)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is printed around each page of one sheet, already measured."""
+
+    marking: TextLine
+    tlp: TextLine
+    copy: list[TextLine]
+    notes: list[TextLine]
 
 
 class Furniture:
-    """Draws heads and feet of one pack; what is the same on each page is laid once."""
+    """Draws heads and feet of one pack. All is measured beforehand: nothing depends on which page is drawn first."""
 
-    def __init__(self, setter: Typesetter, styles: Styles, pack: PackContent, language: Catalogue) -> None:
+    def __init__(
+        self,
+        setter: Typesetter,
+        styles: Styles,
+        pack: PackContent,
+        language: Catalogue,
+        sheets: list[Sheet],
+    ) -> None:
         self.setter = setter
         self.pack = pack
         self.language = language
         self.rule_colour = styles.colour("line")
         self.muted = styles.face(7.5, role="muted")
-        self.paper_width, self.paper_height = PAPERS[pack.paper]
-        self.right = self.paper_width - MARGIN
-        width = self.right - MARGIN
-        self.marking = self._line(
-            pack.marking.text.upper(), styles.face(9, BOLD, pack.marking.role), width * 0.3
+        self.marked = styles.face(9, BOLD, pack.marking.role)
+        self.shared = styles.face(12, BOLD)
+        numbered = language.gettext("{page} of {pages}")
+        self.numbers = [
+            TextLine(setter, numbered.format(page=page, pages=len(sheets)), self.muted)
+            for page in range(1, len(sheets) + 1)
+        ]
+        widest = max((line.width for line in self.numbers), default=0.0)
+        self._words = {sheet: self._measured(sheet, widest) for sheet in dict.fromkeys(sheets)}
+
+    def _measured(self, sheet: Sheet, number_width: float) -> _Words:
+        width = sheet.right - MARGIN
+        marking = self._line(self.pack.marking.text.upper(), self.marked, width * _MIDDLE)
+        aside = (width - marking.width) / 2 - _GAP
+        tlp = self._line(self.pack.marking.tlp.upper(), self.shared, min(aside, width * _SIDE))
+        return _Words(
+            marking,
+            tlp,
+            self._rows(self._copy(), min(aside, width * _SIDE)),
+            self._rows(self._notes(), width - number_width - _GAP),
         )
-        self.copy = self._line(self._copy(), self.muted, width * 0.33)
-        self.notes = self._line(self._notes(), self.muted, width - 70)
 
-    def draw(self, canvas: PackCanvas, number: int, count: int) -> None:
-        """Everything that stands around page `number` of `count`."""
-        numbered = self.language.gettext("{page} of {pages}").format(page=number, pages=count)
+    def draw(self, canvas: PackCanvas, number: int, sheet: Sheet) -> None:
+        """Everything that stands around page `number`."""
+        words = self._words[sheet]
+        head = sheet.height - _HEAD
         with furniture(canvas):
-            for baseline in (self.paper_height - _HEAD, _FOOT):
-                self.marking.draw(canvas, (self.paper_width - self.marking.width) / 2, baseline)
-            self._aside(canvas, self.copy, self.paper_height - _HEAD)
-            rule(canvas, MARGIN, _NOTES + 11, self.right, self.rule_colour)
-            self.notes.draw(canvas, self.right - self.notes.width if self.setter.rtl else MARGIN, _NOTES)
-            self._aside(canvas, TextLine(self.setter, numbered, self.muted), _NOTES)
+            for baseline in (head, _FOOT):
+                words.marking.draw(canvas, (sheet.width - words.marking.width) / 2, baseline)
+                self._at_end(canvas, words.tlp, baseline, sheet)
+            place = self._at_start if self.pack.marking.tlp.strip() else self._at_end
+            for row, line in enumerate(words.copy):
+                place(canvas, line, head - row * _ROW, sheet)
+            top = _NOTES + (len(words.notes) - 1) * _ROW
+            rule(canvas, MARGIN, top + 11, sheet.right, self.rule_colour)
+            for row, line in enumerate(words.notes):
+                self._at_start(canvas, line, top - row * _ROW, sheet)
+            self._at_end(canvas, self.numbers[number - 1], top, sheet)
 
-    def _aside(self, canvas: PackCanvas, line: TextLine, baseline: float) -> None:
-        """Small words at the side where lines end."""
-        line.draw(canvas, MARGIN if self.setter.rtl else self.right - line.width, baseline)
+    def _at_start(self, canvas: PackCanvas, line: TextLine, baseline: float, sheet: Sheet) -> None:
+        line.draw(canvas, sheet.right - line.width if self.setter.rtl else MARGIN, baseline)
+
+    def _at_end(self, canvas: PackCanvas, line: TextLine, baseline: float, sheet: Sheet) -> None:
+        line.draw(canvas, MARGIN if self.setter.rtl else sheet.right - line.width, baseline)
+
+    def _rows(self, parts: list[str], room: float) -> list[TextLine]:
+        """The parts in one row, or in two where one would be too small to read."""
+        line = self._line(_joined(parts), self.muted, room)
+        if len(parts) > 1 and line.face.size < _READABLE:
+            half = (len(parts) + 1) // 2
+            return [self._line(_joined(row), self.muted, room) for row in (parts[:half], parts[half:])]
+        return [line]
 
     def _line(self, text: str, face: Face, room: float) -> TextLine:
         """A line that fits: set smaller, and only where that is not enough, cut with an ellipsis."""
         text = shortened(text, _LONGEST)
         line = TextLine(self.setter, text, face)
         while line.width > room and face.size > _LEAST_SIZE:
-            face = Face(face.size - 0.5, face.weight, face.colour)
+            face = Face(max(face.size - 0.5, _LEAST_SIZE), face.weight, face.colour)
             line = TextLine(self.setter, text, face)
         limit = len(text)
         while line.width > room and limit > 1:
@@ -72,16 +117,16 @@ class Furniture:
             line = TextLine(self.setter, shortened(text, limit), face)
         return line
 
-    def _copy(self) -> str:
-        parts = []
-        if self.pack.copy:
-            parts.append(self.language.gettext("Copy {number}").format(number=self.pack.copy))
-        if self.pack.recipient:
-            parts.append(isolate(self.pack.recipient))
-        return " · ".join(parts)
+    def _copy(self) -> list[str]:
+        numbered = self.language.gettext("Copy {number}").format(number=self.pack.copy)
+        return [part for part in (numbered if self.pack.copy else "", self.pack.recipient) if part]
 
-    def _notes(self) -> str:
+    def _notes(self) -> list[str]:
         date = isolate(format_date(self.pack.prepared_on, "long", self.pack.language))
         prepared = self.language.gettext("prepared {date}").format(date=date)
         clearance = self.pack.clearance or self.language.gettext("Draft, not cleared")
-        return " · ".join(isolate(part) for part in (self.pack.office, prepared, clearance) if part)
+        return [part for part in (self.pack.office, prepared, clearance, self.pack.marking.until) if part]
+
+
+def _joined(parts: list[str]) -> str:
+    return " · ".join(map(isolate, parts))

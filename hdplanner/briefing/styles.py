@@ -1,4 +1,4 @@
-"""How packs look: faces and paragraph styles from the theme's roles. One column, text at 10.5 on 15 points."""
+"""How packs look: papers, faces and paragraph styles from the theme's roles. One column, text at 10.5 on 15 points."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ PAPERS = {"A4": A4, "Letter": (8.5 * 72, 11 * 72)}
 MARGIN = 22 * MM
 HEAD_ROOM = 9 * MM  # between the marking and the text
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
+LEAST_SIZE = 8.0
+"""Body text is never set smaller."""
+_BODY = 10.5
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of one theme."""
+    """The styles of one theme, all at `scale` of their usual size; `justified` is body text alone."""
 
     palette: Palette
+    scale: float = 1.0
+    justified: bool = False
 
     def colour(self, role: str) -> str:
         """The colour of a role, as "#RRGGBB"."""
@@ -30,19 +35,40 @@ class Styles:
 
     def face(self, size: float, weight: int = REGULAR, role: str = "text") -> Face:
         """Letters of a size in points, a weight, and the colour of a role."""
-        return Face(size, weight, self.colour(role))
+        return Face(round(size * self.scale, 2), weight, self.colour(role))
+
+    def space(self, points: float) -> float:
+        """A distance that goes with the size of the letters."""
+        return points * self.scale
+
+    def text(
+        self,
+        size: float,
+        leading: float,
+        weight: int = REGULAR,
+        role: str = "text",
+        align: Align = Align.NATURAL,
+        *,
+        before: float = 0.0,
+        after: float = 0.0,
+        keep: bool = False,
+        whole: bool = False,
+    ) -> TextStyle:
+        """A paragraph; `keep` holds it to what follows, `whole` on one page."""
+        space = self.space
+        face = self.face(size, weight, role)
+        return TextStyle(face, space(leading), align, space(before), space(after), keep, whole)
 
     def prose(self, tone: Tone) -> TextStyle:
         """A paragraph by its tone."""
         match tone:
             case Tone.LEAD:
-                return TextStyle(self.face(13), 19, space_before=4, space_after=10)
-            case Tone.MUTED:
-                return TextStyle(self.face(10.5, role="muted"), 15, space_before=2, space_after=7)
+                return self.text(13, 19, before=4, after=10)
             case Tone.SMALL:
-                return TextStyle(self.face(8.5, role="muted"), 12, space_before=2, space_after=5)
+                return self.text(8.5, 12, role="muted", before=2, after=5)
             case _:
-                return TextStyle(self.face(10.5), 15, space_before=2, space_after=7)
+                role = "muted" if tone is Tone.MUTED else "text"
+                return self.text(_BODY, 15, role=role, before=2, after=7)
 
     def heading(self, level: int) -> TextStyle:
         """A heading: 0 the pack's title, 1 a section's, 2 and 3 inside a section."""
@@ -53,27 +79,36 @@ class Styles:
             3: (10.5, 15.0, 9.0, 2.0),
         }[level]
         weight = BOLD if level == 0 else SEMIBOLD
-        return TextStyle(self.face(size, weight), leading, Align.START, before, after, True, True)
+        return self.text(
+            size, leading, weight, align=Align.START, before=before, after=after, keep=True, whole=True
+        )
 
     def cell(self, align: Align) -> TextStyle:
         """A cell of a table."""
-        return TextStyle(self.face(9), 12.25, align)
+        return self.text(9, 12.25, align=align)
 
     def head_cell(self, align: Align) -> TextStyle:
         """A cell of a table's heading row."""
-        return TextStyle(self.face(8.5, SEMIBOLD, "muted"), 12, align, keep_together=True)
+        return self.text(8.5, 12, SEMIBOLD, "muted", align, whole=True)
 
     def caption(self) -> TextStyle:
-        """The line under a figure or above a table."""
-        return TextStyle(self.face(8.5, role="muted"), 12, Align.START, space_before=5, space_after=10)
+        """The line under a figure."""
+        return self.text(8.5, 12, role="muted", align=Align.START, before=5, after=10)
+
+    def table_caption(self) -> TextStyle:
+        """The line above a table."""
+        return self.text(9, 13, SEMIBOLD, align=Align.START, before=8, after=4, keep=True)
 
     def label(self) -> TextStyle:
         """The small label of a box."""
-        return TextStyle(
-            self.face(8.5, SEMIBOLD, "accent"), 12, Align.START, space_after=3, keep_with_next=True
-        )
+        return self.text(8.5, 12, SEMIBOLD, "accent", Align.START, after=3, keep=True)
 
 
-def light_styles() -> Styles:
+def light_styles(scale: float = 1.0, justified: bool = False) -> Styles:
     """The styles that packs are printed in."""
-    return Styles(load_palette("light"))
+    return Styles(load_palette("light"), scale, justified)
+
+
+def least_scale() -> float:
+    """The scale at which body text is as small as it may be."""
+    return LEAST_SIZE / _BODY
