@@ -164,6 +164,9 @@ def _bracket_pairs(text: str, sequence: Sequence[int], kinds: list[str]) -> list
     return sorted(pairs)
 
 
+_SIDE_OF = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+
+
 def _resolve_brackets(
     text: str, sequence: Sequence[int], kinds: list[str], originals: list[str], direction: str, sos: str
 ) -> None:
@@ -182,29 +185,23 @@ def _resolve_brackets(
         k = bisect_left(places, start + 1)
         return k < len(places) and places[k] < end
 
+    before, seen = sos, 0
     for start, end in pairs:
+        for kind in kinds[seen:start]:
+            before = _SIDE_OF.get(kind, before)
+        seen = start
         if holds(direction, start, end):
             found = direction
         elif holds(opposite, start, end):
-            found = opposite if _strong_before(sides, start, sos) == opposite else direction
+            found = opposite if before == opposite else direction
         else:
             continue
         for place in (start, end):
             kinds[place] = found
-            sides[found].insert(bisect_left(sides[found], place), place)
             follow = place + 1
             while follow < len(kinds) and originals[follow] == "NSM":
                 kinds[follow] = found
                 follow += 1
-
-
-def _strong_before(sides: dict[str, list[int]], place: int, sos: str) -> str:
-    nearest = {
-        side: (places[k - 1] if (k := bisect_left(places, place)) else -1) for side, places in sides.items()
-    }
-    if nearest["R"] == nearest["L"]:
-        return sos
-    return "R" if nearest["R"] > nearest["L"] else "L"
 
 
 def _resolve_neutrals(kinds: list[str], sos: str, eos: str, direction: str) -> None:
