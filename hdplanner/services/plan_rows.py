@@ -238,6 +238,7 @@ class MeetingView:
 class CommitmentView:
     """A promise, ours or theirs."""
 
+    id: str
     side: CommitmentSide
     stakeholder_id: str | None
     stakeholder: str
@@ -252,6 +253,7 @@ class CommitmentView:
 class RiskView:
     """A risk, before and after what is done about it."""
 
+    id: str
     title: str
     description: str
     category: RiskCategory | None
@@ -270,6 +272,7 @@ class RiskView:
 class DecisionView:
     """A dilemma and how it was settled."""
 
+    id: str
     question: str
     outcome: str
     grounds: str
