@@ -14,6 +14,7 @@ from hdplanner.cli.parser_balance import balance_arguments
 from hdplanner.cli.parser_checking import check_arguments
 from hdplanner.cli.parser_grid import grid_arguments
 from hdplanner.cli.parser_network import network_arguments
+from hdplanner.cli.parser_packs import add_pack
 from hdplanner.cli.parser_pieces import Parser, add_verb, campaign_option, count, pair
 from hdplanner.i18n import _
 
@@ -63,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_history(verbs)
     _add_import(verbs)
     _add_export(verbs)
-    _add_pack(verbs)
+    add_pack(verbs)
     network_arguments(verbs)
     balance_arguments(verbs)
     grid_arguments(verbs)
@@ -131,20 +132,4 @@ def _add_export(verbs: Any) -> None:
         default="internal",
         help=_("who may read it (default: internal)"),
     )
-    campaign_option(command)
-
-
-def _add_pack(verbs: Any) -> None:
-    command = add_verb(verbs, "pack", _("Make a briefing pack."), file=False)
-    command.add_argument("file", metavar="FILE", type=Path, nargs="?", help=_("a campaign file"))
-    command.add_argument("--kind", metavar="K", default="campaign", help=_("see --list-kinds"))
-    command.add_argument("--audience", choices=["internal", "principal", "partner", "public"], default=None)
-    command.add_argument("--language", metavar="L", default="en")
-    command.add_argument("--format", choices=["pdf"], default="pdf")
-    command.add_argument("--title", metavar="T", default="", help=_("title of the pack"))
-    command.add_argument("--recipient", metavar="R", default="", help=_("printed on each page"))
-    command.add_argument("--encrypt", action="store_true", help=_("encrypt it with a new passphrase"))
-    command.add_argument("--list-kinds", action="store_true", help=_("list the kinds of packs"))
-    command.add_argument("--force", action="store_true", help=_("replace a file that is there"))
-    command.add_argument("-o", "--out", metavar="OUT", type=Path, help=_("the file to make"))
     campaign_option(command)
