@@ -132,8 +132,10 @@ class Lens:
         disclosure = getattr(row, "disclosure", None)
         if disclosure is not None and disclosure not in self.profile.lines:
             return False
-        if self.profile.approved_only and isinstance(getattr(row, "status", None), MessageStatus):
-            return bool(row.status == MessageStatus.APPROVED)
+        status = getattr(row, "status", None)
+        is_draft = isinstance(status, MessageStatus) and status is not MessageStatus.APPROVED
+        if self.profile.approved_only and is_draft:
+            return False
         marking = self._sensitivity(table, row, disclosure)
         if marking is None:
             return True
