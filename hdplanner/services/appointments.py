@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import or_
@@ -22,8 +24,16 @@ from hdplanner.domain.meetings import (
 )
 from hdplanner.domain.objectives import MovementConsultation
 from hdplanner.domain.office import TeamMember
-from hdplanner.domain.values import CommitmentSide, FollowUpStatus
+from hdplanner.domain.rules_movement import held_since
+from hdplanner.domain.values import (
+    CommitmentForm,
+    CommitmentSide,
+    CommitmentStatus,
+    FollowUpStatus,
+)
 from hdplanner.services.disclosure import Lens, SeenRow
+from hdplanner.services.encounters import Encounters
+from hdplanner.services.holders import holdings_by_post
 from hdplanner.services.pack_rows import (
     AppointmentView,
     DelegateView,
@@ -32,9 +42,12 @@ from hdplanner.services.pack_rows import (
     RecordView,
     VisitView,
 )
+from hdplanner.services.pack_subject import kin_of
 from hdplanner.services.plan_rows import ConsultationView
 from hdplanner.services.plan_view import Names
 from hdplanner.services.shapes import made
+
+_ANNOUNCED = or_(Commitment.form == CommitmentForm.PUBLIC, Commitment.status == CommitmentStatus.ANNOUNCED)
 
 
 class AppointmentReader:
@@ -42,7 +55,8 @@ class AppointmentReader:
 
     def __init__(self, session: Session, lens: Lens, names: Names, today: date) -> None:
         self.session, self.lens, self.names, self.today = session, lens, names, today
-        self.members = {row.id: row.name for row in lens.rows(session, TeamMember)}
+        self.members = {row.id: row for row in lens.rows(session, TeamMember)}
+        self._encounters = Encounters(session, lens, self._our_name, today)
 
     def meetings(self, ids: Iterable[str]) -> list[AppointmentView]:
         """Return the meetings of these keys by their time; what the audience may not see is not among them."""
@@ -59,8 +73,11 @@ class AppointmentReader:
         return made(VisitView, rows[0], meetings=tuple(self.meetings(row.id for row in of_visit)))
 
     def promises(self, stakeholder_id: str) -> tuple[PromiseView, ...]:
-        """Return what we and a stakeholder promised each other, in whatever campaign: ours first, overdue first."""
-        return self._promises(Commitment.stakeholder_id == stakeholder_id)
+        """Return what we and a stakeholder promised each other, in whatever campaign: ours first, overdue first.
+
+        A promise to a ministry is one to its minister as well.
+        """
+        return self._promises(Commitment.stakeholder_id.in_(kin_of(self.session, stakeholder_id)))
 
     def all_promises(self, campaign_id: str) -> tuple[PromiseView, ...]:
         """Return the promises of a campaign and those that belong to none: ours first, overdue first."""
@@ -72,7 +89,7 @@ class AppointmentReader:
             made(
                 FollowUpView,
                 row,
-                owner=self.members.get(row.owner_id, ""),
+                owner=self._member(row.owner_id),
                 stakeholder=self.names.of(row.stakeholder_id),
                 overdue=bool(row.status is FollowUpStatus.OPEN and row.due_on and row.due_on < self.today),
             )
@@ -82,18 +99,39 @@ class AppointmentReader:
         return tuple(sorted(rows, key=lambda one: (one.due_on or date.max, one.id)))
 
     def _promises(self, where: Any) -> tuple[PromiseView, ...]:
-        rows = [
-            made(
-                PromiseView,
-                row,
-                stakeholder=self.names.of(row.stakeholder_id),
-                owner=self.members.get(row.owner_id, ""),
-                overdue=bool(row.status and row.status.is_open and row.due_on and row.due_on < self.today),
-            )
-            for row in self.lens.rows(self.session, Commitment, where)
-            if row.wording
-        ]
-        return tuple(sorted(rows, key=_by_urgency))
+        """Promises; for those who may not read our notes, only what was promised in public."""
+        if self.lens.reveals("note"):
+            rows = self.lens.rows(self.session, Commitment, where)
+        else:
+            rows = self._announced(where)
+        return tuple(sorted((self._promise(row) for row in rows if row.wording), key=_by_urgency))
+
+    def _announced(self, where: Any) -> list[SeenRow]:
+        """What both sides said before others is no note of ours any more; how we follow it up still is."""
+        seen = self.lens.profile
+        wider = replace(self.lens, profile=replace(seen, reveals=seen.reveals | {"note"}))
+        rows = wider.rows(self.session, Commitment, where, _ANNOUNCED)
+        return [row._replace(conditions="", verification="", owner_id=None) for row in rows]
+
+    def _promise(self, row: SeenRow) -> PromiseView:
+        since = self._held_since.get(row.stakeholder_id)
+        return made(
+            PromiseView,
+            row,
+            stakeholder=self.names.of(row.stakeholder_id),
+            owner=self._member(row.owner_id),
+            overdue=bool(row.status and row.status.is_open and row.due_on and row.due_on < self.today),
+            predecessor=bool(since and row.made_on and row.made_on < since),
+        )
+
+    @cached_property
+    def _held_since(self) -> dict[str, date | None]:
+        """Since when each post has been held by whoever holds it today."""
+        posts = holdings_by_post(self.session, lens=self.lens)
+        return {post: held_since(holdings, self.today) for post, holdings in posts.items()}
+
+    def _member(self, key: str | None) -> str:
+        return self.members[key].name if key in self.members else ""
 
     def _meeting(self, row: SeenRow) -> AppointmentView:
         serving = [one.campaign_id for one in self._of(MeetingCampaign, row.id)]
@@ -102,7 +140,7 @@ class AppointmentReader:
             AppointmentView,
             row,
             counterpart=self.names.of(row.stakeholder_id),
-            delegates=tuple(self._delegate(one) for one in self._of(Delegate, row.id, Delegate.rank)),
+            delegates=tuple(self._delegate(one, row) for one in self._of(Delegate, row.id, Delegate.rank)),
             agenda=tuple(one.text for one in self._of(AgendaItem, row.id, AgendaItem.rank) if one.text),
             records=tuple(made(RecordView, one) for one in self._of(MeetingRecord, row.id)),
             consultations=tuple(
@@ -111,11 +149,25 @@ class AppointmentReader:
             promises=self._promises(Commitment.meeting_id == row.id),
             follow_ups=self.follow_ups(FollowUp.meeting_id == row.id),
             campaigns=tuple(one.title for one in titles),
+            kin=kin_of(self.session, row.stakeholder_id),
+            last=self._encounters.last(row.stakeholder_id, row, self._held_since),
         )
 
-    def _delegate(self, row: SeenRow) -> DelegateView:
-        name = row.name or self.members.get(row.member_id, "") or self.names.of(row.stakeholder_id)
-        return made(DelegateView, row, name=name)
+    def _delegate(self, row: SeenRow, meeting: SeenRow) -> DelegateView:
+        member = self.members.get(row.member_id)
+        return made(
+            DelegateView,
+            row,
+            name=row.name or (member.name if member else "") or self.names.of(row.stakeholder_id),
+            function=row.function or (member.function if member else ""),
+            last=self._encounters.last(row.stakeholder_id, meeting, self._held_since),
+        )
+
+    def _our_name(self, row: SeenRow) -> str:
+        """What one of our delegates is called: by name or, where that may not be known, by function."""
+        member = self.members.get(row.member_id)
+        named = (row.name, member.name if member else "", row.function, member.function if member else "")
+        return next(filter(None, named), "")
 
     def _of(self, mapped: Any, meeting_id: str, *order: Any) -> list[SeenRow]:
         return self.lens.rows(self.session, mapped, mapped.meeting_id == meeting_id, order=order)

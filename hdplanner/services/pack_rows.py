@@ -28,20 +28,41 @@ from hdplanner.services.plan_rows import ConsultationView, PlanView
 
 
 @dataclass(frozen=True, slots=True)
-class DelegateView:
-    """Somebody at the table; ``name`` is one that this audience may read."""
+class EncounterView:
+    """The last meeting with somebody: when, with whom of ours, and what they said.
 
+    ``predecessor`` tells that the post has changed hands since.
+    """
+
+    meeting_id: str
+    met_on: date
+    ours: str
+    their_words: str
+    predecessor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateView:
+    """Somebody at the table; ``name`` is one that this audience may read, ``last`` when we met them before."""
+
+    id: str
     side: DelegateSide
     role: DelegateRole
     name: str
     function: str
     stakeholder_id: str | None
+    last: EncounterView | None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """What was said at a meeting: their words apart from our reading, and the text for others."""
+    """What was said at a meeting: their words apart from our reading, and the text for others.
 
+    ``message_id`` is the message that we brought.
+    """
+
+    id: str
+    message_id: str | None
     written_by: str
     written_on: date | None
     summary: str
@@ -52,7 +73,7 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
-    """A promise with all that a brief says of it."""
+    """A promise with all that a brief says of it; ``predecessor``: who holds the post now did not make it or hear it."""
 
     id: str
     side: CommitmentSide
@@ -68,6 +89,7 @@ class PromiseView:
     status: CommitmentStatus | None
     owner: str
     overdue: bool
+    predecessor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +107,11 @@ class FollowUpView:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentView:
-    """A meeting with all that its brief or its record needs. ``campaigns`` are the titles of the plans it serves."""
+    """A meeting with all that its brief or its record needs. ``campaigns`` are the titles of the plans it serves.
+
+    ``kin`` are the keys of the counterpart and of those who speak for it, or for whom it speaks; ``last`` is when we
+    met the counterpart before.
+    """
 
     id: str
     stakeholder_id: str | None
@@ -111,6 +137,8 @@ class AppointmentView:
     promises: tuple[PromiseView, ...]
     follow_ups: tuple[FollowUpView, ...]
     campaigns: tuple[str, ...]
+    kin: frozenset[str]
+    last: EncounterView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +167,15 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a pack is about, besides its campaign: a meeting, a visit, a counterpart, by their keys."""
+    """What a pack is about, besides its campaign: a meeting, a visit, a counterpart, by their keys.
+
+    ``kin`` follows from them: the counterpart, and those who speak for it or for whom it speaks.
+    """
 
     meeting_id: str | None = None
     visit_id: str | None = None
     stakeholder_id: str | None = None
+    kin: frozenset[str] = frozenset()
 
 
 THE_CAMPAIGN = Subject()

@@ -43,7 +43,7 @@ def resolved(session: Session, campaign_id: str, kind: PackKind, given: Subject,
     counterpart = given.stakeholder_id or _counterpart(session, meeting)
     if counterpart is None and meeting is None:
         counterpart = most_influential(session, campaign_id, today)
-    return Subject(meeting, None, counterpart)
+    return Subject(meeting, None, counterpart, kin_of(session, counterpart))
 
 
 def most_influential(session: Session, campaign_id: str, today: date) -> str | None:
@@ -60,7 +60,7 @@ def _meeting(
     serving = select(MeetingCampaign.meeting_id).where(MeetingCampaign.campaign_id == campaign_id)
     mine = select(Meeting.id).where(Meeting.id.in_(serving))
     if stakeholder_id is not None:
-        mine = mine.where(Meeting.stakeholder_id.in_([stakeholder_id, *_kin(session, stakeholder_id)]))
+        mine = mine.where(Meeting.stakeholder_id.in_(kin_of(session, stakeholder_id)))
     if kind in AFTERWARDS:
         told = select(MeetingRecord.meeting_id)
         held = mine.where((Meeting.status == MeetingStatus.HELD) | Meeting.id.in_(told))
@@ -71,13 +71,18 @@ def _meeting(
     return session.scalars(wanted.limit(1)).first()
 
 
-def _kin(session: Session, stakeholder_id: str) -> list[str]:
-    """The institution of a post and the posts of an institution: a meeting with one is with the other."""
+def kin_of(session: Session, stakeholder_id: str | None) -> frozenset[str]:
+    """Return a counterpart, the institution that it speaks for and what stands below it, by their keys.
+
+    A meeting with one is with the other, and so is a promise.
+    """
+    if stakeholder_id is None:
+        return frozenset()
     parent = session.execute(
         select(Stakeholder.parent_id).where(Stakeholder.id == stakeholder_id)
     ).scalar_one_or_none()
-    below = session.scalars(select(Stakeholder.id).where(Stakeholder.parent_id == stakeholder_id)).all()
-    return [*([parent] if parent else []), *below]
+    below = session.scalars(select(Stakeholder.id).where(Stakeholder.parent_id == stakeholder_id))
+    return frozenset({stakeholder_id, *([parent] if parent else []), *below})
 
 
 def _counterpart(session: Session, meeting_id: str | None) -> str | None:
