@@ -8,11 +8,15 @@ Babel is imported only when a date or a number is written.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import gettext as _stdlib
 import io
 import re
 import struct
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
 from typing import Final, Literal
 
 from hdplanner.paths import resource
@@ -62,10 +66,17 @@ def catalogue(language: str) -> Catalogue:
     source = resource("translations", base, "LC_MESSAGES", "hdplanner.po")
     if base == SOURCE_LANGUAGE or not source.is_file():
         return Catalogue(base, _stdlib.NullTranslations())
-    return Catalogue(base, _read_po(source.read_text(encoding="utf-8")))
+    return _catalogue_in(source, source.stat().st_mtime_ns, base)
+
+
+@functools.lru_cache(maxsize=8)
+def _catalogue_in(source: Path, written: int, language: str) -> Catalogue:
+    """Read once for as long as the file is the same: a pack asks at each change."""
+    return Catalogue(language, _read_po(source.read_text(encoding="utf-8")))
 
 
 _active = catalogue(SOURCE_LANGUAGE)
+_spoken: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
 
 
 def activate(language: str) -> Catalogue:
@@ -73,6 +84,20 @@ def activate(language: str) -> Catalogue:
     global _active  # noqa: PLW0603 - gettext's one active catalogue, by design (architecture, Sentences)
     _active = catalogue(language)
     return _active
+
+
+@contextmanager
+def speaking(words: Catalogue) -> Iterator[None]:
+    """Whatever this thread says meanwhile is in the language of `words`: a pack speaks its own, not the window's."""
+    before = _spoken.set(words)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def _now() -> Catalogue:
+    return _spoken.get() or _active
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -86,22 +111,22 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 def active_language() -> str:
     """The language of the interface, such as "en"."""
-    return _active.language
+    return _now().language
 
 
 def _(message: str) -> str:
     """The sentence in the active language."""
-    return _active.gettext(message)
+    return _now().gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form for `number` in the active language."""
-    return _active.ngettext(singular, plural, number)
+    return _now().ngettext(singular, plural, number)
 
 
 def pgettext(context: str, message: str) -> str:
     """The word in the active language, told apart by context."""
-    return _active.pgettext(context, message)
+    return _now().pgettext(context, message)
 
 
 def N_(message: str) -> str:
@@ -171,7 +196,7 @@ def _locale(language: str | None) -> str:
     """What Babel calls a language; one that it does not know, such as the system's "C", is written as English."""
     from babel.localedata import exists
 
-    code = language or _active.language
+    code = language or _now().language
     found = _BABEL_LOCALES.get(code, code.replace("-", "_"))
     return found if exists(found) else _BABEL_LOCALES[SOURCE_LANGUAGE]
 

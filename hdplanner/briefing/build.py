@@ -148,7 +148,16 @@ def gather(
         subject=options.subject,
         language=options.language,
         files={one.attachment_id for one in options.sections if one.attachment_id and one.included},
+        parts=parts_of(options),
+        since_on=options.since_on,
     )
+
+
+def parts_of(options: PackOptions) -> frozenset[str]:
+    """The parts of a plan that the sections of a pack print from: its kind's, and those that were chosen."""
+    chosen = (*default_sections(options.kind), *options.sections)
+    makers = (SECTIONS.get(one.section) for one in chosen if one.included)
+    return frozenset(part for maker in makers if maker for part in maker.reads)
 
 
 def build_pack(

@@ -15,6 +15,7 @@ from hdplanner.domain.packs import HandOut, Pack
 from hdplanner.domain.rules_movement import MOVING, Change, changes_between, held_since
 from hdplanner.domain.stakeholders import Assessment, PostHolder
 from hdplanner.services.assessments import context_of
+from hdplanner.services.disclosure import EVERYTHING, Lens
 from hdplanner.services.stakeholders import StakeholderRow
 from hdplanner.services.timeline import Timeline, read_timeline
 
@@ -70,7 +71,13 @@ def briefing_days(session: Session, campaign_id: str) -> list[date]:
 
 
 def moved_since(
-    session: Session, campaign_id: str, objective_id: str | None = None, *, since: date, today: date
+    session: Session,
+    campaign_id: str,
+    objective_id: str | None = None,
+    *,
+    since: date,
+    today: date,
+    lens: Lens = EVERYTHING,
 ) -> Movement:
     """Compare how the stakeholders of a plan stood at the end of the day ``since`` with how they stand ``today``.
 
@@ -81,7 +88,7 @@ def moved_since(
     if not touched:
         return Movement()
     return movement_of(
-        read_timeline(session, campaign_id, objective_id, ids=touched), since=since, today=today
+        read_timeline(session, campaign_id, objective_id, lens=lens, ids=touched), since=since, today=today
     )
 
 

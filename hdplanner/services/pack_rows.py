@@ -23,7 +23,11 @@ from hdplanner.domain.values import (
     Mode,
     Sensitivity,
 )
+from hdplanner.services.activity_rows import ActivityRow
 from hdplanner.services.disclosure import SeenItem
+from hdplanner.services.handover_rows import NOTHING, HandoverView
+from hdplanner.services.movement_rows import FindingView, MovementView
+from hdplanner.services.network import Network
 from hdplanner.services.plan_rows import ConsultationView, PlanView
 
 
@@ -187,8 +191,10 @@ class PackView:
     """All that a pack may say, for one audience.
 
     ``plan`` is the campaign that the pack belongs to and ``plans`` all those that its meeting serves, it first.
-    ``promises`` are those between us and the counterpart, whatever the campaign. ``markings`` tell how sensitive each
-    part is, ``seen`` which records were let through. ``marking_words`` are the office's own, where it has some.
+    ``promises`` are those between us and the counterpart, whatever the campaign. ``network`` with its ``places``,
+    ``planned``, ``movement``, ``findings`` and ``handover`` are there for the sections that ask for them.
+    ``markings`` tell how sensitive each part is, ``seen`` which records were let through. ``marking_words`` are the
+    office's own, where it has some.
     """
 
     plan: PlanView
@@ -201,6 +207,12 @@ class PackView:
     promises: tuple[PromiseView, ...] = ()
     files: Mapping[str, FileView] = field(default_factory=dict)
     logo: bytes = b""
+    network: Network | None = None
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    planned: tuple[ActivityRow, ...] = ()
+    movement: MovementView | None = None
+    findings: tuple[FindingView, ...] = ()
+    handover: HandoverView = NOTHING
     markings: Mapping[str, Sensitivity] = field(default_factory=dict)
     marking_words: Mapping[Sensitivity, str] = field(default_factory=dict)
     seen: tuple[SeenItem, ...] = ()

@@ -6,6 +6,7 @@ Everything is read through lenses (``disclosure``), so that what an audience may
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 from datetime import date
 
 from sqlalchemy import select
@@ -17,10 +18,12 @@ from hdplanner.domain.packs import Attachment, AudienceProfile, Blob
 from hdplanner.domain.rules_disclosure import PROFILES, Profile, own_profile, profile_for
 from hdplanner.domain.stakeholders import Stakeholder
 from hdplanner.domain.values import Audience, PackKind, Reveals
+from hdplanner.i18n import catalogue, speaking
 from hdplanner.services.appointments import AppointmentReader
 from hdplanner.services.attachments import logo
 from hdplanner.services.disclosure import Lens, lens_for
 from hdplanner.services.markings import marking_words
+from hdplanner.services.pack_extras import ExtraReader
 from hdplanner.services.pack_rows import THE_CAMPAIGN, FileView, PackView, PromiseView, Subject
 from hdplanner.services.pack_subject import resolved
 from hdplanner.services.plan_rows import PlanView
@@ -39,15 +42,36 @@ def pack_view(
     subject: Subject = THE_CAMPAIGN,
     language: str = "",
     files: Collection[str] = (),
+    parts: Collection[str] = (),
+    since_on: date | None = None,
 ) -> PackView:
     """Read what a pack of ``kind`` may say to an audience, a built-in one or one of the office's own.
 
-    The kind's ceiling and the audience are both kept to. ``files`` are the keys of attachments that go along.
-    Raises ``NotFoundError`` where something that was chosen is gone.
+    The kind's ceiling and the audience are both kept to. ``files`` are the keys of attachments that go along,
+    ``parts`` the names of what only some packs tell (``pack_extras``), ``since_on`` the day from which they tell what
+    moved. Raises ``NotFoundError`` where something that was chosen is gone.
     """
     profile = profile_for(kind, chosen_profile(session, audience, profile_id))
     about = resolved(session, campaign_id, kind, subject, today)
     _check(session, about)
+    with speaking(catalogue(language)) if language else nullcontext():
+        return _view(
+            session, campaign_id, profile, about, today, language, files, parts=parts, since=since_on
+        )
+
+
+def _view(
+    session: Session,
+    campaign_id: str,
+    profile: Profile,
+    about: Subject,
+    today: date,
+    language: str,
+    files: Collection[str],
+    *,
+    parts: Collection[str],
+    since: date | None,
+) -> PackView:
     lens = _lens(session, campaign_id, profile, about)
     plans = _plans(session, campaign_id, profile, about, today, language, lens)
     names = Names(session, lens, names_in(session, lens, language) if language else {})
@@ -61,6 +85,7 @@ def pack_view(
         promises = _promises(reader, campaign_id, about)
     with lens.reading("files"):
         along = _files(session, lens, files)
+    extras = ExtraReader(session, lens, names, reader, campaign_id, today, parts, since).read()
     return PackView(
         plan=plans[0],
         plans=tuple(plans),
@@ -72,6 +97,7 @@ def pack_view(
         promises=promises,
         files=along,
         logo=logo(session),
+        **extras,
         markings={part: mark for part, mark in lens.markings().items() if part},
         marking_words=marking_words(session),
         seen=tuple(item for item in lens.let_through if item.part),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from io import BytesIO
 from pathlib import Path
 
@@ -168,3 +169,25 @@ def test_a_terminal_is_spoken_to_in_its_language_where_it_is_ours(
     environment: dict[str, str], language: str
 ) -> None:
     assert i18n.language_of(environment) == language
+
+
+def test_a_pack_speaks_its_own_language_and_the_window_goes_on_in_its_own() -> None:
+    arabic = i18n.catalogue("ar")
+    with i18n.speaking(arabic):
+        assert i18n.active_language() == "ar"
+        assert i18n._("Stakeholder") == arabic.gettext("Stakeholder") != "Stakeholder"
+        assert i18n.format_date(dt.date(2026, 5, 3)) == i18n.format_date(dt.date(2026, 5, 3), language="ar")
+        with i18n.speaking(i18n.catalogue("fr")):
+            assert i18n.active_language() == "fr"
+        assert i18n.active_language() == "ar"
+    assert i18n.active_language() == "en"
+    assert i18n._("Stakeholder") == "Stakeholder"
+
+
+def test_what_one_thread_says_leaves_the_others_alone() -> None:
+    heard: list[str] = []
+    with i18n.speaking(i18n.catalogue("ar")):
+        other = threading.Thread(target=lambda: heard.append(i18n.active_language()))
+        other.start()
+        other.join()
+    assert heard == ["en"]
