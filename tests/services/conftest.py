@@ -92,7 +92,7 @@ def undoable(document: Document) -> Undoable[Any]:
 
 
 def content(document: Document) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of every table of the domain."""
+    """Return every row of every table of the domain whose changes are logged: bytes of files stay for undo."""
 
     def read(session: Session) -> dict[str, list[tuple[Any, ...]]]:
         from hdplanner.domain.models import METADATA
@@ -104,7 +104,7 @@ def content(document: Document) -> dict[str, list[tuple[Any, ...]]]:
                 tuple(row) for row in session.execute(text(f'SELECT * FROM "{table.name}" ORDER BY id'))
             ]
             for table in METADATA.sorted_tables
-            if table.name in there
+            if table.name in there and table.info.get("logged", True)
         }
 
     return document.read(read)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
+from hdplanner.domain.values import Audience, Clearance, PackKind, Tlp
 from hdplanner.errors import InvalidValueError, NotFoundError
-from hdplanner.services import handing_out, packs
+from hdplanner.services import packs
 from hdplanner.services.packs import SectionChoice
 from hdplanner.storage import Document, Label
 
@@ -107,58 +107,27 @@ def test_nobody_clears_in_the_future_or_without_a_name(document: Document, pack:
             )
 
 
-def hand(session: Any, pack: str, *recipients: str) -> list[str]:
-    first = handing_out.next_copy_number(session, pack)
-    return handing_out.hand_out(
-        session,
-        pack,
-        copies=[handing_out.Copy(first + place, name, "c" * 64) for place, name in enumerate(recipients)],
-        on=DAY,
-        by="HD adviser",
-        audience=Audience.PRINCIPAL,
-        marking=Sensitivity.CONFIDENTIAL,
-    )
-
-
-def test_a_copy_number_is_given_once(document: Document, pack: str, undoable: Undoable) -> None:
-    undoable(lambda s: hand(s, pack, "President"))
-    with pytest.raises(InvalidValueError):
-        document.edit(
-            Label("pack.hand_out"),
-            lambda s: handing_out.hand_out(
-                s,
-                pack,
-                copies=[handing_out.Copy(1, "Minister", "d" * 64)],
-                on=DAY,
-                by="",
-                audience=Audience.PUBLIC,
-                marking=Sensitivity.PUBLIC,
-            ),
-        )
-
-
-def test_copies_are_numbered_on_when_they_are_handed_out(
+def test_what_a_pack_is_about_and_how_it_looks_is_kept(
     document: Document, plan: Any, pack: str, undoable: Undoable
 ) -> None:
-    undoable(lambda s: hand(s, pack, "Secretary General", "President"))
-    undoable(lambda s: hand(s, pack, "Minister"))
-    rows = document.read(lambda s: handing_out.hand_out_rows(s, plan.campaign))
-    assert [(row.copy_number, row.recipient) for row in rows] == [
-        (3, "Minister"),
-        (2, "President"),
-        (1, "Secretary General"),
-    ]
+    undoable(
+        lambda s: packs.update_pack(
+            s, pack, stakeholder_id=plan.minister, tlp=Tlp.AMBER_STRICT, expires_on=DAY, second_language="ar"
+        )
+    )
+    row = the_pack(document, pack)
+    assert (row.stakeholder_id, row.tlp, row.expires_on) == (plan.minister, Tlp.AMBER_STRICT, DAY)
+    assert (row.second_language, row.landscape, row.justified) == ("ar", False, False)
 
 
-def test_a_copy_without_a_recipient_is_refused_whole(document: Document, plan: Any, pack: str) -> None:
-    with pytest.raises(InvalidValueError):
-        document.edit(Label("pack.hand_out"), lambda s: hand(s, pack, "President", " "))
-    assert document.read(lambda s: handing_out.hand_out_rows(s, plan.campaign)) == []
-
-
-def test_the_register_outlives_the_pack(document: Document, plan: Any, pack: str, undoable: Undoable) -> None:
-    undoable(lambda s: hand(s, pack, "President"))
-    undoable(lambda s: packs.delete_pack(s, pack))
-    rows = document.read(lambda s: handing_out.hand_out_rows(s, plan.campaign))
-    assert [(row.pack_id, row.title) for row in rows] == [(None, "For the President")]
-    assert document.read(lambda s: packs.pack_rows(s, plan.campaign)) == []
+def test_a_new_pack_can_be_about_somebody_at_once(document: Document, plan: Any, undoable: Undoable) -> None:
+    made = undoable(
+        lambda s: packs.add_pack(
+            s,
+            campaign_id=plan.campaign,
+            title="Card",
+            kind=PackKind.SPEAKING_CARD,
+            stakeholder_id=plan.minister,
+        )
+    )
+    assert the_pack(document, made).stakeholder_id == plan.minister
