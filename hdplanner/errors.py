@@ -293,15 +293,38 @@ class AmbiguousNameError(PlannerError):
         )
 
 
+_NOTO_FAMILIES = {
+    "Chinese": "Noto Sans SC",
+    "Emoji": "Noto Emoji",
+    "Japanese": "Noto Sans JP",
+    "Korean": "Noto Sans KR",
+    "Mathematical": "Noto Sans Math",
+    "Musical": "Noto Music",
+    "Symbols": "Noto Sans Symbols 2",
+    **{
+        name: f"Noto Serif {name}"
+        for name in ("Ahom", "Dives Akuru", "Dogra", "Khojki", "Tangut", "Tibetan", "Yezidi")
+    },
+}
+
+
 class MissingGlyphError(PlannerError):
-    """No font here can print some characters; `scripts` are the names of their writing systems."""
+    """No font here can print some characters; `scripts` are the names of their writing systems.
+
+    `fonts` are the families that hold them, as they are called where they are to be had.
+    """
 
     def __init__(self, scripts: Iterable[str], characters: Iterable[str]) -> None:
         self.scripts, self.characters = tuple(scripts), tuple(characters)
+        self.fonts = tuple(_NOTO_FAMILIES.get(script, f"Noto Sans {script}") for script in self.scripts)
         super().__init__(self.scripts, self.characters)
 
     def sentence(self) -> str:
         return _(
             "No font for {scripts} is installed, so {characters} cannot be printed. The pack was not made. "
-            "Install a Noto font for this script and try again."
-        ).format(scripts=", ".join(self.scripts), characters=" ".join(self.characters[:10]))
+            "Install {fonts} (free, from fonts.google.com/noto) and try again."
+        ).format(
+            scripts=", ".join(self.scripts),
+            characters=" ".join(self.characters[:10]),
+            fonts=", ".join(self.fonts),
+        )

@@ -30,6 +30,7 @@ EVERY = [
     errors.DocumentLentError(),
     errors.InvalidValueError("influence", 9, "it is a step from 1 to 5"),
     errors.TextTooLongError("name", 200),
+    errors.UnusableFileError("letter.pdf", "it is empty"),
     errors.NotFoundError("stakeholder", "Minister of Health"),
     errors.AmbiguousNameError("Minister", ["Minister of Health", "Minister of the Interior"]),
     errors.MissingGlyphError(["Chinese"], "红十字"),

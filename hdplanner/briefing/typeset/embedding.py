@@ -19,7 +19,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from hdplanner.briefing.typeset.shaping import GlyphSet, glyph_path
+from hdplanner.briefing.typeset.outlines import glyph_path
+from hdplanner.briefing.typeset.shaping import GlyphSet
 
 # Laying out is done: a page needs outlines only.
 _DROPPED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"name", b"meta", b"DSIG", b"cmap", b"OS/2", b"post")

@@ -45,8 +45,10 @@ _FAMILIES = [
     "NotoSansSymbols",
     "NotoEmoji",
 ]
-_INSTALLED = ("NotoSans*.ttf", "NotoSans*.otf", "DejaVuSans.ttf", "NotoNaskh*.ttf", "Noto*Symbols*.ttf")
-_SCRIPT_NAMES = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
+# A few scripts have no Noto Sans, only a Noto Serif.
+_INSTALLED = ("NotoSans*.ttf", "NotoEmoji*.ttf", "NotoMusic*.ttf", "DejaVuSans.ttf", "NotoSerif*.ttf")
+_SCRIPT_NAMES = {"Han": "Chinese", "Hiragana": "Japanese", "Katakana": "Japanese", "Hangul": "Korean"}
+_EMOJI = ((0x1F000, 0x1FAFF), (0x2600, 0x27BF))
 
 
 class FontFile:
@@ -85,13 +87,15 @@ def is_invisible(character: str) -> bool:
     return (
         0xFE00 <= code <= 0xFE0F
         or 0xE0000 <= code <= 0xE01EF
-        or code in (0x034F, 0x180E, 0x115F, 0x1160, 0x3164)
+        or code in (0x034F, 0x180E, 0x115F, 0x1160, 0x3164, 0xFFA0)
         or (unicodedata.category(character) == "Cf" and code not in _VISIBLE_FORMATS)
     )
 
 
 # Format characters that print: signs that span Arabic digits, and their Syriac and Kaithi sisters.
-_VISIBLE_FORMATS = frozenset((*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD))
+_VISIBLE_FORMATS = frozenset(
+    (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD, *range(0x13430, 0x13440))
+)
 
 
 class FontLibrary:
@@ -197,11 +201,13 @@ def missing_characters(texts: Iterable[str], library: FontLibrary) -> dict[str, 
 
 
 def script_name(character: str) -> str:
-    """The writing system of a character in a word, by its Unicode name: "Cuneiform", "Chinese", "Symbols"."""
-    name = unicodedata.name(character, "")
-    if not name:
-        return "Symbols"
-    first = name.split()[0]
-    if first in _SCRIPT_NAMES:
-        return _SCRIPT_NAMES[first]
-    return first.title() if unicodedata.category(character)[0] in "LMN" else "Symbols"
+    """The writing system of a character in a word: "Cuneiform", "Chinese", "Emoji", "Mathematical", "Symbols"."""
+    from fontTools import unicodedata as properties
+
+    if any(first <= ord(character) <= last for first, last in _EMOJI):
+        return "Emoji"
+    script = str(properties.script_name(properties.script(character)))
+    if script not in ("Common", "Inherited", "Unknown"):
+        return _SCRIPT_NAMES.get(script, script)
+    of_block = str(properties.block(character)).split()[0]
+    return of_block if of_block in ("Mathematical", "Musical") else "Symbols"

@@ -12,13 +12,16 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from hdplanner.briefing.typeset.fonts import FontFile, FontLibrary
+from hdplanner.briefing.typeset.fonts import FontFile, FontLibrary, script_name
+from hdplanner.errors import MissingGlyphError
 
 _MAX_CODES = 0xFFFF
 _MAX_REMEMBERED = 60_000
 _LEAST_MOVE = 0.05  # of a thousandth of the type size
 # Characters whose glyph is usually empty and without width; some fonts draw a sign for them, so each is looked at.
 _BLANK_CODES = (0x20,)
+# What is never seen, and yet is a box to HarfBuzz where the font does not have it: Korean fillers, shorthand steps.
+_FILLERS = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0, *range(0x1BCA0, 0x1BCA4)), "\u200b")
 _MONOTONE = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
@@ -106,10 +109,15 @@ class Word(NamedTuple):
 
 
 class Shaper:
-    """Shapes words for one document and remembers them."""
+    """Shapes words for one document and remembers them.
 
-    def __init__(self, library: FontLibrary) -> None:
+    A character that no font has raises MissingGlyphError: whoever makes pages has asked before. Without `strict` it
+    is measured as the box that it never becomes.
+    """
+
+    def __init__(self, library: FontLibrary, *, strict: bool = True) -> None:
         self.library = library
+        self.strict = strict
         self.glyph_sets: dict[tuple[int, int], GlyphSet] = {}
         self._words: dict[tuple[str, int, bool, str], Word] = {}
         self._gaps: dict[tuple[str, str, bool], Word | None] = {}
@@ -159,7 +167,9 @@ class Shaper:
         previous: FontFile | None = None
         start = 0
         for i, character in enumerate(text):
-            font = self.library.font_for(character, previous) or previous or self.library.base
+            font = self.library.font_for(character, previous)
+            if font is None:
+                font = self._stand_in(character, previous)
             if previous is not None and font is not previous:
                 yield previous, text[start:i]
                 start = i
@@ -167,10 +177,15 @@ class Shaper:
         if previous is not None:
             yield previous, text[start:]
 
+    def _stand_in(self, character: str, previous: FontFile | None) -> FontFile | None:
+        if self.strict and not character.isspace():
+            raise MissingGlyphError([script_name(character)], [character])
+        return previous or self.library.base
+
 
 def _shape_piece(text: str, glyphs: GlyphSet, rtl: bool, language: str) -> Piece:
     buffer = hb.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(text.translate(_FILLERS))
     buffer.cluster_level = _MONOTONE
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
@@ -351,47 +366,3 @@ def graphemes(text: str) -> list[str]:
         else:
             parts.append(character)
     return parts
-
-
-def glyph_path(font: hb.Font, glyph: int) -> str:
-    """The outline of a glyph as path operators, in units of the font."""
-    path: list[str] = []
-    font.draw_glyph(glyph, _draw_functions(), path)
-    return " ".join(path)
-
-
-def _draw_functions() -> hb.DrawFuncs:
-    at = [0.0, 0.0]
-
-    def move(x: float, y: float, path: list[str]) -> None:
-        at[:] = x, y
-        path.append(f"{x:g} {y:g} m")
-
-    def line(x: float, y: float, path: list[str]) -> None:
-        at[:] = x, y
-        path.append(f"{x:g} {y:g} l")
-
-    def cubic(x1: float, y1: float, x2: float, y2: float, x: float, y: float, path: list[str]) -> None:
-        at[:] = x, y
-        path.append(f"{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f} {x:g} {y:g} c")
-
-    def quadratic(x1: float, y1: float, x: float, y: float, path: list[str]) -> None:
-        x0, y0 = at
-        third = 2 / 3
-        cubic(
-            x0 + third * (x1 - x0),
-            y0 + third * (y1 - y0),
-            x + third * (x1 - x),
-            y + third * (y1 - y),
-            x,
-            y,
-            path,
-        )
-
-    functions = hb.DrawFuncs()
-    functions.set_move_to_func(move)
-    functions.set_line_to_func(line)
-    functions.set_cubic_to_func(cubic)
-    functions.set_quadratic_to_func(quadratic)
-    functions.set_close_path_func(lambda path: path.append("h"))
-    return functions

@@ -182,5 +182,7 @@ def _of_fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
         glyphs, order = found.CIDToGIDMap.read_bytes(), font.getGlyphOrder()
         for code, width in enumerate(list(found.W[1]), 1):
             glyph = int.from_bytes(glyphs[2 * code : 2 * code + 2], "big")
+            if not glyph:
+                yield f"{found.BaseFont}: a box is printed for code {code}"
             if abs(metrics[order[glyph]][0] * scale - float(width)) > 1:
                 yield f"{found.BaseFont}: the width of glyph {glyph} is wrong"
