@@ -45,7 +45,8 @@ def pages_of() -> Callable[[bytes], list[str]]:
 
 def squeeze(text: str) -> str:
     """Text without what lines and columns do to it: for the question whether a word was lost."""
-    return re.sub(r"[\s\u00ad\u200b\ufffe\u2066-\u2069]+", "", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text).replace("\u2010", "-")
+    return re.sub(r"[\s\x02\u00ad\u200b\ufffe\u2066-\u2069]+", "", text)
 
 
 @pytest.fixture

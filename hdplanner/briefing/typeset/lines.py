@@ -18,6 +18,8 @@ from hdplanner.briefing.typeset.shaping import GlyphSet, Piece, Shaper, Word
 
 # Signs of direction and of breaks have done their work when words are shaped, and must not come out again as text.
 _SPENT = re.compile("[\u00ad\u200b\u200e\u200f\u061c\u2066-\u2069]+")
+# Readers of the file put words together over U+00AD, and over "-" too, where the text has a hyphen of its own.
+_READ_AS = {SOFT_HYPHEN: SOFT_HYPHEN, "-": "\u2010"}
 _LONG = 1000  # letters; a word longer than this is broken without being measured whole
 SLACK = 0.01  # points by which a line may be wider than its column, against rounding
 
@@ -53,6 +55,16 @@ class Unit(NamedTuple):
     ink: tuple[tuple[float, float, str], ...]  # outlines over the core: points from its left end, and a name
     hyphen: float  # the width of the hyphen that stands behind it where the line ends here
 
+    @property
+    def spoken(self) -> str:
+        """Its text without the spaces behind it, as it is read out."""
+        return _SPENT.sub("", self.text.rstrip(" \u200b"))
+
+    @property
+    def needs_telling(self) -> bool:
+        """Whether its glyphs alone do not give back its text."""
+        return self.glyphs is None and any(piece.actual for piece in (self.core.pieces if self.core else ()))
+
 
 class Line(NamedTuple):
     """Units in the order in which they are read; `levels` only where that is not the order on the page.
@@ -75,7 +87,7 @@ class Typesetter:
         self.rtl = rtl
         self.language = language
         self._units: dict[tuple[Face, bool], dict[str, Unit]] = {}
-        self._hyphens: dict[Face, Unit] = {}
+        self._hyphens: dict[tuple[Face, str], Unit] = {}
 
     def units(self, face: Face, rtl: bool) -> dict[str, Unit]:
         """The measured units of a face and direction, to be filled through `measure`."""
@@ -104,19 +116,19 @@ class Typesetter:
             operand,
             core_operand,
             _ink_of(core, em) if glyphs is not None else (),
-            self.hyphen(face).core_width if text.endswith(SOFT_HYPHEN) else 0.0,
+            self.end_hyphen(face, SOFT_HYPHEN).core_width if text.endswith(SOFT_HYPHEN) else 0.0,
         )
 
-    def hyphen(self, face: Face) -> Unit:
-        """The hyphen that a soft one becomes at the end of a line, and as which it is read out again."""
-        found = self._hyphens.get(face)
+    def end_hyphen(self, face: Face, sign: str) -> Unit:
+        """The hyphen at the end of a line: a soft one, or one of the text."""
+        found = self._hyphens.get((face, sign))
         if found is None:
-            word = hyphen_word(self.shaper, face.weight)
-            width = word.width * face.size / 1000
+            word = _hyphen_word(self.shaper, face.weight, _READ_AS[sign])
             glyphs, operand, _ = _plain_operands(word, None, False)
-            found = self._hyphens[face] = Unit(
-                "", face, word, None, width, 0.0, glyphs, operand, operand, (), 0.0
-            )
+            width = word.width * face.size / 1000
+            text = sign.replace(SOFT_HYPHEN, "")  # its own unit holds it already
+            found = Unit(text, face, word, None, width, 0.0, glyphs, operand, operand, (), 0.0)
+            self._hyphens[face, sign] = found
         return found
 
     def _gap(self, spaces: str, core: Word | None, face: Face, rtl: bool) -> Word:
@@ -128,17 +140,15 @@ class Typesetter:
         return break_lines(self, [Run(clean(text), face)], float("inf"))[0].width
 
 
-def hyphen_word(shaper: Shaper, weight: int) -> Word:
-    """A hyphen that stands for a soft one, so that readers put the word together again."""
-    for sign in "\u2010-":
-        font = shaper.library.font_for(sign, None)
-        if font is not None:
-            glyphs = shaper.glyph_set(font, weight)
-            glyph = glyphs.font.get_nominal_glyph(ord(sign)) or 0
-            width = glyphs.width(glyph)
-            operand = f"<{glyphs.code(glyph, SOFT_HYPHEN):04X}>"
-            return Word((Piece(glyphs, ((0.0, operand),), (), width, ""),), width)
-    return Word((), 0.0)
+def _hyphen_word(shaper: Shaper, weight: int, read_as: str) -> Word:
+    font = shaper.library.font_for("-", None)
+    if font is None:
+        return Word((), 0.0)
+    glyphs = shaper.glyph_set(font, weight)
+    glyph = glyphs.font.get_nominal_glyph(ord("-")) or 0
+    width = glyphs.width(glyph)
+    operand = f"<{glyphs.code(glyph, read_as):04X}>"
+    return Word((Piece(glyphs, ((0.0, operand),), (), width, ""),), width)
 
 
 def _plain_operands(core: Word | None, gap: Word | None, rtl: bool) -> tuple[GlyphSet | None, str, str]:
@@ -301,9 +311,18 @@ class _Layout:
         if part:
             yield "".join(part)
 
+    def _end_with_hyphen(self, last: Unit, level: int) -> None:
+        if last.hyphen:
+            self._add([(self.setter.end_hyphen(last.face, SOFT_HYPHEN), level)])
+        elif last.text.endswith("-") and last.text[-2:-1].isalpha():
+            stem = self._unit(last.text[:-1], last.face, level)
+            self._units[-1] = stem
+            self._filled += stem.core_width - last.core_width
+            self._add([(self.setter.end_hyphen(last.face, "-"), level)])
+
     def _flush(self, ends: bool = False) -> None:
-        if self._units and self._units[-1].hyphen and not ends:
-            self._add([(self.setter.hyphen(self._units[-1].face), self._levels[-1])])
+        if self._units and not ends:
+            self._end_with_hyphen(self._units[-1], self._levels[-1])
         mixed = self._mixed or (self._rtl != bool(self._levels[0] & 1) if self._levels else False)
         rtl_units = bool(self._levels) and bool(self._levels[0] & 1)
         levels = self._levels if mixed or rtl_units else None

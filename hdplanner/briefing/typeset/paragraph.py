@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from hdplanner.briefing.typeset import bidi
+from hdplanner.briefing.typeset.breaking import stretches
 from hdplanner.briefing.typeset.cleaning import clean
-from hdplanner.briefing.typeset.embedding import use_font
 from hdplanner.briefing.typeset.flow import Block, Size
-from hdplanner.briefing.typeset.lines import SLACK, Face, Line, Run, Typesetter, Unit, break_lines, runs_of
-from hdplanner.briefing.typeset.page import Node, content, fill_operator, number, stamp
-from hdplanner.briefing.typeset.shaping import GlyphSet, Piece
+from hdplanner.briefing.typeset.justification import widenings
+from hdplanner.briefing.typeset.lines import SLACK, Face, Line, Run, Typesetter, break_lines, runs_of
+from hdplanner.briefing.typeset.page import Node, content
+from hdplanner.briefing.typeset.pen import Pen
 from hdplanner.briefing.typeset.style import Align, TextStyle
 
 _MIDDLE = 0.36  # half the height of a capital: what stands in the middle of its line
@@ -33,46 +33,59 @@ class Paragraph(Block):
         self.runs = [Run(clean(run.text), run.face) for run in runs]
         self.style = style
         self.node = node
-        self._lines: list[Line] | None = None
+        self._laid: list[Line] | None = None  # of the whole paragraph; the parts of one share it
+        self._span = (0, 0)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of this part as they were last laid."""
+        return (self._laid or [])[slice(*self._span)]
+
+    @property
+    def _count(self) -> int:
+        return self._span[1] - self._span[0]
+
+    def _lay(self, runs: Sequence[Run], width: float) -> None:
+        self._laid = break_lines(self.setter, runs, width)
+        self._span = (0, len(self._laid))
 
     def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
-        if self._lines is None:
-            self._lines = break_lines(self.setter, self.runs, available_width)
-        elif self._lines and self.width != available_width:
-            runs = runs_of(self._lines, self.style.face)
-            self._lines = break_lines(self.setter, runs, available_width)
+        if self._laid is None:
+            self._lay(self.runs, available_width)
+        elif self._count and self.width != available_width:
+            self._lay(runs_of(self.lines, self.style.face), available_width)
         self.width = available_width
-        self.height = len(self._lines) * self.style.leading
+        self.height = self._count * self.style.leading
         return self.width, self.height
 
     @property
     def natural_width(self) -> float:
         """The width of the longest line as it was last laid."""
-        return max((line.width for line in self._lines or ()), default=0.0)
+        return max((line.width for line in self.lines), default=0.0)
 
     @property
     def first_height(self) -> float:
-        count = len(self._lines or ())
-        return self.height if count <= 3 or self.style.keep_together else 2 * self.style.leading
+        return self.height if self._count <= 3 or self.style.keep_together else 2 * self.style.leading
 
     def cut(self, available: float, force: bool = False) -> tuple[Paragraph, Paragraph] | None:
         """At least two lines on either page where there is room; the halves share the lines that were laid."""
-        lines = self._lines or []
+        count, start = self._count, self._span[0]
         fitting = int((available + SLACK) / self.style.leading)
         if not force:
-            if self.style.keep_together or len(lines) < 4:
+            if self.style.keep_together or count < 4:
                 return None
-            fitting = min(fitting, len(lines) - 2)
+            fitting = min(fitting, count - 2)
             if fitting < 2:
                 return None
         fitting = max(fitting, 1)
-        if fitting >= len(lines):
+        if fitting >= count:
             return None
-        if fitting == len(lines) - 1 and fitting > 2:
+        if fitting == count - 1 and fitting > 2:
             fitting -= 1
-        return self._part(lines[:fitting], first=True), self._part(lines[fitting:], first=False)
+        middle = start + fitting
+        return self._part((start, middle), first=True), self._part((middle, self._span[1]), first=False)
 
-    def _part(self, lines: list[Line], *, first: bool) -> Paragraph:
+    def _part(self, span: tuple[int, int], *, first: bool) -> Paragraph:
         style = replace(
             self.style,
             space_before=self.spaceBefore if first else 0.0,
@@ -81,24 +94,29 @@ class Paragraph(Block):
         )
         part = Paragraph(self.setter, (), style, self.node)
         part.runs = self.runs  # of the whole: a column stays as wide for what is left
-        part._lines, part.width = lines, self.width
+        part._laid, part._span, part.width = self._laid or [], span, self.width
         part.anchor = self.anchor if first else ""
-        part.height = len(lines) * style.leading
+        part.height = part._count * style.leading
         return part
 
     def emptied(self) -> Paragraph:
         """The same paragraph without a line, for what is left of a cell that is done."""
-        return self._part([], first=False)
+        return self._part((0, 0), first=False)
 
     def as_decoration(self) -> Paragraph:
         """The same lines, not read out: what a page repeats."""
-        made = self._part(self._lines or [], first=True)
+        made = self._part(self._span, first=True)
         made.node = None
         return made
 
     def minWidth(self) -> float:
         """The width of its widest word: the column that it can stand in unbroken."""
-        words = [Run(word, run.face) for run in self.runs for word in run.text.split()]
+        words = [
+            Run(word.strip(), run.face)
+            for run in self.runs
+            for line in run.text.split("\n")
+            for word in stretches(line)
+        ]
         return max((self.setter.width(*word) for word in words), default=0.0)
 
     def draw(self) -> None:
@@ -106,15 +124,18 @@ class Paragraph(Block):
 
     def draw_at(self, canvas: Any, x: float, y: float) -> None:
         """Draw it with its lower left corner at (x, y): what drawOn does, without a graphics state for each cell."""
-        if not any(line.units for line in self._lines or ()):
+        lines = self.lines
+        if not any(line.units for line in lines):
             return
         with content(canvas, self.node):
-            pen = _Pen(canvas)
+            pen = Pen(canvas)
             style = self.style
             baseline = y + self.height - style.leading / 2 - _MIDDLE * style.face.size
-            for line in self._lines or ():
+            filled = style.justified and style.align in (Align.NATURAL, Align.START)
+            for line in lines:
                 if line.units:
-                    pen.draw(line, x + self._indent(line), baseline)
+                    wider = widenings(line, self.width) if filled else []
+                    pen.draw(line, x if wider else x + self._indent(line), baseline, wider)
                 baseline -= style.leading
             pen.finish()
 
@@ -146,112 +167,6 @@ class TextLine:
     def draw(self, canvas: Any, x: float, baseline: float) -> None:
         """Draw it from its left end, inside marked content that the caller has begun."""
         if self._line.units:
-            pen = _Pen(canvas)
+            pen = Pen(canvas)
             pen.draw(self._line, x, baseline)
             pen.finish()
-
-
-class _Pen:
-    """Writes lines as one text object; outlines that stand for no text come after it.
-
-    Straight into the canvas's code, as ReportLab's own text objects do: those know neither TJ nor fonts like ours.
-    """
-
-    def __init__(self, canvas: Any) -> None:
-        self.canvas = canvas
-        self.out: list[str] = canvas._code
-        self.out.append("BT")
-        self._glyphs: GlyphSet | None = None
-        self._face: Face | None = None
-        self._size = 0.0
-        self._colour = ""
-        self._operands: list[str] = []
-        self._inks: list[tuple[str, float, float, float, str]] = []
-
-    def draw(self, line: Line, x: float, baseline: float) -> None:
-        self.out.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
-        units = line.units
-        while len(units) > 1 and units[-1].core is None:
-            units = units[:-1]
-        final = len(units) - 1
-        places: Sequence[int] = range(len(units))
-        if line.levels is not None:
-            places = bidi.visual_order(places, line.levels[: len(units)])
-        for place in places:
-            unit, with_gap = units[place], place != final
-            rtl = line.levels is not None and bool(line.levels[place] & 1)
-            if unit.glyphs is None:
-                x = self._draw_pieces(unit, with_gap, rtl, x, baseline)
-                continue
-            if unit.glyphs is not self._glyphs or unit.face is not self._face:
-                self._select(unit.glyphs, unit.face)
-            self._operands.append(unit.operand if with_gap else unit.core_operand)
-            gap = unit.gap_width if with_gap else 0.0
-            if unit.ink:
-                start = x + gap if rtl else x
-                face = unit.face
-                self._inks += [
-                    (face.colour, face.size, start + right, baseline + up, name)
-                    for right, up, name in unit.ink
-                ]
-            x += unit.core_width + gap
-        self._show()
-
-    def _draw_pieces(self, unit: Unit, with_gap: bool, rtl: bool, x: float, baseline: float) -> float:
-        words = [word for word in (unit.core, unit.gap if with_gap else None) if word is not None]
-        if rtl:
-            words.reverse()
-        em = unit.face.size / 1000
-        for word in words:
-            for piece in word.pieces:
-                self._draw_piece(piece, unit.face, x, baseline)
-                x += piece.width * em
-        return x
-
-    def _draw_piece(self, piece: Piece, face: Face, x: float, baseline: float) -> None:
-        if piece.actual:
-            self._show()
-            self.out.append(
-                f"/Span <</ActualText <FEFF{piece.actual.encode('utf-16-be').hex().upper()}>>> BDC"
-            )
-        self._select(piece.glyphs, face)
-        for rise, operand in piece.segments:
-            if rise:
-                self._show()
-                self.out.append(f"{number(rise * face.size / 1000)} Ts [{operand}] TJ 0 Ts")
-            else:
-                self._operands.append(operand)
-        if piece.actual:
-            self._show()
-            self.out.append("EMC")
-        em = face.size / 1000
-        self._inks.extend(
-            (face.colour, face.size, x + right * em, baseline + up * em, name)
-            for right, up, name in piece.ink
-        )
-
-    def _select(self, glyphs: GlyphSet, face: Face) -> None:
-        self._face = face
-        if glyphs is not self._glyphs or face.size != self._size:
-            self._show()
-            self._glyphs, self._size = glyphs, face.size
-            use_font(self.canvas, glyphs)
-            self.out.append(f"/{glyphs.name} {number(face.size)} Tf")
-        if face.colour != self._colour:
-            self._show()
-            self._colour = face.colour
-            self.out.append(fill_operator(face.colour))
-
-    def _show(self) -> None:
-        if self._operands:
-            self.out.append(f"[{''.join(self._operands)}] TJ".replace("><", ""))
-            self._operands.clear()
-
-    def finish(self) -> None:
-        """End the text object, then paint the dots and marks."""
-        self.out.append("ET")
-        for colour, size, x, y, name in self._inks:
-            if colour != self._colour:
-                self.out.append(fill_operator(colour))
-                self._colour = colour
-            stamp(self.canvas, name, x, y, size)

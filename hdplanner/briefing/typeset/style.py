@@ -19,7 +19,10 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a paragraph is set. Lengths are points; `leading` is the distance of two baselines."""
+    """How a paragraph is set. Lengths are points; `leading` is the distance of two baselines.
+
+    `justified` lines fill the column where their spaces need not become too wide for it; not centred ones.
+    """
 
     face: Face
     leading: float
@@ -28,3 +31,4 @@ class TextStyle:
     space_after: float = 0.0
     keep_with_next: bool = False
     keep_together: bool = False
+    justified: bool = False

@@ -67,7 +67,7 @@ def lines_of(block: Block) -> list[str]:
     return [
         "".join(unit.text for unit in line.units)
         for paragraph in paragraphs_of(block)
-        for line in paragraph._lines or ()
+        for line in paragraph.lines
     ]
 
 
@@ -257,7 +257,7 @@ def test_every_line_is_placed_once_and_in_order(library: FontLibrary, drawn: lis
 def texts_of(block: Block) -> Iterator[tuple[int, str]]:
     """Each line with the element that it belongs to, which the parts of a paragraph share."""
     for paragraph in paragraphs_of(block):
-        for line in paragraph._lines or ():
+        for line in paragraph.lines:
             yield id(paragraph.node), "".join(unit.text for unit in line.units)
 
 

@@ -1,0 +1,181 @@
+"""Writes lines on a page: text operators, fonts and colours, and outlines that stand for no text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from hdplanner.briefing.typeset import bidi
+from hdplanner.briefing.typeset.embedding import use_font
+from hdplanner.briefing.typeset.lines import Face, Line, Unit
+from hdplanner.briefing.typeset.page import fill_operator, number, stamp
+from hdplanner.briefing.typeset.shaping import GlyphSet, Piece
+
+
+class Pen:
+    """Writes lines as one text object; outlines that stand for no text come after it.
+
+    Straight into the canvas's code, as ReportLab's own text objects do: those know neither TJ nor fonts like ours.
+    """
+
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self.out: list[str] = canvas._code
+        self.out.append("BT")
+        self._glyphs: GlyphSet | None = None
+        self._face: Face | None = None
+        self._size = 0.0
+        self._colour = ""
+        self._operands: list[str] = []
+        self._inks: list[tuple[str, float, float, float, str]] = []
+
+    def draw(self, line: Line, x: float, baseline: float, wider: Sequence[float] = ()) -> None:
+        """Write a line from its left end; `wider` are the points to add behind each unit, in reading order."""
+        self.out.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+        units = line.units
+        while len(units) > 1 and units[-1].core is None:
+            units = units[:-1]
+        final = len(units) - 1
+        places: Sequence[int] = range(len(units))
+        if line.levels is not None:
+            places = bidi.visual_order(places, line.levels[: len(units)])
+        told = _told(units, places, line.levels)
+        for place in places:
+            unit, with_gap = units[place], place != final
+            rtl = line.levels is not None and bool(line.levels[place] & 1)
+            more = wider[place] if wider else 0.0
+            if place in told.begin:
+                self._tell(told.begin[place])
+            if unit.glyphs is None or place in told.end:
+                x = self._draw_pieces(unit, with_gap, rtl, x, baseline, more, place in told.end)
+                continue
+            if unit.glyphs is not self._glyphs or unit.face is not self._face:
+                self._select(unit.glyphs, unit.face)
+            self._operands.append(unit.operand if with_gap else unit.core_operand)
+            gap = (unit.gap_width if with_gap else 0.0) + more
+            if more:
+                self._widen(unit, rtl, more)
+            if unit.ink:
+                self._add_ink(unit, x + gap if rtl else x, baseline)
+            x += unit.core_width + gap
+        self._show()
+
+    def _tell(self, text: str) -> None:
+        """Begin glyphs that stand for `text` together, whatever they seem to be one by one."""
+        self._show()
+        self.out.append(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
+
+    def _end_telling(self) -> None:
+        self._show()
+        self.out.append("EMC")
+
+    def _widen(self, unit: Unit, rtl: bool, points: float) -> None:
+        """Move on beside the gap of the unit that was written last: it lies left of right-to-left letters."""
+        move = _move(points, unit.face)
+        if rtl:
+            gap = unit.operand.removesuffix(unit.core_operand)
+            self._operands[-1:] = [gap, move, unit.core_operand]
+        else:
+            self._operands.append(move)
+
+    def _add_ink(self, unit: Unit, start: float, baseline: float) -> None:
+        face = unit.face
+        self._inks += [
+            (face.colour, face.size, start + right, baseline + up, name) for right, up, name in unit.ink
+        ]
+
+    def _draw_pieces(
+        self, unit: Unit, with_gap: bool, rtl: bool, x: float, baseline: float, more: float, last_told: bool
+    ) -> float:
+        words = [unit.core, unit.gap if with_gap else None]
+        if rtl:
+            words.reverse()
+        em = unit.face.size / 1000
+        for i, word in enumerate(words):
+            for piece in word.pieces if word else ():
+                self._draw_piece(piece, unit.face, x, baseline)
+                x += piece.width * em
+            if last_told and i == 0:
+                self._end_telling()
+            if more and i == (0 if rtl else 1):
+                self._operands.append(_move(more, unit.face))
+                x += more
+        return x
+
+    def _draw_piece(self, piece: Piece, face: Face, x: float, baseline: float) -> None:
+        self._select(piece.glyphs, face)
+        for rise, operand in piece.segments:
+            if rise:
+                self._show()
+                self.out.append(f"{number(rise * face.size / 1000)} Ts [{operand}] TJ 0 Ts")
+            else:
+                self._operands.append(operand)
+        em = face.size / 1000
+        self._inks.extend(
+            (face.colour, face.size, x + right * em, baseline + up * em, name)
+            for right, up, name in piece.ink
+        )
+
+    def _select(self, glyphs: GlyphSet, face: Face) -> None:
+        self._face = face
+        if glyphs is not self._glyphs or face.size != self._size:
+            self._show()
+            self._glyphs, self._size = glyphs, face.size
+            use_font(self.canvas, glyphs)
+            self.out.append(f"/{glyphs.name} {number(face.size)} Tf")
+        if face.colour != self._colour:
+            self._show()
+            self._colour = face.colour
+            self.out.append(fill_operator(face.colour))
+
+    def _show(self) -> None:
+        if self._operands:
+            self.out.append(f"[{''.join(self._operands)}] TJ".replace("><", ""))
+            self._operands.clear()
+
+    def finish(self) -> None:
+        """End the text object, then paint the dots and marks."""
+        self.out.append("ET")
+        for colour, size, x, y, name in self._inks:
+            if colour != self._colour:
+                self.out.append(fill_operator(colour))
+                self._colour = colour
+            stamp(self.canvas, name, x, y, size)
+
+
+class _Told(NamedTuple):
+    """Where on a line text begins that glyphs do not give back by themselves, and where it ends."""
+
+    begin: dict[int, str]
+    end: set[int]
+
+
+_NOTHING_TOLD = _Told({}, set())
+
+
+def _told(units: Sequence[Unit], places: Sequence[int], levels: Sequence[int] | None) -> _Told:
+    """Stretches from the first to the last such word: readers shuffle words that are told one by one."""
+    if all(unit.glyphs is not None for unit in units) or not any(unit.needs_telling for unit in units):
+        return _NOTHING_TOLD
+    told = _Told({}, set())
+    stretch: list[int] = []
+    for place in (*places, -1):
+        rtl = place >= 0 and levels is not None and levels[place] & 1
+        if stretch and (rtl or place != stretch[-1] + 1):
+            needing = [i for i in stretch if units[i].needs_telling]
+            if needing:
+                first, last = needing[0], needing[-1]
+                whole = "".join(
+                    unit.spoken + " " * (unit.gap is not None) for unit in units[first : last + 1]
+                )
+                told.begin[first] = whole.rstrip(" ")
+                told.end.add(last)
+            stretch = []
+        if place >= 0 and not rtl:
+            stretch.append(place)
+    return told
+
+
+def _move(points: float, face: Face) -> str:
+    """A move to the right in TJ's operand, which counts to the left in thousandths of the type size."""
+    return f" {-points * 1000 / face.size:.1f} "
