@@ -41,6 +41,7 @@ PRINTED = (
 TOLD_TO_THE_AUTHOR = (
     "hdplanner/briefing/foreign.py",
     "hdplanner/briefing/gaps",
+    "hdplanner/briefing/reveals.py",
     "hdplanner/briefing/weight.py",
 )
 # The same file from the same sentences: no time of day in it.

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _LEFTWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
+_WIDE_BRACKET = "（"
+_HAN = re.compile("[\u3007\u3400-\u9fff）]")
 _ISOLATE, _END = "\u2068", "\u2069"
 _RTL_MARK, _LTR_LETTER = "\u200f", "a"
 _RIGHTWARDS = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
@@ -44,7 +46,8 @@ class Words:
         if not note:
             return text
         bracketed = fill(self.pgettext("a note behind a text", "({note})"), note=note)
-        return self.joined(text, bracketed, by=" ")
+        # Chinese brackets are as wide as a letter and bring their own room.
+        return self.joined(text, bracketed, by="" if bracketed.startswith(_WIDE_BRACKET) else " ")
 
     def joined(self, *parts: str, by: str = " · ") -> str:
         """The parts that say something, with a mark between them, in the order in which the language runs."""
@@ -79,4 +82,7 @@ def fill(template: str, **values: str) -> str:
 
 def full_stop(text: str) -> str:
     """A sentence that ends as one."""
-    return text if not text or text.rstrip()[-1:] in ".!?…»”\"'؟۔。" else text.rstrip() + "."
+    last = text.rstrip()[-1:]
+    if not last or last in ".!?…»”\"'؟۔。！？":
+        return text
+    return text.rstrip() + ("。" if _HAN.match(last) else ".")
