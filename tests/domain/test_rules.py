@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from hdplanner.domain.rules_assessment import RATINGS, Judged, is_stale, review_due, standing
 from hdplanner.domain.rules_balance import Unknown, Weighed, balance
-from hdplanner.domain.rules_disclosure import audience_for, highest, line_sensitivity, stricter
+from hdplanner.domain.rules_disclosure import (
+    audience_for,
+    highest,
+    line_sensitivity,
+    own_profile,
+    profile_for,
+    stricter,
+)
 from hdplanner.domain.rules_grid import (
     AiimQuadrant,
     HumanitarianStrategy,
@@ -21,7 +28,7 @@ from hdplanner.domain.rules_grid import (
     mendelow_quadrant,
 )
 from hdplanner.domain.rules_salience import AllyWedge, Salience, ally_wedge, realistic_target, salience
-from hdplanner.domain.values import ActorType, Audience, Disclosure, PackKind, Sensitivity
+from hdplanner.domain.values import ActorType, Audience, Disclosure, NamesShown, PackKind, Sensitivity
 
 influences = st.one_of(st.none(), st.integers(1, 5))
 positions = st.one_of(st.none(), st.integers(-2, 2))
@@ -252,3 +259,25 @@ def test_a_line_is_as_sensitive_as_its_disclosure_unless_it_is_marked():
     assert line_sensitivity(Disclosure.MAY_BE_SAID, marked) is marked
     assert highest([Sensitivity.INTERNAL, marked]) is marked
     assert highest([]) is Sensitivity.PUBLIC
+
+
+def test_of_a_kind_and_an_audience_the_stricter_wins_point_by_point():
+    donors = own_profile(
+        "Donors",
+        names=NamesShown.NAMES,
+        lines=Disclosure.IF_RAISED,
+        ceiling=Sensitivity.INTERNAL,
+        reveals=frozenset({"judgement"}),
+        approved_only=False,
+    )
+    assert donors.lines == {Disclosure.MAY_BE_SAID, Disclosure.IF_RAISED}
+    partner = profile_for(PackKind.PARTNER, donors)
+    assert (partner.audience, partner.names, partner.ceiling) == (
+        Audience.PARTNER,
+        NamesShown.CODE_NAMES,
+        Sensitivity.INTERNAL,
+    )
+    assert (partner.reveals, partner.lines) == ({"none"}, {Disclosure.MAY_BE_SAID})
+    assert partner.approved_only
+    assert partner.title == "Donors"
+    assert profile_for(PackKind.CAMPAIGN, donors) == donors
