@@ -198,6 +198,7 @@ class BlockBuilder:
             label = self.paragraph(row.label, label_style, element.add("Lbl"))
             value = self.paragraph(row.value, value_style, element.add("LBody"))
             beside = Beside(label, Stack([value]), indent, self.setter.rtl)
+            beside.spaceBefore = 0.0 if place else self.styles.space(8)
             beside.keepWithNext = place in (0, len(rows) - 2) and len(rows) > 1
             yield beside
 
@@ -220,7 +221,7 @@ class BlockBuilder:
         title = styles.text(10.5, 15, SEMIBOLD, align=Align.START, keep=has_detail)
         words: list[Block] = [self.paragraph(item.title, title, node.add("P"))]
         if item.aside.strip() and self._needs_own_line(item):
-            aside = styles.prose(said.Tone.MUTED)
+            aside = styles.text(9, 14, role="muted", align=Align.START, keep=has_detail)
             words.append(self.paragraph(item.aside, aside, node.add("P")))
         elif item.aside.strip():
             aside = styles.text(9, 15, role="muted", align=Align.END)

@@ -324,18 +324,25 @@ def printable(blocks: Iterable[Block]) -> tuple[Block, ...]:
     for block in blocks:
         if not has_content(block):
             continue
-        if isinstance(block, Heading):
-            _drop_empty_headings(kept, block.level)
+        level = _heading_level(block)
+        if level:
+            _drop_empty_headings(kept, level)
         kept.append(block)
     _drop_empty_headings(kept, 0)
     return tuple(kept)
 
 
+def _heading_level(block: Block) -> int:
+    """The level of a heading, also of one in two languages; 0 for what is none."""
+    if isinstance(block, Bilingual):
+        levels = {_heading_level(inner) for inner in (*block.first, *block.second)}
+        return levels.pop() if len(levels) == 1 else 0
+    return block.level if isinstance(block, Heading) else 0
+
+
 def _drop_empty_headings(kept: list[Block], level: int) -> None:
     """Headings at the end of `kept` head nothing, unless a deeper one comes now."""
-    while kept and (
-        isinstance(kept[-1], PageBreak) or (isinstance(kept[-1], Heading) and kept[-1].level >= level)
-    ):
+    while kept and (isinstance(kept[-1], PageBreak) or _heading_level(kept[-1]) >= max(level, 1)):
         if level and isinstance(kept[-1], PageBreak):
             return
         kept.pop()

@@ -18,8 +18,8 @@ _HEAD = 14 * MM  # from the upper edge to the baseline of the marking
 _FOOT = 9.5 * MM  # baseline of the marking at the foot
 _NOTES = 15 * MM  # baseline of the notes above it
 _ROW = 9.5  # from one row of small words to the next
-_LEAST_SIZE = 5.0
-_READABLE = 6.5  # what would be smaller stands in two rows
+_LEAST_SIZE = 6.0
+_READABLE = 7.0  # what would be smaller stands in two rows
 _LONGEST = 400  # letters of a line, whatever its size
 _GAP = 12.0
 _MIDDLE, _SIDE = 0.34, 0.33  # shares of the width
@@ -100,8 +100,9 @@ class Furniture:
         """The parts in one row, or in two where one would be too small to read."""
         line = self._line(_joined(parts), self.muted, room)
         if len(parts) > 1 and line.face.size < _READABLE:
-            half = (len(parts) + 1) // 2
-            return [self._line(_joined(row), self.muted, room) for row in (parts[:half], parts[half:])]
+            halves = [(parts[:cut], parts[cut:]) for cut in range(1, len(parts))]
+            rows = min(halves, key=lambda half: max(len(_joined(row)) for row in half))
+            return [self._line(_joined(row), self.muted, room) for row in rows]
         return [line]
 
     def _line(self, text: str, face: Face, room: float) -> TextLine:
@@ -118,7 +119,7 @@ class Furniture:
         return line
 
     def _copy(self) -> list[str]:
-        numbered = self.language.gettext("Copy {number}").format(number=self.pack.copy)
+        numbered = self.language.gettext("Copy {number}").format(number=isolate(self.pack.copy))
         return [part for part in (numbered if self.pack.copy else "", self.pack.recipient) if part]
 
     def _notes(self) -> list[str]:

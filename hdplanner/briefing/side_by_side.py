@@ -54,7 +54,7 @@ def beside(left: Sequence[Block], right: Sequence[Block], builder: BlockBuilder)
 
 def _stretches(blocks: Sequence[said.Block]) -> list[_Stretch]:
     stretches = [_Stretch([], [])]
-    for block in said.printable(blocks):
+    for block in filter(said.has_content, blocks):
         if isinstance(block, _WIDE):
             stretches[-1].wide.append(block)
         elif not isinstance(block, said.PageBreak):

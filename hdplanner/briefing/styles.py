@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hdplanner.briefing.content import Tone
 from hdplanner.briefing.typeset.lines import Face
@@ -68,7 +68,8 @@ class Styles:
                 return self.text(8.5, 12, role="muted", before=2, after=5)
             case _:
                 role = "muted" if tone is Tone.MUTED else "text"
-                return self.text(_BODY, 15, role=role, before=2, after=7)
+                style = self.text(_BODY, 15, role=role, before=2, after=7)
+                return replace(style, justified=self.justified)
 
     def heading(self, level: int) -> TextStyle:
         """A heading: 0 the pack's title, 1 a section's, 2 and 3 inside a section."""
