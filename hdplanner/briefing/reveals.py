@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from hdplanner.briefing.build import PackOptions, default_sections
 from hdplanner.briefing.content import PackContent, printable
@@ -22,6 +20,9 @@ from hdplanner.services.finding import title_of_record
 from hdplanner.services.known_names import KnownName, known_names, named_in
 from hdplanner.services.pack_rows import PackView
 from hdplanner.services.stakeholders import StakeholderRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _PASSAGE = 4  # words: what is shorter is a label or a title
 
