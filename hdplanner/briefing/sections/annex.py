@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Fact, Facts, Heading, Prose, TableBlock, Text, Tone
 from hdplanner.briefing.sections.profiles import deciders
-from hdplanner.briefing.sections.tables import filled
+from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.choices import Scale
 from hdplanner.domain.values import Audience, Confidence, Influence, Interest, Position, Relationship
@@ -46,7 +46,7 @@ def _evidence(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
     cells: tuple[tuple[Text, ...], ...] = tuple(
         (row.name, row.evidence, _confidence(row, voice), voice.as_of(row)) for row in rows
     )
-    return filled(columns, cells)
+    return filled(columns, cells, sources_of("stakeholder", rows))
 
 
 def _confidence(row: StakeholderRow, voice: Voice) -> str:

@@ -9,6 +9,7 @@ from hdplanner.briefing.content import (
     Facts,
     Heading,
     Prose,
+    Source,
     Span,
     Text,
     Tone,
@@ -62,16 +63,17 @@ def _next(view: PlanView, voice: Voice) -> list[Block]:
             "{number} steps of its path are not agreed yet.",
             len(open_steps),
         )
-    return [Prose(sentence, Tone.LEAD)]
+    return [Prose(sentence, Tone.LEAD, Source("decision_window", window.id))]
 
 
 def _window(window: WindowView, voice: Voice) -> list[Block]:
     _ = voice.gettext
+    source = Source("decision_window", window.id)
     facts = Facts(
         (
-            Fact(_("Decided"), _dates(window, voice)),
-            Fact(_("Decision"), window.decision),
-            Fact(_("Note"), window.note),
+            Fact(_("Decided"), _dates(window, voice), source),
+            Fact(_("Decision"), window.decision, source),
+            Fact(_("Note"), window.note, source),
         )
     )
     columns = (
@@ -81,7 +83,11 @@ def _window(window: WindowView, voice: Voice) -> list[Block]:
         Column(_("Note"), 3.0),
     )
     rows = tuple(_step(step, voice) for step in window.steps if step.stakeholder or step.note)
-    return [Heading(window.title, 2, window.body), facts, filled(columns, rows)]
+    return [
+        Heading(window.title, 2, window.body, source),
+        facts,
+        filled(columns, rows, [source] * len(rows)),
+    ]
 
 
 def _step(step: StepView, voice: Voice) -> tuple[Text, ...]:

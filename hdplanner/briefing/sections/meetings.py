@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
-from hdplanner.briefing.sections.tables import filled
+from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
 from hdplanner.domain.values import MeetingStatus
@@ -41,19 +41,20 @@ def _to_come(rows: list[MeetingView], voice: Voice) -> TableBlock:
         )
         for one in rows
     )
-    return filled(columns, cells)
+    return filled(columns, cells, sources_of("meeting", rows))
 
 
 def _held(rows: list[MeetingView], voice: Voice) -> TableBlock:
     """What came of each meeting: the record for those who may read it, else the read-out."""
     _ = voice.gettext
     columns = (Column(_("When"), 1.2), Column(_("What came of it"), 7.2))
+    newest = list(reversed(rows))
     return filled(
         columns,
         tuple(
-            (voice.moment(one.starts_at, one.zone, date_only=True), _outcome(one, voice))
-            for one in reversed(rows)
+            (voice.moment(one.starts_at, one.zone, date_only=True), _outcome(one, voice)) for one in newest
         ),
+        sources_of("meeting", newest),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hdplanner.briefing.content import Block, Callout, Heading, Point, Points, Prose, Span
+from hdplanner.briefing.content import Block, Callout, Heading, Point, Points, Prose, Source, Span
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
 from hdplanner.domain.values import Disclosure, LineKind, MessageStatus
@@ -32,10 +32,11 @@ def messages(view: PlanView, voice: Voice) -> list[Block]:
 def _message(one: MessageView, voice: Voice) -> list[Block]:
     _ = voice.gettext
     unfinished = "" if one.status is MessageStatus.APPROVED else voice.label(one.status)
-    supports = tuple(Point(text) for text in one.supports if text)
+    source = Source("message", one.id)
+    supports = tuple(Point(text, source=source) for text in one.supports if text)
     return [
-        Heading(one.title, 2, unfinished),
-        Callout(voice.label(one.disclosure), one.core_line),
+        Heading(one.title, 2, unfinished, source),
+        Callout(voice.label(one.disclosure), one.core_line, source),
         Points(supports),
         *_proofs(one.proofs, voice),
         *_replies(one.replies, voice),
@@ -48,7 +49,9 @@ def _proofs(proofs: tuple[ProofView, ...], voice: Voice) -> list[Block]:
     for disclosure in Disclosure:
         facts = tuple(
             Point(
-                fact.text, (Span(voice.words.listed((fact.source, voice.day(fact.source_on))), muted=True),)
+                fact.text,
+                (Span(voice.words.listed((fact.source, voice.day(fact.source_on))), muted=True),),
+                Source("proof_point", fact.id),
             )
             for fact in proofs
             if fact.disclosure is disclosure and fact.text
@@ -69,10 +72,11 @@ def _replies(replies: tuple[ReplyView, ...], voice: Voice) -> list[Block]:
 
 
 def _reply(one: ReplyView, voice: Voice) -> Point:
+    source = Source("counter_argument", one.id)
     if one.disclosure is Disclosure.MAY_BE_SAID:
-        return Point(one.argument, one.reply)
+        return Point(one.argument, one.reply, source)
     only = Span("  " + voice.label(one.disclosure), muted=True)
-    return Point((Span(one.argument), only), one.reply)
+    return Point((Span(one.argument), only), one.reply, source)
 
 
 def _variants(variants: tuple[VariantView, ...], voice: Voice) -> list[Block]:
@@ -82,8 +86,13 @@ def _variants(variants: tuple[VariantView, ...], voice: Voice) -> list[Block]:
         language = voice.language_name(one.language)
         title = fill(voice.gettext("For {audience}"), audience=one.audience) if one.audience else language
         text = _BLANK_LINES.sub("\n", one.text)
+        source = Source("variant", one.id)
         blocks += [
-            Heading(title, 3, language if one.audience else ""),
-            Prose((Span(one.core_line, strong=True), Span(f"\n{text}" if one.core_line else text))),
+            Heading(title, 3, language if one.audience else "", source),
+            Prose(
+                (Span(one.core_line, strong=True), Span(f"\n{text}" if one.core_line else text)),
+                source=source,
+                language=one.language,
+            ),
         ]
     return blocks

@@ -11,13 +11,14 @@ from hdplanner.briefing.content import (
     Heading,
     Point,
     Points,
+    Source,
     Span,
     Text,
 )
-from hdplanner.briefing.sections.tables import filled
+from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
-from hdplanner.services.plan_rows import AskView, ConsultationView, ObjectiveView, PlanView
+from hdplanner.services.plan_rows import AskView, ObjectiveView, PlanView
 
 
 def objectives(view: PlanView, voice: Voice) -> list[Block]:
@@ -31,20 +32,21 @@ def objectives(view: PlanView, voice: Voice) -> list[Block]:
 def _objective(one: ObjectiveView, place: int, count: int, voice: Voice) -> list[Block]:
     _ = voice.gettext
     numbered = fill(_("Objective {number}"), number=voice.number(place)) if count > 1 else _("Objective")
+    source = Source("objective", one.id)
     facts = Facts(
         (
-            Fact(_("Indicator"), one.indicator),
-            Fact(_("By"), voice.day(one.target_on, "long")),
-            Fact(_("Way"), voice.words.joined(voice.label(one.track), voice.label(one.horizon))),
+            Fact(_("Indicator"), one.indicator, source),
+            Fact(_("By"), voice.day(one.target_on, "long"), source),
+            Fact(_("Way"), voice.words.joined(voice.label(one.track), voice.label(one.horizon)), source),
         )
     )
     return [
-        Heading(one.title, 2),
-        Callout(numbered, one.statement or one.title),
+        Heading(one.title, 2, source=source),
+        Callout(numbered, one.statement or one.title, source),
         facts,
         *_asks(one.asks, voice),
         *_lines(one, voice),
-        *_consulted(one.consultations, voice),
+        *_consulted(one, voice),
     ]
 
 
@@ -57,7 +59,7 @@ def _asks(asks: tuple[AskView, ...], voice: Voice) -> list[Block]:
         Column(_("How we will know"), 1.8),
     )
     rows = tuple((ask.addressee, ask.action, _by_when(ask, voice), ask.verification) for ask in asks)
-    return [Heading(_("Asks"), 3), filled(columns, rows)]
+    return [Heading(_("Asks"), 3), filled(columns, rows, sources_of("ask", asks))]
 
 
 def _by_when(ask: AskView, voice: Voice) -> Text:
@@ -71,15 +73,16 @@ def _by_when(ask: AskView, voice: Voice) -> Text:
 def _lines(one: ObjectiveView, voice: Voice) -> list[Block]:
     """Red lines and bottom lines; they are in the data only for those who may know them."""
     _ = voice.gettext
+    source = Source("objective", one.id)
     return [
         Heading(_("Red lines"), 3, _("not to be crossed")),
-        Points(tuple(Point(text) for text in one.red_lines), numbered=False),
+        Points(tuple(Point(text, source=source) for text in one.red_lines), numbered=False),
         Heading(_("Bottom lines"), 3, _("the least that we accept; not to be said")),
-        Points(tuple(Point(text) for text in one.bottom_lines), numbered=False),
+        Points(tuple(Point(text, source=source) for text in one.bottom_lines), numbered=False),
     ]
 
 
-def _consulted(rows: tuple[ConsultationView, ...], voice: Voice) -> list[Block]:
+def _consulted(one: ObjectiveView, voice: Voice) -> list[Block]:
     _ = voice.gettext
     columns = (
         Column(_("Component"), 1.5),
@@ -92,6 +95,7 @@ def _consulted(rows: tuple[ConsultationView, ...], voice: Voice) -> list[Block]:
             voice.words.listed((voice.day(row.held_on), row.by)),
             row.agreed_line,
         )
-        for row in rows
+        for row in one.consultations
     )
-    return [Heading(_("In the Movement"), 3), filled(columns, cells)]
+    sources = [Source("objective", one.id)] * len(cells)
+    return [Heading(_("In the Movement"), 3), filled(columns, cells, sources)]

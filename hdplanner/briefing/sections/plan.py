@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Span, TableBlock, Text
+from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Source, Span, TableBlock, Text
 from hdplanner.briefing.sections.decisions import when_decided
-from hdplanner.briefing.sections.tables import filled
+from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.values import ActivityStatus, Mode
 from hdplanner.figures.timeline import Event, Milestone, timeline_figure
@@ -19,7 +19,8 @@ def plan(view: PlanView, voice: Voice) -> list[Block]:
     blocks: list[Block] = [*_picture(alive, view, voice)]
     for window in view.windows:
         own = [one for one in alive if one.window_id == window.id]
-        blocks += [Heading(window.title, 3, when_decided(window, voice)), _table(own, voice)]
+        source = Source("decision_window", window.id)
+        blocks += [Heading(window.title, 3, when_decided(window, voice), source), _table(own, voice)]
     known = {window.id for window in view.windows}
     loose = [one for one in alive if one.window_id not in known]
     return [*blocks, Heading(voice.gettext("Tied to no decision"), 3), _table(loose, voice)]
@@ -56,7 +57,8 @@ def _table(activities: Iterable[ActivityView], voice: Voice) -> TableBlock:
         Column(_("How"), 2.1),
         Column(_("Status"), 1.0),
     )
-    return filled(columns, tuple(_cells(one, voice) for one in activities))
+    rows = list(activities)
+    return filled(columns, tuple(_cells(one, voice) for one in rows), sources_of("activity", rows))
 
 
 def _cells(one: ActivityView, voice: Voice) -> tuple[Text, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from hdplanner.briefing.content import Block, Fact, Facts, Heading, Prose
+from hdplanner.briefing.content import Block, Fact, Facts, Heading, Prose, Source
 from hdplanner.briefing.sections.decisions import part_in
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill, full_stop
@@ -69,26 +70,32 @@ def _place(precedence: str) -> int:
 
 def _profile(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice) -> list[Block]:
     about = portrait.description if portrait else ""
-    return [Heading(row.name, 2, voice.position(row)), Prose(about), _facts(row, portrait, view, voice)]
+    source = Source("stakeholder", row.id)
+    facts = (replace(fact, source=source) for fact in _facts(row, portrait, view, voice))
+    return [
+        Heading(row.name, 2, voice.position(row), source),
+        Prose(about, source=source),
+        Facts(tuple(facts)),
+    ]
 
 
-def _facts(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice) -> Facts:
+def _facts(
+    row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice
+) -> tuple[Fact, ...]:
     _ = voice.gettext
-    return Facts(
-        (
-            _held_by(row, portrait, voice),
-            Fact(_("Mandate"), portrait.mandate if portrait else ""),
-            Fact(_("In the decision"), "\n".join(part_in(view, row.id, voice))),
-            Fact(_("Position"), voice.words.clauses(_standing(row, voice), *_weights(row, voice))),
-            Fact(_("Evidence"), _evidence(row, voice)),
-            Fact(_("What was said"), _said(row.id, view, voice)),
-            Fact(_("Promises"), _promises(row.id, view, voice)),
-            Fact(_("Listens to"), _names(view.ties, row.id, TieSign.SUPPORTIVE, voice)),
-            Fact(_("Pressed by"), _names(view.ties, row.id, TieSign.OBSTRUCTING, voice)),
-            Fact(_("Take care"), portrait.sensitivities if portrait else ""),
-            Fact(_("Next step"), voice.words.clauses(row.next_step, row.owner) if row.next_step else ""),
-            Fact(_("Owner"), "" if row.next_step else row.owner),
-        )
+    return (
+        _held_by(row, portrait, voice),
+        Fact(_("Mandate"), portrait.mandate if portrait else ""),
+        Fact(_("In the decision"), "\n".join(part_in(view, row.id, voice))),
+        Fact(_("Position"), voice.words.clauses(_standing(row, voice), *_weights(row, voice))),
+        Fact(_("Evidence"), _evidence(row, voice)),
+        Fact(_("What was said"), _said(row.id, view, voice)),
+        Fact(_("Promises"), _promises(row.id, view, voice)),
+        Fact(_("Listens to"), _names(view.ties, row.id, TieSign.SUPPORTIVE, voice)),
+        Fact(_("Pressed by"), _names(view.ties, row.id, TieSign.OBSTRUCTING, voice)),
+        Fact(_("Take care"), portrait.sensitivities if portrait else ""),
+        Fact(_("Next step"), voice.words.clauses(row.next_step, row.owner) if row.next_step else ""),
+        Fact(_("Owner"), "" if row.next_step else row.owner),
     )
 
 

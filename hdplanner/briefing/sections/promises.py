@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
-from hdplanner.briefing.sections.tables import filled
+from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.values import CommitmentSide
 from hdplanner.services.plan_rows import CommitmentView, PlanView
@@ -36,7 +36,7 @@ def _table(rows: list[CommitmentView], side: CommitmentSide, voice: Voice) -> Ta
         Column(_("Due"), 1.1),
         Column(_("Status"), 1.5),
     )
-    return filled(columns, tuple(_cells(one, voice) for one in rows))
+    return filled(columns, tuple(_cells(one, voice) for one in rows), sources_of("commitment", rows))
 
 
 def _cells(one: CommitmentView, voice: Voice) -> tuple[Text, ...]:

@@ -41,12 +41,17 @@ class Kind:
 KINDS: dict[PackKind, Kind] = {
     kind.kind: kind
     for kind in (
-        Kind(PackKind.SPEAKING_CARD, ("aim", "points", "if_raised", "avoid"), size=1.45, most_pages=1),
+        Kind(
+            PackKind.SPEAKING_CARD,
+            ("at_a_glance", "card_points", "card_answers", "avoid"),
+            size=1.45,
+            most_pages=1,
+        ),
         Kind(
             PackKind.MEETING_BRIEF,
             (
-                *("meeting", "aim", "points", "if_raised", "answers", "room", "between_us"),
-                *("background", "limits", "sensitivities", "protocol"),
+                *("programme", "visit_meetings", "aim", "meeting", "points", "if_raised", "answers"),
+                *("room", "between_us", "background", "limits", "sensitivities", "protocol", "movement"),
             ),
             most_pages=4,
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
-from hdplanner.briefing.sections.tables import filled
+from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
 from hdplanner.domain.values import Impact, Likelihood, RiskStatus
@@ -21,7 +21,7 @@ def risks(view: PlanView, voice: Voice) -> list[Block]:
     )
     open_risks = [one for one in view.risks if one.status is not RiskStatus.CLOSED]
     return [
-        filled(columns, tuple(_cells(one, voice) for one in open_risks)),
+        filled(columns, tuple(_cells(one, voice) for one in open_risks), sources_of("risk", open_risks)),
         Heading(_("What was decided"), 3),
         _decisions(view.decisions, voice),
     ]
@@ -60,4 +60,5 @@ def _decisions(rows: tuple[DecisionView, ...], voice: Voice) -> TableBlock:
             )
             for one in rows
         ),
+        sources_of("decision", rows),
     )

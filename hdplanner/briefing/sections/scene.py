@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hdplanner.briefing.content import Block, Fact, Facts, Heading, Tone
+from hdplanner.briefing.content import Block, Fact, Facts, Heading, Source, Tone
 from hdplanner.briefing.sections.voice import Voice, paragraphs
 from hdplanner.briefing.words import fill
 from hdplanner.services.plan_rows import PlanView
@@ -13,7 +13,10 @@ from hdplanner.services.plan_rows import PlanView
 def scene(view: PlanView, voice: Voice) -> list[Block]:
     """The scene setter: its first paragraph larger, as the one that is read."""
     told = paragraphs(view.frame.scene_setter)
-    return [replace(one, tone=Tone.BODY if place else Tone.LEAD) for place, one in enumerate(told)]
+    source = Source("campaign", view.frame.id)
+    return [
+        replace(one, tone=Tone.BODY if place else Tone.LEAD, source=source) for place, one in enumerate(told)
+    ]
 
 
 def issue(view: PlanView, voice: Voice) -> list[Block]:
@@ -30,7 +33,8 @@ def issue(view: PlanView, voice: Voice) -> list[Block]:
     )
     blocks: list[Block] = []
     for title, text in asked:
-        blocks.extend([Heading(title, 3), *paragraphs(text)])
+        told = (replace(one, source=Source("campaign", frame.id)) for one in paragraphs(text))
+        blocks.extend([Heading(title, 3), *told])
     return [*blocks, *_mandate(view, voice)]
 
 
@@ -41,4 +45,6 @@ def _mandate(view: PlanView, voice: Voice) -> list[Block]:
         return []
     until = fill(_("until {date}"), date=voice.day(frame.mandate_until)) if frame.mandate_until else ""
     given = voice.words.listed((frame.mandate_by, until))
-    return [Heading(_("Mandate"), 3), *paragraphs(frame.mandate), Facts((Fact(_("Given by"), given),))]
+    source = Source("campaign", frame.id)
+    told = (replace(one, source=source) for one in paragraphs(frame.mandate))
+    return [Heading(_("Mandate"), 3), *told, Facts((Fact(_("Given by"), given, source),))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Column, Heading, Prose, Span, TableBlock, Text
-from hdplanner.briefing.sections.tables import filled
+from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import other_way
 from hdplanner.domain.values import Influence, Interest, Position, Relationship
@@ -46,7 +46,8 @@ def _judged(rows: list[StakeholderRow], view: PlanView, voice: Voice) -> TableBl
         Column(_("Relationship"), 1.3),
         Column(_("As of"), 1.5),
     )
-    return filled(columns, tuple(_cells(row, view, voice) for row in rows))
+    cells = tuple(_cells(row, view, voice) for row in rows)
+    return filled(columns, cells, sources_of("stakeholder", rows))
 
 
 def _cells(row: StakeholderRow, view: PlanView, voice: Voice) -> tuple[Text, ...]:

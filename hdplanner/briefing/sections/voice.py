@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from hdplanner.briefing.content import Prose, Span, Text, Tone
@@ -15,7 +16,7 @@ from hdplanner.briefing.words import Words
 from hdplanner.domain.choices import Choice, Scale
 from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.domain.values import Position
-from hdplanner.i18n import Catalogue, Style, format_date, format_datetime, format_number
+from hdplanner.i18n import Catalogue, Style, format_date, format_datetime, format_number, speaking
 from hdplanner.services.stakeholders import StakeholderRow
 
 Measure = Callable[[str, float, bool], float]
@@ -39,6 +40,15 @@ class Voice:
     def words(self) -> Words:
         """The marks between texts, as the pack's language sets them."""
         return Words(self.catalogue.pgettext, self.catalogue.direction == "rtl")
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the pack runs leftwards."""
+        return self.catalogue.direction == "rtl"
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """While it is held, figures and rules that ask for no voice speak the pack's language too."""
+        return speaking(self.catalogue)
 
     def gettext(self, message: str) -> str:
         """The sentence in the pack's language."""

@@ -1,0 +1,98 @@
+"""The speaking card: the one objective, who and when, at most four points, at most three answers, what to avoid."""
+
+from __future__ import annotations
+
+from hdplanner.briefing.content import Block, Callout, Fact, Facts, Point, Points, Source
+from hdplanner.briefing.sections.appointment import desired, programme_table
+from hdplanner.briefing.sections.concerning import (
+    asks_of,
+    kin_in,
+    line_of,
+    on_visit,
+    points_of,
+    proof_of,
+    replies_to,
+    room_of,
+    under,
+)
+from hdplanner.briefing.sections.room import Person, people
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.sections.when_where import when
+from hdplanner.domain.values import LineKind
+from hdplanner.services.pack_rows import PackView
+from hdplanner.services.plan_rows import MessageView
+
+MOST_ANSWERS = 3
+
+
+def at_a_glance(view: PackView, voice: Voice) -> list[Block]:
+    """The one objective in a line, then with whom, when and where, and how they are addressed."""
+    _ = voice.gettext
+    if on_visit(view) and view.visit:
+        return [Callout(_("Objective"), view.visit.purpose), programme_table(view.visit.meetings, voice)]
+    one = view.meeting
+    first = next(iter(people(view, one, voice)), None)
+    facts = (
+        (_("With"), first.name if first else view.counterpart),
+        (_("When"), when(one, voice, with_zone=False) if one else ""),
+        (_("Where"), one.place if one else ""),
+        (_("Address as"), _address(first)),
+    )
+    return [_objective(view, voice), Facts(tuple(Fact(label, value) for label, value in facts))]
+
+
+def _objective(view: PackView, voice: Voice) -> Callout:
+    """What we want from this meeting, else what this counterpart is asked for, else the objective of the plan."""
+    kin = kin_in(view)
+    asks = [ask for plan in view.plans for _objective, ask in asks_of(plan, kin)] if kin else []
+    if asks and not (view.meeting and view.meeting.desired_outcome):
+        return Callout(voice.gettext("What we ask"), asks[0].action, Source("ask", asks[0].id))
+    return desired(view, voice)
+
+
+def _address(first: Person | None) -> str:
+    if first is None or first.portrait is None:
+        return ""
+    return first.portrait.form_of_address
+
+
+def card_points(view: PackView, voice: Voice) -> list[Block]:
+    """At most four points, to be read at arm's length; each has one proof that may be said."""
+    if on_visit(view):
+        return []
+    return [
+        block
+        for plan, messages in points_of(view)
+        for block in under(
+            plan, view, [Points(tuple(_point(one, view, voice) for one in messages), spoken=True)]
+        )
+    ]
+
+
+def _point(one: MessageView, view: PackView, voice: Voice) -> Point:
+    proof = proof_of(one)
+    line = line_of(one, kin_in(view), voice.catalogue.language, view.subject.stakeholder_id)
+    return Point(line, proof.text if proof else "", Source("message", one.id))
+
+
+def card_answers(view: PackView, voice: Voice) -> list[Block]:
+    """The answers alone: whoever holds the card has heard the question."""
+    if on_visit(view):
+        return []
+    found = [
+        one
+        for plan in view.plans
+        for kind in (LineKind.ARGUMENT, LineKind.IF_ASKED)
+        for one in replies_to(plan, kin_in(view), room_of(view), kind)
+    ]
+    items = tuple(Point(one.reply, source=Source("counter_argument", one.id)) for one in found)
+    return [Points(items[:MOST_ANSWERS], numbered=False)] if items else []
+
+
+def avoid(view: PackView, voice: Voice) -> list[Block]:
+    """What is not to be raised, sentence by sentence as it was written."""
+    one = view.meeting
+    if one is None or not one.avoid:
+        return []
+    lines = tuple(Point(line.strip(), source=Source("meeting", one.id)) for line in one.avoid.splitlines())
+    return [Points(tuple(line for line in lines if line.lead), numbered=False)]

@@ -1,0 +1,65 @@
+"""When and where a meeting is, and who sits there, in words: shared by briefs, cards, records and read-outs."""
+
+from __future__ import annotations
+
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import fill
+from hdplanner.domain.values import DelegateRole, DelegateSide
+from hdplanner.i18n import format_day
+from hdplanner.services.pack_rows import AppointmentView, DelegateView
+
+_RANGE = " \N{EN DASH} "
+
+
+def when(one: AppointmentView, voice: Voice, *, with_zone: bool = True) -> str:
+    """The day of the week, the day, from when to when, and by whose clock."""
+    if one.starts_at is None:
+        return ""
+    day = voice.day(one.starts_at.date(), "full")
+    return day if one.date_only else voice.words.listed((day, hours(one, voice, with_zone=with_zone)))
+
+
+def hours(one: AppointmentView, voice: Voice, *, with_zone: bool = True) -> str:
+    """From when to when, and by whose clock."""
+    if one.starts_at is None or one.date_only:
+        return ""
+    language = voice.catalogue.language
+    ends = one.ends_at if one.ends_at and one.ends_at.date() == one.starts_at.date() else None
+    times = [format_day(moment, "Hm", language) for moment in (one.starts_at, ends) if moment]
+    clock = _clock(one.zone, voice) if with_zone else ""
+    return voice.words.noted(_RANGE.join(times), clock)
+
+
+def _clock(zone: str, voice: Voice) -> str:
+    """Whose time it is: that of a city that everybody can look up."""
+    if zone in ("", "UTC"):
+        return "UTC"
+    from babel.dates import get_timezone_location
+
+    try:
+        city = get_timezone_location(zone, locale=voice.catalogue.language, return_city=True)
+    except LookupError:
+        return zone
+    return fill(voice.gettext("{city} time"), city=city)
+
+
+def called(one: DelegateView) -> str:
+    """Somebody at the table by name or, where that may not be known, by function."""
+    return one.name or one.function
+
+
+def side(one: AppointmentView, side_of: DelegateSide, voice: Voice) -> str:
+    """Who sits on one side, the principal first, each with their part."""
+    there = [row for row in one.delegates if row.side is side_of and called(row)]
+    there.sort(key=lambda row: row.role is not DelegateRole.PRINCIPAL)
+    return voice.words.listed(_with_part(row, voice) for row in there)
+
+
+def _with_part(row: DelegateView, voice: Voice) -> str:
+    plain = row.role is DelegateRole.PARTICIPANT
+    return called(row) if plain else voice.words.noted(called(row), voice.label(row.role).lower())
+
+
+def in_role(one: AppointmentView, role: DelegateRole, voice: Voice) -> str:
+    """Who plays a part, on whichever side."""
+    return voice.words.listed(called(row) for row in one.delegates if row.role is role)
