@@ -15,7 +15,7 @@ from hdplanner.briefing.contents import ContentsLine
 from hdplanner.briefing.front import Anchor, FrontMatter
 from hdplanner.briefing.furniture import Furniture
 from hdplanner.briefing.pictures import AnnexPage
-from hdplanner.briefing.places import Place, places_of
+from hdplanner.briefing.places import HeadingPlace, Place, places_of
 from hdplanner.briefing.sheets import Sheet, sheet_of
 from hdplanner.briefing.side_by_side import beside
 from hdplanner.briefing.styles import Styles, light_styles
@@ -147,6 +147,16 @@ class Composition:
     def places(self) -> tuple[Place, ...]:
         """Where each record is printed."""
         return places_of(self.pages, self.builder.sources)
+
+    def headings(self) -> tuple[HeadingPlace, ...]:
+        """Where each heading of the outline stands."""
+        anchors = {anchor.name: anchor for anchor in self.anchors}
+        return tuple(
+            HeadingPlace(anchor.title, anchor.level, number, page.sheet.height - placed.top)
+            for number, page in enumerate(self.pages, 1)
+            for placed in page.blocks
+            if (anchor := anchors.get(placed.block.anchor)) is not None
+        )
 
 
 def _heading_of(block: said.Block) -> said.Heading | None:

@@ -119,6 +119,7 @@ class LaidPack:
         self.pack = pack
         self.desk = desk
         self.places = composition.places()
+        self.headings = composition.headings()
         self._alone = not desk.used
         desk.used = True
         self._composition = composition

@@ -27,6 +27,15 @@ class Place(NamedTuple):
     source: Source
 
 
+class HeadingPlace(NamedTuple):
+    """A heading of the outline: its title and level, its page (from 1), and how far below the page's top it stands."""
+
+    title: str
+    level: int
+    page: int
+    top: float
+
+
 class _Piece(NamedTuple):
     """Something drawn: its element, and its edges in points from the lower left corner."""
 
