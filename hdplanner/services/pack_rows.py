@@ -95,6 +95,11 @@ class PromiseView:
     overdue: bool
     predecessor: bool
 
+    @property
+    def is_public(self) -> bool:
+        """Whether it was made before others."""
+        return self.form is CommitmentForm.PUBLIC or self.status is CommitmentStatus.ANNOUNCED
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUpView:

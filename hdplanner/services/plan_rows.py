@@ -176,11 +176,11 @@ class VariantView:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """A message house as this audience may see it; ``ask_id`` is the ask that it carries."""
+    """A message house as this audience may see it; ``addressee_id`` is who is asked for what it carries."""
 
     id: str
     objective_id: str | None
-    ask_id: str | None
+    addressee_id: str | None
     title: str
     core_line: str
     language: str

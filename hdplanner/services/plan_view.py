@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.campaign import Campaign
@@ -273,10 +274,13 @@ class _Reader:
         replies = self._below(CounterArgument, CounterArgument.message_id, keys)
         variants = self._below(Variant, Variant.message_id, keys)
         proofs = self._proofs(keys)
+        asked = select(Message.id, Ask.addressee_id).join(Ask, Message.ask_id == Ask.id)
+        addressees = dict(self.session.execute(asked).tuples().all())
         return tuple(
             made(
                 MessageView,
                 row,
+                addressee_id=addressees.get(row.id),
                 supports=tuple(one.text for one in supports[row.id]),
                 proofs=tuple(proofs[row.id]),
                 replies=tuple(made(ReplyView, one) for one in replies[row.id]),
