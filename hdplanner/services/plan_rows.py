@@ -12,6 +12,7 @@ from datetime import date, datetime
 from hdplanner.domain.rules_balance import Balance
 from hdplanner.domain.values import (
     ActivityStatus,
+    Attribution,
     Audience,
     CampaignStage,
     CampaignStatus,
@@ -84,8 +85,9 @@ class AskView:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationView:
-    """How a component of the Movement takes part."""
+    """How a component of the Movement takes part; ``meeting_id`` where it is about one meeting only."""
 
+    meeting_id: str | None
     component: Component
     how: Consultation
     held_on: date | None
@@ -203,6 +205,7 @@ class ActivityView:
     messenger: str
     channel: Channel
     mode: Mode
+    attribution: Attribution | None
     starts_at: datetime | None
     ends_at: datetime | None
     zone: str

@@ -18,7 +18,7 @@ from hdplanner.briefing.content import (
 from hdplanner.briefing.sections.concerning import asks_of, kin_in, objectives_of, on_visit, under
 from hdplanner.briefing.sections.sourced import sourced
 from hdplanner.briefing.sections.voice import Voice
-from hdplanner.briefing.sections.when_where import in_role, side, when
+from hdplanner.briefing.sections.when_where import HELPING, in_role, side, when
 from hdplanner.domain.values import DelegateRole, DelegateSide, MeetingStatus, Mode
 from hdplanner.services.pack_rows import AppointmentView, PackView
 from hdplanner.services.plan_rows import PlanView
@@ -79,8 +79,8 @@ def meeting_facts(one: AppointmentView, voice: Voice) -> Facts:
         (_("Where"), one.place),
         (_("How"), how(one, voice)),
         (_("Status"), "" if one.status in _SETTLED else voice.label(one.status)),
-        (_("For us"), side(one, DelegateSide.OURS, voice)),
-        (_("For them"), side(one, DelegateSide.THEIRS, voice) or one.counterpart),
+        (_("For us"), side(one, DelegateSide.OURS, voice, but=HELPING)),
+        (_("For them"), side(one, DelegateSide.THEIRS, voice, but=HELPING) or one.counterpart),
         (_("Interpreter"), in_role(one, DelegateRole.INTERPRETER, voice)),
         (_("Takes notes"), in_role(one, DelegateRole.NOTE_TAKER, voice)),
         (_("Logistics"), one.logistics),

@@ -99,8 +99,8 @@ def movement(view: PackView, voice: Voice) -> list[Block]:
             _consulted(row, Source("objective", one.id), voice)
             for one in objectives_of(plan, kin)
             for row in one.consultations
+            if row.meeting_id is None
         ]
-        rows = [row for row in rows if row[1] not in [cells for _source, cells in own]]
         if rows:
             blocks += under(plan, view, [sourced(columns, rows)])
     return blocks

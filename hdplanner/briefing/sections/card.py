@@ -16,6 +16,7 @@ from hdplanner.briefing.sections.concerning import (
     under,
 )
 from hdplanner.briefing.sections.room import Person, people
+from hdplanner.briefing.sections.spoken import beside
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.sections.when_where import when
 from hdplanner.domain.values import LineKind
@@ -63,10 +64,13 @@ def card_points(view: PackView, voice: Voice) -> list[Block]:
     return [
         block
         for plan, messages in points_of(view)
-        for block in under(
-            plan, view, [Points(tuple(_point(one, view, voice) for one in messages), spoken=True)]
-        )
+        for block in under(plan, view, [_points(messages, view, voice)])
     ]
+
+
+def _points(messages: list[MessageView], view: PackView, voice: Voice) -> Points:
+    more = beside(messages, kin_in(view), view.subject.stakeholder_id, voice)
+    return Points((*(_point(one, view, voice) for one in messages), *more), spoken=True)
 
 
 def _point(one: MessageView, view: PackView, voice: Voice) -> Point:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hdplanner.briefing.content import Block, Callout, Fact, Facts, Point, Points, Prose, Source, Span, Tone
 from hdplanner.briefing.sections.concerning import asks_of, kin_in, line_of, points_of
-from hdplanner.briefing.sections.spoken import origin_of
+from hdplanner.briefing.sections.spoken import fact
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
 from hdplanner.domain.values import Disclosure
@@ -78,10 +78,7 @@ def evidence(view: PackView, voice: Voice) -> list[Block]:
         for proof in one.proofs
         if proof.text and proof.disclosure is Disclosure.MAY_BE_SAID
     }
-    items = tuple(
-        Point(one.text, (Span(origin_of(one, voice), muted=True),), Source("proof_point", one.id))
-        for one in facts.values()
-    )
+    items = tuple(fact(one, voice) for one in facts.values())
     return [Points(items, numbered=False)] if items else []
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 
 from hdplanner.briefing.content import (
     Block,
-    Callout,
     Column,
     Fact,
     Facts,
@@ -21,12 +20,13 @@ from hdplanner.briefing.content import (
     Span,
     TableBlock,
     Text,
+    Tone,
 )
 from hdplanner.briefing.sections.appointment import how
 from hdplanner.briefing.sections.concerning import meetings_of
 from hdplanner.briefing.sections.sourced import sourced
 from hdplanner.briefing.sections.voice import Voice, paragraphs
-from hdplanner.briefing.sections.when_where import side, when
+from hdplanner.briefing.sections.when_where import side, speakers, when
 from hdplanner.briefing.words import fill
 from hdplanner.domain.values import CommitmentSide, DelegateSide
 from hdplanner.services.pack_rows import AppointmentView, FollowUpView, PackView, PromiseView, RecordView
@@ -96,15 +96,13 @@ def their_words(view: PackView, voice: Voice) -> list[Block]:
 
 def our_reading(view: PackView, voice: Voice) -> list[Block]:
     """What we make of it: a judgement, and marked as one."""
-    label = voice.gettext("Our judgement, not theirs")
-    return each(
-        view,
-        lambda one: [
-            Callout(label, row.our_reading, Source("meeting", one.id))
-            for row in one.records
-            if row.our_reading
-        ],
-    )
+    note = voice.gettext("A judgement of ours. It is not for others.")
+    return each(view, lambda one: _reading(one, note))
+
+
+def _reading(one: AppointmentView, note: str) -> list[Block]:
+    blocks = [block for row in one.records for block in _prose(row.our_reading, one)]
+    return [Prose(note, Tone.SMALL), *blocks] if blocks else []
 
 
 def _prose(text: str, one: AppointmentView) -> list[Block]:
@@ -197,8 +195,8 @@ def _met(one: AppointmentView, voice: Voice) -> Facts:
     _ = voice.gettext
     facts = (
         (_("When"), voice.day(one.starts_at.date(), "full") if one.starts_at else ""),
-        (_("With"), one.counterpart or side(one, DelegateSide.THEIRS, voice)),
-        (_("For us"), side(one, DelegateSide.OURS, voice)),
+        (_("With"), one.counterpart or speakers(one, DelegateSide.THEIRS, voice)),
+        (_("For us"), speakers(one, DelegateSide.OURS, voice)),
     )
     return Facts(tuple(Fact(label, value, Source("meeting", one.id)) for label, value in facts))
 

@@ -13,7 +13,7 @@ from hdplanner.briefing.sections.spoken import answers, if_raised, points
 from hdplanner.briefing.sections.visits import visit_meetings
 from hdplanner.i18n import N_
 
-_THERE = ("meeting", "stakeholders", "portraits")
+_THERE = ("meeting", "meetings", "stakeholders", "portraits")
 
 MEETING_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("at_a_glance", N_("At a glance"), at_a_glance, (*_THERE, "objectives", "visit")),
@@ -40,7 +40,7 @@ MEETING_SECTIONS: tuple[SectionMaker, ...] = (
         ("visit", "stakeholders", "portraits", "messages", "promises"),
         judges=True,
     ),
-    SectionMaker("request", N_("What is asked"), request, ("frame", "objectives", "messages")),
+    SectionMaker("request", N_("In brief"), request, ("frame", "objectives", "messages")),
     SectionMaker("reasons", N_("Why"), reasons, ("objectives", "messages")),
     SectionMaker("evidence", N_("Evidence"), evidence, ("messages",)),
     SectionMaker("contact", N_("Contact"), contact, ("frame",)),

@@ -27,7 +27,7 @@ from hdplanner.briefing.sections.sourced import sourced
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.sections.when_where import called
 from hdplanner.briefing.words import fill, full_stop
-from hdplanner.domain.values import DelegateRole, DelegateSide, Position, Relationship
+from hdplanner.domain.values import DelegateRole, DelegateSide, MeetingStatus, Position, Relationship
 from hdplanner.services.pack_rows import AppointmentView, EncounterView, PackView
 from hdplanner.services.plan_rows import PlanView, PortraitView
 from hdplanner.services.stakeholders import StakeholderRow
@@ -58,7 +58,25 @@ def people(view: PackView, one: AppointmentView | None, voice: Voice) -> list[Pe
         ]
     key = one.stakeholder_id if one else view.subject.stakeholder_id
     name = one.counterpart if one else view.counterpart
-    return [_person(view, key, name, "", "", one.last if one else None)] if name else []
+    last = one.last if one else _last_of(view, key)
+    return [_person(view, key, name, "", "", last)] if name else []
+
+
+def _last_of(view: PackView, key: str | None) -> EncounterView | None:
+    """The last meeting with a counterpart, for a brief that is written before the next one is arranged."""
+    held = [
+        one
+        for plan in view.plans
+        for one in plan.meetings
+        if one.stakeholder_id == key and one.status is MeetingStatus.HELD and one.starts_at
+    ]
+    if key is None or not held:
+        return None
+    one = max(held, key=lambda one: str(one.starts_at))
+    met_on = one.starts_at.date() if one.starts_at else view.today
+    row = next((row for plan in view.plans for row in plan.stakeholders if row.id == key), None)
+    before = bool(row and row.holder_since and met_on < row.holder_since)
+    return EncounterView(one.id, met_on, "", one.their_words, before)
 
 
 def _person(
@@ -190,7 +208,8 @@ def protocol(view: PackView, voice: Voice) -> list[Block]:
 
 
 def _courtesies(one: PortraitView, voice: Voice) -> tuple[str, ...]:
-    address = voice.words.joined(one.title, one.form_of_address, by="\n")
+    named = dict.fromkeys((one.title, one.form_of_address))  # who has no title beside it is not named twice
+    address = voice.words.joined(*named, by="\n")
     spoken = voice.words.listed(map(voice.language_name, one.languages))
     return address, one.pronunciation, one.precedence, spoken, voice.label(one.expects_level)
 

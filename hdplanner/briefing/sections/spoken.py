@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hdplanner.briefing.content import Block, Heading, Point, Points, Source, Span, Text
 from hdplanner.briefing.sections.concerning import (
+    MOST_POINTS,
     Kin,
     kin_in,
     line_of,
@@ -15,8 +16,9 @@ from hdplanner.briefing.sections.concerning import (
     replies_to,
     room_of,
     under,
+    variant_for,
 )
-from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.sections.voice import Voice, paragraphs
 from hdplanner.domain.values import Disclosure, LineKind, MessageStatus
 from hdplanner.services.pack_rows import PackView
 from hdplanner.services.plan_rows import MessageView, ProofView, ReplyView
@@ -35,7 +37,20 @@ def points(view: PackView, voice: Voice) -> list[Block]:
 
 def to_make(messages: Iterable[MessageView], kin: Kin, first: str | None, voice: Voice) -> Points:
     """Messages as points; one that nobody has approved yet says so."""
-    return Points(tuple(_point(one, kin, first, voice) for one in messages), spoken=True)
+    said = list(messages)
+    points = [_point(one, kin, first, voice) for one in said]
+    return Points((*points, *beside(said, kin, first, voice)), spoken=True)
+
+
+def beside(said: list[MessageView], kin: Kin, first: str | None, voice: Voice) -> Iterator[Point]:
+    """What else is said where one message stands alone: its words for this counterpart, else what carries it."""
+    if len(said) != 1:
+        return
+    one = said[0]
+    variant = variant_for(one, kin, voice.catalogue.language, first)
+    own = [part.text for part in paragraphs(variant.text)] if variant else []
+    for text in (own or list(one.supports))[: MOST_POINTS - 1]:
+        yield Point(text, "", Source("message", one.id))
 
 
 def _point(one: MessageView, kin: Kin, first: str | None, voice: Voice) -> Point:
@@ -93,11 +108,18 @@ def facts_by_use(proofs: Iterable[ProofView], voice: Voice) -> dict[Disclosure, 
     """Facts by what may be said of them, each with its source."""
     found: dict[Disclosure, tuple[Point, ...]] = {}
     for proof in proofs:
-        point = Point(
-            proof.text, (Span(origin_of(proof, voice), muted=True),), Source("proof_point", proof.id)
-        )
-        found[proof.disclosure] = (*found.get(proof.disclosure, ()), point)
+        found[proof.disclosure] = (*found.get(proof.disclosure, ()), fact(proof, voice))
     return found
+
+
+def fact(proof: ProofView, voice: Voice) -> Point:
+    """A fact and, standing back, where it is from."""
+    origin = origin_of(proof, voice)
+    return Point(
+        (Span(proof.text), Span(f"\n{origin}" if origin else "", muted=True)),
+        "",
+        Source("proof_point", proof.id),
+    )
 
 
 def heading_of(disclosure: Disclosure, note: str, voice: Voice) -> Heading:

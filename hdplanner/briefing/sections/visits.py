@@ -28,7 +28,7 @@ def _brief(one: AppointmentView, view: PackView, voice: Voice) -> list[Block]:
         ("", [meeting_facts(one, voice), *agenda(one, voice)]),
         (_("Points to make"), _points(one, view, voice)),
         (_("Who is in the room"), portraits(people(view, one, voice), voice)),
-        (_("Promises between us"), open_promises(promises, one.counterpart, voice)),
+        ("", open_promises(promises, one.counterpart, voice)),
         (_("Take care"), care(view, one, voice)),
     )
     blocks: list[Block] = [Heading(one.title or one.counterpart, 2, source=source)]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
 from hdplanner.domain.values import DelegateRole, DelegateSide
 from hdplanner.i18n import format_day
 from hdplanner.services.pack_rows import AppointmentView, DelegateView
 
+HELPING = frozenset({DelegateRole.INTERPRETER, DelegateRole.NOTE_TAKER})
+"""The parts of those who are there for what is said and do not say it."""
 _RANGE = " \N{EN DASH} "
 
 
@@ -48,11 +52,20 @@ def called(one: DelegateView) -> str:
     return one.name or one.function
 
 
-def side(one: AppointmentView, side_of: DelegateSide, voice: Voice) -> str:
-    """Who sits on one side, the principal first, each with their part."""
-    there = [row for row in one.delegates if row.side is side_of and called(row)]
+def side(
+    one: AppointmentView, side_of: DelegateSide, voice: Voice, *, but: Collection[DelegateRole] = ()
+) -> str:
+    """Who sits on one side, the principal first, each with their part; without those who are named elsewhere."""
+    there = [row for row in one.delegates if row.side is side_of and row.role not in but and called(row)]
     there.sort(key=lambda row: row.role is not DelegateRole.PRINCIPAL)
     return voice.words.listed(_with_part(row, voice) for row in there)
+
+
+def speakers(one: AppointmentView, side_of: DelegateSide, voice: Voice) -> str:
+    """Who speaks for one side, the principal first."""
+    there = [row for row in one.delegates if row.side is side_of and row.role not in HELPING and called(row)]
+    there.sort(key=lambda row: row.role is not DelegateRole.PRINCIPAL)
+    return voice.words.listed(map(called, there))
 
 
 def _with_part(row: DelegateView, voice: Voice) -> str:
