@@ -28,6 +28,7 @@ PACKS_ONLY = ("ru", "zh")
 PRINTED = (
     "hdplanner/briefing/",
     "hdplanner/figures/",
+    "hdplanner/domain/checks/",
     "hdplanner/domain/labels.py",
     "hdplanner/domain/rules_grid.py",
     "hdplanner/domain/values.py",

@@ -52,7 +52,7 @@ def test_sentences_end_and_notes_stand_in_brackets() -> None:
 
 def test_chinese_sets_its_own_wide_marks_without_spaces() -> None:
     assert words("zh").noted("部长", "5月3日", "公开") == "部长（5月3日；公开）"
-    assert words("zh").listed(["部长", "议会"]) == "部长、议会"
+    assert words("zh").listed(["部长", "议会"]) == "部长，议会"
     assert words("zh").labelled("立场", "赞同") == "立场：赞同"
     assert full_stop("依据其讲话") == "依据其讲话。"
     assert full_stop("是否同意？") == "是否同意？"

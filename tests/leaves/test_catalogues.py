@@ -96,7 +96,7 @@ def names(sentence: str) -> frozenset[str]:
 
 def spaced(sentence: str) -> str:
     """A mark between texts with the space behind it that a full-width one brings along."""
-    return f"{sentence} " if sentence in ("、", "；") else sentence
+    return f"{sentence} " if sentence in ("，", "；") else sentence
 
 
 def edges(sentence: str) -> tuple[str, str, bool]:

@@ -15,6 +15,7 @@ from hdplanner.briefing.inventory import texts_of
 from hdplanner.briefing.sections.registry import KINDS
 from hdplanner.briefing.typeset.fonts import FontLibrary, missing_characters
 from hdplanner.domain.values import Audience, PackKind
+from hdplanner.services import pack_view
 from hdplanner.services.pack_rows import PackView
 
 See = Callable[..., PackView]
@@ -56,7 +57,8 @@ def test_all_that_a_pack_asks_for_is_in_its_catalogue(
 ) -> None:
     """By listening, since a sentence may reach a pack from a file that nobody thought of."""
     listening = Listening("zh")
-    monkeypatch.setattr(build, "catalogue", lambda _language: listening)
+    for module in (build, pack_view):
+        monkeypatch.setattr(module, "catalogue", lambda _language: listening)
     options = build.PackOptions(kind=kind, audience=audience, language="zh")
     build.compose(see(options), options)
     catalog = kept("zh")
