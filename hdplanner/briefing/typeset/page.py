@@ -127,7 +127,7 @@ def furniture(canvas: PackCanvas) -> Iterator[None]:
 
 def link(canvas: Any, node: Node, box: Box, anchor: str, says: str) -> None:
     """Make a box (left, bottom, right, top) lead to an anchor; `says` is what it leads to, in words."""
-    canvas.linkRect(says, anchor, box, relative=1, F=4)
+    canvas.linkRect(says.strip() or "\N{HORIZONTAL ELLIPSIS}", anchor, box, relative=1, F=4)
     if isinstance(canvas, PackCanvas):
         node.kids.append(Link(canvas.getPageNumber() - 1, canvas.links))
         canvas.links += 1
