@@ -5,7 +5,7 @@ Pure. ``services.disclosure`` applies these profiles; nothing else decides what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hdplanner.domain.values import Audience, Disclosure, NamesShown, PackKind, Reveals, Sensitivity
 
@@ -69,6 +69,9 @@ _CEILINGS: dict[PackKind, Audience] = {
     PackKind.PARTNER: Audience.PARTNER,
 }
 
+_READ_OUT = replace(PROFILES[Audience.PARTNER], names=NamesShown.NONE)
+"""A read-out says whom we met and names nobody else: a code name would tell its readers nothing."""
+
 _STRICTNESS = [Audience.INTERNAL, Audience.PRINCIPAL, Audience.PARTNER, Audience.PUBLIC]
 _NAMES_STRICTNESS = list(NamesShown)
 
@@ -85,7 +88,7 @@ def audience_for(kind: PackKind, chosen: Audience) -> Audience:
 
 def profile_for(kind: PackKind, chosen: Profile) -> Profile:
     """Return what a pack of ``kind`` may show to an audience: of both, whatever is stricter, point by point."""
-    ceiling = PROFILES[_CEILINGS.get(kind, Audience.INTERNAL)]
+    ceiling = _READ_OUT if kind is PackKind.READ_OUT else PROFILES[_CEILINGS.get(kind, Audience.INTERNAL)]
     return Profile(
         stricter(chosen.audience, ceiling.audience),
         chosen.reveals & ceiling.reveals,

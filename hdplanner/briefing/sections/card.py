@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Callout, Fact, Facts, Point, Points, Source
+from hdplanner.briefing.content import Block, Callout, Point, Points, Prose, Source, Tone
 from hdplanner.briefing.sections.appointment import desired, programme_table
 from hdplanner.briefing.sections.concerning import (
     asks_of,
@@ -15,10 +15,11 @@ from hdplanner.briefing.sections.concerning import (
     room_of,
     under,
 )
-from hdplanner.briefing.sections.room import Person, people
+from hdplanner.briefing.sections.room import people
 from hdplanner.briefing.sections.spoken import beside
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.sections.when_where import when
+from hdplanner.briefing.words import fill
 from hdplanner.domain.values import LineKind
 from hdplanner.services.pack_rows import PackView
 from hdplanner.services.plan_rows import MessageView
@@ -33,13 +34,13 @@ def at_a_glance(view: PackView, voice: Voice) -> list[Block]:
         return [Callout(_("Objective"), view.visit.purpose), programme_table(view.visit.meetings, voice)]
     one = view.meeting
     first = next(iter(people(view, one, voice)), None)
-    facts = (
-        (_("With"), first.name if first else view.counterpart),
-        (_("When"), when(one, voice, with_zone=False) if one else ""),
-        (_("Where"), one.place if one else ""),
-        (_("Address as"), _address(first)),
-    )
-    return [_objective(view, voice), Facts(tuple(Fact(label, value) for label, value in facts))]
+    name = first.name if first else view.counterpart
+    form = first.portrait.form_of_address if first and first.portrait else ""
+    address = fill(_("address as “{form}”"), form=form) if form else ""
+    lines = [name and voice.words.noted(name, address)]
+    lines += [when(one, voice, with_zone=False), one.place] if one else []
+    source = Source("meeting", one.id) if one else None
+    return [_objective(view, voice), Prose("\n".join(filter(None, lines)), Tone.LEAD, source)]
 
 
 def _objective(view: PackView, voice: Voice) -> Callout:
@@ -49,12 +50,6 @@ def _objective(view: PackView, voice: Voice) -> Callout:
     if asks and not (view.meeting and view.meeting.desired_outcome):
         return Callout(voice.gettext("What we ask"), asks[0].action, Source("ask", asks[0].id))
     return desired(view, voice)
-
-
-def _address(first: Person | None) -> str:
-    if first is None or first.portrait is None:
-        return ""
-    return first.portrait.form_of_address
 
 
 def card_points(view: PackView, voice: Voice) -> list[Block]:
@@ -90,7 +85,7 @@ def card_answers(view: PackView, voice: Voice) -> list[Block]:
         for one in replies_to(plan, kin_in(view), room_of(view), kind)
     ]
     items = tuple(Point(one.reply, source=Source("counter_argument", one.id)) for one in found)
-    return [Points(items[:MOST_ANSWERS], numbered=False)] if items else []
+    return [Points(items[:MOST_ANSWERS], numbered=False, spoken=True)] if items else []
 
 
 def avoid(view: PackView, voice: Voice) -> list[Block]:
@@ -99,4 +94,4 @@ def avoid(view: PackView, voice: Voice) -> list[Block]:
     if one is None or not one.avoid:
         return []
     lines = tuple(Point(line.strip(), source=Source("meeting", one.id)) for line in one.avoid.splitlines())
-    return [Points(tuple(line for line in lines if line.lead), numbered=False)]
+    return [Points(tuple(line for line in lines if line.lead), numbered=False, spoken=True)]

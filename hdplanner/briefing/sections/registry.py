@@ -44,7 +44,7 @@ KINDS: dict[PackKind, Kind] = {
         Kind(
             PackKind.SPEAKING_CARD,
             ("at_a_glance", "card_points", "card_answers", "avoid"),
-            size=1.45,
+            size=1.2,
             most_pages=1,
         ),
         Kind(

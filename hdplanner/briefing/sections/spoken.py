@@ -49,8 +49,9 @@ def beside(said: list[MessageView], kin: Kin, first: str | None, voice: Voice) -
     one = said[0]
     variant = variant_for(one, kin, voice.catalogue.language, first)
     own = [part.text for part in paragraphs(variant.text)] if variant else []
-    for text in (own or list(one.supports))[: MOST_POINTS - 1]:
-        yield Point(text, "", Source("message", one.id))
+    source = Source("message", one.id)
+    points = [Point("", text, source) for text in own] or [Point(text, "", source) for text in one.supports]
+    yield from points[: MOST_POINTS - 1]
 
 
 def _point(one: MessageView, kin: Kin, first: str | None, voice: Voice) -> Point:
