@@ -58,7 +58,7 @@ NEAREST, FURTHEST = 120.0, 0.12
 """How many points a day may take."""
 _GAP, _PAD, _LABELLED = 4.0, 7.0, 8
 _MOST, _ROOMY = 190.0, 160
-_BEFORE, _AFTER = 45, 60
+_BEFORE, _AFTER, _SIDE = 45, 60, 30.0
 
 
 @dataclass(frozen=True)
@@ -186,20 +186,22 @@ def build_timeline(
     measure: Measure = estimate_width,
     least: float = 0.0,
     tight: bool = False,
+    most: float = _MOST,
 ) -> Timeline:
     """Lay out a plan. ``wide`` is a day's width in points, ``least`` how long the line must be, ``tight`` for a page.
 
-    ``chosen_window`` shows its lead times; without it the next decision does.
+    ``chosen_window`` shows its lead times; without it the next decision does. The words of a chip are cut where they
+    are longer than ``most``, those of a lane where they are a little longer than that.
     """
     dated = [row for row in rows if row.on is not None]
-    days = _days(dated, windows, today, wide, least, tight=tight)
+    days = _days(dated, windows, today, wide, least, behind=max(7, round(most / wide)) if tight else None)
     tracks, held = lanes_of(rows if not tight else dated, lanes, by=by)
     style: Style = "card" if len(dated) <= _ROOMY else "bar"
     chips: list[Chip] = []
     placed: list[Track] = []
     y = 0.0
     for lane in tracks:
-        made, height = _pack(held[lane.key], days, y, style, by, measure)
+        made, height = _pack(held[lane.key], days, y, style, by, measure, most)
         chips += made
         empty = not any(row.open for row in held[lane.key])
         placed.append(Track(lane, y, height, len(held[lane.key]), empty))
@@ -212,7 +214,7 @@ def build_timeline(
         tuple(chips),
         bands,
         today,
-        side_width(tracks, measure),
+        side_width(tracks, measure, most + _SIDE),
         head_height(bands, lead),
         {row.id: row for row in rows},
         {chip.id: number for number, chip in enumerate(chips)},
@@ -240,11 +242,12 @@ def _days(
     wide: float,
     least: float,
     *,
-    tight: bool,
+    behind: int | None,
 ) -> Days:
+    """The days of a plan with room about them; on a page so many ``behind`` the last one."""
     first, last = span_of_plan(rows, windows, today)
-    before, behind = (3, max(7, round(_MOST / wide))) if tight else (_BEFORE, _AFTER)
-    first, last = drawn(_add(first, -before)), drawn(_add(last, behind))
+    before, after = (_BEFORE, _AFTER) if behind is None else (3, behind)
+    first, last = drawn(_add(first, -before)), drawn(_add(last, after))
     missing = int(least / wide) - (last - first).days
     return Days(first, drawn(_add(last, missing)) if missing > 0 else last, wide)
 
@@ -266,7 +269,13 @@ def _lead(bands: Sequence[Band], chosen: str | None, today: dt.date) -> Band | N
 
 
 def _pack(
-    rows: Sequence[ActivityRow], days: Days, y: float, style: Style, by: By, measure: Measure
+    rows: Sequence[ActivityRow],
+    days: Days,
+    y: float,
+    style: Style,
+    by: By,
+    measure: Measure,
+    most: float,
 ) -> tuple[list[Chip], float]:
     """The chips of a lane, each in the first line where nothing lies in its way; a crowd shows signs only, below."""
     step = (CARD if style == "card" else BAR) + _GAP
@@ -274,7 +283,7 @@ def _pack(
     chips: list[Chip] = []
     crowd: list[Chip] = []
     for row in sorted((row for row in rows if row.on is not None), key=lambda row: (row.on, row.id)):
-        x, wide, strip, title, second = _words_of(row, days, style, by, measure)
+        x, wide, strip, title, second = _words_of(row, days, style, by, measure, most)
         line = _line(ends, x, x + wide)
         if line is None:
             strip = min(strip, DOT)
@@ -311,13 +320,13 @@ def _line(ends: list[float], left: float, right: float, most: int = _LABELLED) -
 
 
 def _words_of(
-    row: ActivityRow, days: Days, style: Style, by: By, measure: Measure
+    row: ActivityRow, days: Days, style: Style, by: By, measure: Measure, most: float
 ) -> tuple[float, float, float, str, str]:
     """Where a chip begins, how wide it is, how long its days are, and its two lines."""
     first = drawn(row.on or days.first)
     last = max(first, drawn(row.until or first))
     strip = ((last - first).days + 1) * days.wide
-    room = max(strip, _MOST) - 28
+    room = max(strip, most) - 28
     title = fitted(title_of(row), room, TITLE, True, measure)
     words, second = measure(title, TITLE, True), ""
     if style == "card":

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from hdplanner.briefing.sections.annex import annex
+from hdplanner.briefing.sections.calendar import ahead
 from hdplanner.briefing.sections.decisions import decision_path
+from hdplanner.briefing.sections.findings import findings
 from hdplanner.briefing.sections.maker import SectionMaker, of_plan
 from hdplanner.briefing.sections.meetings import meetings
 from hdplanner.briefing.sections.messages import messages
+from hdplanner.briefing.sections.movement import moved
+from hdplanner.briefing.sections.network import network
 from hdplanner.briefing.sections.objectives import objectives
 from hdplanner.briefing.sections.plan import plan
 from hdplanner.briefing.sections.profiles import profiles
@@ -21,12 +25,27 @@ _RATED = ("stakeholders", "objectives")
 
 PLAN_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("scene", N_("Scene setter"), of_plan(scene), ("frame",), new_page=True),
+    SectionMaker(
+        "moved",
+        N_("What moved since the last pack"),
+        moved,
+        ("movement", "meetings", "commitments", "decisions"),
+        judges=True,
+    ),
     SectionMaker("issue", N_("The issue"), of_plan(issue), ("frame",)),
     SectionMaker(
         "objectives", N_("Objectives and asks"), of_plan(objectives), ("objectives", "red_lines", "windows")
     ),
     SectionMaker("decisions", N_("Decision path"), of_plan(decision_path), ("windows", "stakeholders")),
     SectionMaker("standing", N_("Where they stand"), of_plan(standing), _RATED, new_page=True, judges=True),
+    SectionMaker(
+        "network",
+        N_("Who reaches whom"),
+        network,
+        ("network", *_RATED, "portraits", "windows"),
+        new_page=True,
+        judges=True,
+    ),
     SectionMaker("stakeholders", N_("Stakeholders"), of_plan(stakeholder_table), _RATED, judges=True),
     SectionMaker(
         "profiles",
@@ -37,8 +56,10 @@ PLAN_SECTIONS: tuple[SectionMaker, ...] = (
     ),
     SectionMaker("messages", N_("Messages"), of_plan(messages), ("messages",)),
     SectionMaker("plan", N_("Plan and calendar"), of_plan(plan), ("activities", "windows")),
+    SectionMaker("ahead", N_("What lies ahead"), ahead, ("planned", "windows"), landscape=True),
     SectionMaker("meetings", N_("Meetings"), of_plan(meetings), ("meetings",)),
     SectionMaker("promises", N_("Our promises and theirs"), of_plan(promises), ("commitments",)),
     SectionMaker("risks", N_("Risks and decisions"), of_plan(risks), ("risks", "decisions")),
+    SectionMaker("checks", N_("What the checks find"), findings, ("findings",)),
     SectionMaker("annex", N_("Annex"), of_plan(annex), ("messages", "objectives")),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Source, Span, TableBlock, Text
 from hdplanner.briefing.sections.decisions import when_decided
+from hdplanner.briefing.sections.shown import may_be_told
 from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.values import ActivityStatus, Mode
@@ -14,8 +15,9 @@ from hdplanner.services.plan_rows import ActivityView, PlanView
 
 
 def plan(view: PlanView, voice: Voice) -> list[Block]:
-    """Picture and tables; what is cancelled is left out."""
-    alive = [one for one in view.activities if one.status is not ActivityStatus.CANCELLED]
+    """Picture and tables; what is cancelled is left out, and for others what is not for them to know."""
+    told = [one for one in view.activities if may_be_told(one, view.audience)]
+    alive = [one for one in told if one.status is not ActivityStatus.CANCELLED]
     blocks: list[Block] = [*_picture(alive, view, voice)]
     for window in view.windows:
         own = [one for one in alive if one.window_id == window.id]

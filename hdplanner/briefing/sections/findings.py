@@ -1,0 +1,40 @@
+"""What the checks find, in plain words: what contradicts itself first, then what to look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from hdplanner.briefing.content import Block, Column, Heading, Source, Span, TableBlock, Text
+from hdplanner.briefing.sections.tables import filled
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.domain.checks.findings import Severity
+from hdplanner.i18n import N_
+from hdplanner.services.movement_rows import FindingView
+from hdplanner.services.pack_rows import PackView
+
+_TITLES = {Severity.ERROR: N_("To be settled first"), Severity.WARNING: N_("To look at again")}
+
+
+def findings(view: PackView, voice: Voice) -> list[Block]:
+    """For ourselves alone: what is open, each with its reason."""
+    blocks: list[Block] = []
+    for severity, title in _TITLES.items():
+        found = [one for one in view.findings if one.severity is severity]
+        blocks += [Heading(voice.gettext(title), 3), _table(found, voice)]
+    return blocks
+
+
+def _table(found: Iterable[FindingView], voice: Voice) -> TableBlock:
+    """What has the same reason stands together, under the first of it; the reason is said once."""
+    _ = voice.gettext
+    places: dict[str, int] = {}
+    for one in found:
+        places.setdefault(one.why, len(places))
+    ordered = sorted(found, key=lambda one: places[one.why])
+    cells: list[tuple[Text, ...]] = []
+    for why, group in groupby(ordered, key=lambda one: one.why):
+        for place, one in enumerate(group):
+            cells.append((one.message, (Span("" if place else why, muted=True),)))
+    columns = (Column(_("What was found"), 3.4), Column(_("Why it matters"), 1.8))
+    return filled(columns, cells, [Source(one.kind, one.id) for one in ordered])

@@ -1,0 +1,194 @@
+"""What moved since the last pack: who stands elsewhere, new holders, and what was done, promised and decided since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from hdplanner.briefing.content import (
+    Block,
+    Column,
+    Entries,
+    Entry,
+    Heading,
+    Prose,
+    Source,
+    TableBlock,
+    Tone,
+)
+from hdplanner.briefing.sections.tables import filled
+from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import fill
+from hdplanner.domain.choices import Scale
+from hdplanner.domain.rules_movement import Change
+from hdplanner.domain.values import (
+    Influence,
+    Interest,
+    MeetingStatus,
+    Position,
+    Relationship,
+)
+from hdplanner.i18n import N_
+from hdplanner.services.movement_rows import HolderView, MovedView, MovementView, NamedView
+from hdplanner.services.pack_rows import PackView
+
+_RATINGS: Mapping[str, tuple[str, type[Scale]]] = {
+    "position": (N_("Position"), Position),
+    "influence": (N_("Influence"), Influence),
+    "interest": (N_("Interest"), Interest),
+    "relationship": (N_("Relationship"), Relationship),
+}
+"""What can move; how sure we are and what we aim at is about ourselves."""
+
+
+def moved(view: PackView, voice: Voice) -> list[Block]:
+    """Nothing before the first pack of a plan, nor where all stands as it stood."""
+    found = view.movement
+    if found is None:
+        return []
+    _ = voice.gettext
+    told = [
+        Heading(_("Who stands elsewhere"), 3),
+        _moves(found.moved, voice),
+        Heading(_("Posts that changed hands"), 3),
+        _holders(found.holders, voice),
+        Heading(_("Assessed for the first time"), 3),
+        _names(found.new, voice),
+        Heading(_("Fallen due for review"), 3),
+        _names(found.stale, voice),
+        *_since(view, found.since, voice),
+    ]
+    if all(isinstance(block, Heading) or _is_empty(block) for block in told):
+        return []
+    return [Prose(_lead(found, voice), Tone.LEAD), *told]
+
+
+def _is_empty(block: Block) -> bool:
+    match block:
+        case TableBlock(rows=rows):
+            return not rows
+        case Entries(items=items):
+            return not items
+        case Prose(text=text):
+            return not text
+    return False
+
+
+def _lead(found: MovementView, voice: Voice) -> str:
+    steps = [
+        change.now - change.was
+        for row in found.moved
+        for change in row.changes
+        if change.field == "position" and change.was is not None and change.now is not None
+    ]
+    nearer, further = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+    told = (
+        voice.ngettext("{number} has come nearer to us", "{number} have come nearer to us", nearer)
+        if nearer
+        else "",
+        voice.ngettext("{number} has moved away from us", "{number} have moved away from us", further)
+        if further
+        else "",
+    )
+    sentence = voice.gettext("Since {date}: {what}.")
+    nobody = voice.gettext("nobody whose position was known has moved")
+    return fill(sentence, date=voice.day(found.since, "long"), what=voice.words.listed(told) or nobody)
+
+
+def _moves(rows: tuple[MovedView, ...], voice: Voice) -> TableBlock:
+    """A row each: positions first, those that moved furthest away from us at the top."""
+    _ = voice.gettext
+    columns = (
+        Column(_("Stakeholder"), 2.3),
+        Column(_("Position"), 2.7),
+        Column(_("Besides"), 2.6),
+        Column(_("As of"), 1.1),
+    )
+    told = sorted((row for row in rows if _RATINGS.keys() & _fields(row)), key=_by_move)
+    cells = tuple(
+        (
+            row.name,
+            "".join(_step(change, voice) for change in row.changes if change.field == "position"),
+            "\n".join(
+                voice.words.labelled(_(_RATINGS[change.field][0]), _step(change, voice).lower())
+                for change in row.changes
+                if change.field in _RATINGS and change.field != "position"
+            ),
+            voice.day(row.made_on),
+        )
+        for row in told
+    )
+    return filled(columns, cells, [Source("stakeholder", row.stakeholder_id) for row in told])
+
+
+def _fields(row: MovedView) -> set[str]:
+    return {change.field for change in row.changes}
+
+
+def _by_move(row: MovedView) -> tuple[int, int, str]:
+    """Who was known to stand elsewhere comes before who was not assessed, and these before all others."""
+    for change in row.changes:
+        if change.field == "position" and change.now is not None:
+            if change.was is None:
+                return 1, 0, row.name.casefold()
+            return 0, change.now - change.was, row.name.casefold()
+    return 2, 0, row.name.casefold()
+
+
+def _step(change: Change, voice: Voice) -> str:
+    scale = _RATINGS[change.field][1]
+    return f"{voice.name(scale, change.was)} {voice.arrow} {voice.name(scale, change.now)}"
+
+
+def _holders(rows: tuple[HolderView, ...], voice: Voice) -> Entries:
+    """A new holder is not assessed by what the one before thought."""
+    _ = voice.gettext
+    return Entries(
+        tuple(
+            Entry(
+                row.name,
+                fill(_("since {date}"), date=voice.day(row.since_on)),
+                voice.words.clauses(row.holder, "" if row.assessed else _("position not assessed yet")),
+                Source("stakeholder", row.stakeholder_id),
+            )
+            for row in rows
+        )
+    )
+
+
+def _names(rows: tuple[NamedView, ...], voice: Voice) -> Prose:
+    return Prose(voice.words.listed(row.name for row in rows))
+
+
+def _since(view: PackView, since: date, voice: Voice) -> list[Block]:
+    """What was done, promised and decided meanwhile, each with its day."""
+    _ = voice.gettext
+    plan = view.plan
+    held = [
+        (one.starts_at.date(), one.title or one.counterpart, Source("meeting", one.id))
+        for one in plan.meetings
+        if one.status is MeetingStatus.HELD and one.starts_at and one.starts_at.date() > since
+    ]
+    promised = [
+        (one.made_on, voice.words.labelled(one.stakeholder, one.wording), Source("commitment", one.id))
+        for one in plan.commitments
+        if one.made_on and one.made_on > since
+    ]
+    decided = [
+        (one.decided_on, one.question, Source("decision", one.id))
+        for one in plan.decisions
+        if one.decided_on and one.decided_on > since
+    ]
+    return [
+        Heading(_("Meetings held"), 3),
+        _dated(held, voice),
+        Heading(_("New promises"), 3),
+        _dated(promised, voice),
+        Heading(_("What was decided"), 3),
+        _dated(decided, voice),
+    ]
+
+
+def _dated(rows: Iterable[tuple[date, str, Source]], voice: Voice) -> Entries:
+    ordered = sorted(rows, key=lambda row: (row[0], row[1]), reverse=True)
+    return Entries(tuple(Entry(text, voice.day(day), "", source) for day, text, source in ordered))
