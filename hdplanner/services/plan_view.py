@@ -275,7 +275,7 @@ class _Reader:
         variants = self._below(Variant, Variant.message_id, keys)
         proofs = self._proofs(keys)
         asked = select(Message.id, Ask.addressee_id).join(Ask, Message.ask_id == Ask.id)
-        addressees = dict(self.session.execute(asked).tuples().all())
+        addressees = dict(self.session.execute(asked).all())
         return tuple(
             made(
                 MessageView,
