@@ -10,21 +10,44 @@ import secrets
 from io import BytesIO
 
 import pikepdf
+from pikepdf import Name
 
 from hdplanner.briefing.foreign import pdf_pages, scrubbed_picture
+from hdplanner.errors import InvalidValueError
+from hdplanner.i18n import _
 
 __all__ = ["attach", "encrypt", "pdf_pages", "scrubbed_picture"]
 
+_LONGEST_PASSPHRASE = 127  # bytes: the format drops what comes after, in silence
+# A reader's program that keeps to them lets people read, print and have it read aloud. They hold back no attacker.
+_ALLOWED = pikepdf.Permissions(
+    accessibility=True,
+    extract=False,
+    modify_annotation=False,
+    modify_assembly=False,
+    modify_form=False,
+    modify_other=False,
+    print_lowres=True,
+    print_highres=True,
+)
+
 
 def encrypt(data: bytes, passphrase: str) -> bytes:
-    """The pack under a passphrase (AES-256, revision 6). The owner's password is random and kept by nobody."""
+    """The pack under a passphrase (AES-256, revision 6), its properties and attachments too.
+
+    The owner's password is random and kept by nobody. Raises InvalidValueError for a passphrase that would not hold.
+    """
     if not passphrase:
-        raise ValueError("a passphrase must not be empty")
+        raise InvalidValueError(_("passphrase"), "", _("it is empty"))
+    if len(passphrase.encode("utf-8", "replace")) > _LONGEST_PASSPHRASE:
+        raise InvalidValueError(_("passphrase"), "", _("it is too long"))
     out = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         pdf.save(
             out,
-            encryption=pikepdf.Encryption(user=passphrase, owner=secrets.token_urlsafe(24), R=6),
+            encryption=pikepdf.Encryption(
+                user=passphrase, owner=secrets.token_urlsafe(24), R=6, allow=_ALLOWED, metadata=True
+            ),
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return out.getvalue()
@@ -44,8 +67,7 @@ def attach(data: bytes, name: str, content: bytes, *, mime_type: str, descriptio
             creation_date=stamp,
             mod_date=stamp,
         )
-        file.obj.AFRelationship = pikepdf.Name.Data
+        file.obj.AFRelationship = Name.Data
         pdf.attachments[name] = file
-        pdf.Root.AF = pikepdf.Array([pdf.attachments[name].obj])
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
