@@ -314,10 +314,12 @@ class _Layout:
     def _end_with_hyphen(self, last: Unit, level: int) -> None:
         if last.hyphen:
             self._add([(self.setter.end_hyphen(last.face, SOFT_HYPHEN), level)])
-        elif last.text.endswith("-") and last.text[-2:-1].isalpha():
-            stem = self._unit(last.text[:-1], last.face, level)
-            self._units[-1] = stem
-            self._filled += stem.core_width - last.core_width
+        elif last.text.endswith("-"):
+            self._units.pop()
+            self._levels.pop()
+            self._filled -= last.core_width
+            if last.text != "-":
+                self._add([(self._unit(last.text[:-1], last.face, level), level)])
             self._add([(self.setter.end_hyphen(last.face, "-"), level)])
 
     def _flush(self, ends: bool = False) -> None:

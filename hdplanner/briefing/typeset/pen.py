@@ -164,16 +164,23 @@ def _told(units: Sequence[Unit], places: Sequence[int], levels: Sequence[int] | 
         if stretch and (rtl or place != stretch[-1] + 1):
             needing = [i for i in stretch if units[i].needs_telling]
             if needing:
-                first, last = needing[0], needing[-1]
-                whole = "".join(
-                    unit.spoken + " " * (unit.gap is not None) for unit in units[first : last + 1]
-                )
-                told.begin[first] = whole.rstrip(" ")
+                first, last = _to_spaces(units, stretch, needing[0], needing[-1])
+                parts = (unit.spoken + " " * (unit.gap is not None) for unit in units[first : last + 1])
+                told.begin[first] = "".join(parts).rstrip(" ")
                 told.end.add(last)
             stretch = []
         if place >= 0 and not rtl:
             stretch.append(place)
     return told
+
+
+def _to_spaces(units: Sequence[Unit], stretch: Sequence[int], first: int, last: int) -> tuple[int, int]:
+    """Marks reach over the letters beside them: what is told begins and ends at a space, or at a hyphen."""
+    while first > stretch[0] and units[first - 1].gap is None:
+        first -= 1
+    while last < stretch[-1] and units[last].gap is None and units[last + 1].text not in ("", "-"):
+        last += 1
+    return first, last
 
 
 def _move(points: float, face: Face) -> str:

@@ -96,6 +96,25 @@ def test_wider_spaces_add_no_space_to_what_is_read(
     assert read[0] == read[1]
 
 
+def test_no_word_is_read_twice_beside_one_with_marks(
+    library: FontLibrary, pages_of: Pages, squeezed: Squeezed
+) -> None:
+    """A mark may reach over the next word, which readers then take for its own."""
+    text = "และครอบครัวจำนวนมากต้องอยู่โดยไม่มียารักษาโรค"
+    runs = [Run(text[:20], FACE), Run(text[20:], Face(12, 700, FACE.colour))]
+    made = Paragraph(Typesetter(Shaper(library)), runs, TextStyle(FACE, 16), Node("P"))
+    made.wrap(200)
+    assert squeezed(pages_of(as_pdf(made))[0]) == squeezed(text)
+
+
+def test_hyphens_behind_marks_are_read_at_the_ends_of_lines(
+    library: FontLibrary, pages_of: Pages, squeezed: Squeezed
+) -> None:
+    text = "पूर्व-से-की-के-पूर्व-से-की-के"
+    for width in range(40, 100, 4):
+        assert squeezed(pages_of(as_pdf(set_in(library, text, width)))[0]) == squeezed(text)
+
+
 # Ends of lines ----------------------------------------------------------------------------------------------
 
 
