@@ -295,7 +295,7 @@ class BlockBuilder:
         TextLine(self.setter, label.text, Face(label.size, weight, ""))
 
     def _picture(self, block: said.PictureBlock, parent: Node) -> Iterator[Block]:
-        alt = block.alt or block.caption
+        alt = block.alt.strip() or block.caption.strip()
         node = parent.add("Figure", alt=alt) if alt else None
         picture = Picture(pixels_of(block.data, alt), node, highest=self.highest, rtl=self.setter.rtl)
         yield from self._captioned(picture, block.caption, parent)

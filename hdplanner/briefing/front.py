@@ -84,7 +84,8 @@ class FrontMatter:
             yield from (block for block in self.builder.build(facts, node) if isinstance(block, Block))
 
     def _logo(self, node: Node, most: tuple[float, float], at_right: bool) -> Picture:
-        element = node.add("Figure", alt=self.pack.office)
+        says = self.pack.office.strip()
+        element = node.add("Figure", alt=says) if says else None
         pixels = pixels_of(self.pack.logo, self.pack.office)
         return Picture(pixels, element, widest=most[0], highest=most[1], rtl=at_right, space=(0.0, 0.0))
 

@@ -106,7 +106,7 @@ class AnnexPage(Block):
     @property
     def said(self) -> str:
         """What it is, in words."""
-        return f"{self.pages.alt} ({self.number}/{self.pages.count})" if self.pages.alt else ""
+        return f"{self.pages.alt} ({self.number}/{self.pages.count})" if self.pages.alt.strip() else ""
 
     def stand_on(self, frame: Frame) -> None:
         """Ask for most of a page, so that no more than its title stands above it."""
