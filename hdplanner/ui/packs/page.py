@@ -20,11 +20,13 @@ from hdplanner.ui.packs.export import Exporter
 from hdplanner.ui.packs.models import columns
 from hdplanner.ui.packs.panels import ChoicesPanel, RegisterPanel, scrolling
 from hdplanner.ui.packs.panes import Panes
-from hdplanner.ui.packs.preview import Previewer, PreviewPanel
+from hdplanner.ui.packs.preview import Previewer
+from hdplanner.ui.packs.preview_panel import PreviewPanel
 from hdplanner.ui.room import RoomPage
 
 if TYPE_CHECKING:
     from hdplanner.briefing.build import BuiltPack, PackOptions
+    from hdplanner.briefing.drafts import Draft
     from hdplanner.services.pack_rows import PackView
     from hdplanner.services.packs import PackRow, SectionChoice
     from hdplanner.storage import Changes
@@ -191,6 +193,8 @@ class PacksPage(RoomPage):
         self.choices.clearance.cleared.connect(self._on_cleared)
         self.choices.clearance.reopen_wanted.connect(lambda: self.edits.reopen(self.selected))
         self.previewer.gathered.connect(self._on_gathered)
+        self.previewer.look = self.preview.in_view
+        self.previewer.drawn.connect(self.preview.show_page)
         self.previewer.built.connect(self._on_built)
         self.previewer.refused.connect(self.preview.show_sentence)
         self.preview.export_wanted.connect(self.export)
@@ -287,9 +291,9 @@ class PacksPage(RoomPage):
         options = self.options()
         self.choices.missing.show_sentences([] if options is None else gaps(view, options))
 
-    def _on_built(self, built: BuiltPack) -> None:
+    def _on_built(self, built: BuiltPack, draft: Draft) -> None:
         self.built = built
-        self.preview.show_pages(built)
+        self.preview.show_pages(built, draft)
         row = self.row()
         if row is not None:
             self.choices.clearance.show_changed(row.is_changed_since_clearance(built.content_digest))

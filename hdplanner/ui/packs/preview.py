@@ -1,33 +1,40 @@
-"""The live preview: builds the chosen pack in the background and shows its very pages, a moment after each change.
+"""The live preview: builds the chosen pack in the background, the page in view first, a moment after each change.
 
 Gathers what the audience may see on the window's thread (a read), sets the pages on a worker.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hdplanner.domain.labels import label as words_for
 from hdplanner.errors import PlannerError
-from hdplanner.i18n import _, format_number
+from hdplanner.i18n import _
 from hdplanner.progress import Progress
-from hdplanner.ui.common.icons import icon
-from hdplanner.ui.common.pieces import button, icon_button, label, named, with_look
 from hdplanner.ui.common.task import Task
-from hdplanner.ui.common.theme import Theme, set_look
-from hdplanner.ui.common.wrap_layout import WrapLayout
 from hdplanner.ui.context import AppContext
-from hdplanner.ui.packs.models import MARKING_LOOKS
-from hdplanner.ui.packs.pages_view import PagesView
+from hdplanner.ui.packs.page_spots import Spot, page_now, source_boxes, spots
 
 if TYPE_CHECKING:
     from hdplanner.briefing.build import BuiltPack, PackOptions
+    from hdplanner.briefing.drafts import Draft
     from hdplanner.services.pack_rows import PackView
 
-_PAUSE_MS = 200
+_PAUSE_MS = 70
+_WRITING_PAUSE_MS = 200
+_WRITING_MS = 500
+"""Who changes something again within this time is writing: the pages then wait for a longer pause."""
+_KEPT_VIEWS = 8
+
+
+class InView(NamedTuple):
+    """Where somebody looks: the page (from 1, 0 for none), and what can be known again above it."""
+
+    page: int = 0
+    above: list[Spot] = []
 
 
 class Previewer(QObject):
@@ -35,26 +42,35 @@ class Previewer(QObject):
 
     gathered = Signal(object)
     """The PackView that the next pages are made of."""
-    built = Signal(object)
-    """A BuiltPack."""
+    drawn = Signal(int, object)
+    """The page in view, from 1, as the bytes of a PDF of one page: the whole comes a moment later."""
+    built = Signal(object, object)
+    """A BuiltPack, and the Draft that it was drawn from."""
     refused = Signal(str)
     """Why there are no pages, as a sentence."""
+    _page_made = Signal(object, int, object)
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._options: PackOptions | None = None
         self._task: Task | None = None
-        self._views: dict[object, PackView] = {}
-        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._views: dict[Hashable, PackView] = {}
+        self._last: Draft | None = None
+        self.look: Callable[[], InView] = InView
+        """Says what is in view."""
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._build)
+        self._writing = QTimer(self, interval=_WRITING_MS, singleShot=True)
+        self._page_made.connect(self._on_page_made, Qt.ConnectionType.QueuedConnection)
 
     def want(self, options: PackOptions | None) -> None:
         """Show a pack with these choices soon; none stops whatever is under way."""
         self._options = options
         self.stop()
         if options is not None:
-            self._pause.start()
+            self._pause.start(_WRITING_PAUSE_MS if self._writing.isActive() else _PAUSE_MS)
+            self._writing.start()
 
     def forget(self) -> None:
         """Read the plan anew for the next pages: something in it has changed."""
@@ -77,24 +93,52 @@ class Previewer(QObject):
             self.refused.emit(str(error))
             return
         self.gathered.emit(view)
-        task = Task(_("Preview"), lambda progress: _pages(view, options, progress))
+        seen, like = self.look(), self._last
+        task: Task = Task(
+            _("Preview"), lambda progress: self._work(task, view, options, seen, like, progress)
+        )
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(self._on_failed)
-        self._task = self._context.tasks.start(task)
+        self._task = task
+        self._context.tasks.start(task)
 
     def _view(self, options: PackOptions) -> PackView:
-        """What the audience may see; read once, while only the choices of the pack change."""
-        from hdplanner.briefing import build
-
-        key = (options.kind, options.audience, options.language, build.pack_day())
+        """What the audience may see; read once, while only the looks of the pack change."""
+        key = _reading(options)
         if key not in self._views:
             self._views[key] = gather_for(self._context, options)
+            while len(self._views) > _KEPT_VIEWS:
+                del self._views[next(iter(self._views))]
         return self._views[key]
 
-    def _on_succeeded(self, built: BuiltPack) -> None:
+    def _work(
+        self,
+        task: Task,
+        view: PackView,
+        options: PackOptions,
+        seen: InView,
+        like: Draft | None,
+        progress: Progress,
+    ) -> tuple[Draft, BuiltPack]:
+        """On the worker: find the pages, draw the one in view and hand it over, then draw them all."""
+        from hdplanner.briefing.drafts import draft
+
+        made = draft(view, options, progress, like)
+        now = spots(source_boxes(made.places), made.headings)
+        number = max(1, min(made.pages, page_now(seen.above, now, seen.page)))
+        progress.step(0, 1)
+        self._page_made.emit(task, number, made.page(number))
+        return made, made.built(progress)
+
+    def _on_page_made(self, task: object, number: int, data: bytes) -> None:
+        if task is self._task:
+            self.drawn.emit(number, data)
+
+    def _on_succeeded(self, made: tuple[Draft, BuiltPack]) -> None:
         if self.sender() is self._task:
             self._task = None
-            self.built.emit(built)
+            self._last, built = made
+            self.built.emit(built, self._last)
 
     def _on_failed(self, error: object) -> None:
         if self.sender() is not self._task:
@@ -113,110 +157,28 @@ def gather_for(context: AppContext, options: PackOptions) -> PackView:
     return context.gateway.read(build.gather, campaign_id=context.gateway.campaign_id, options=options)
 
 
-def _pages(view: PackView, options: PackOptions, progress: Progress) -> BuiltPack:
+def _reading(options: PackOptions) -> Hashable:
+    """What the reading depends on: the day, and all choices but those that only change how the same is said."""
     from hdplanner.briefing import build
+    from hdplanner.domain.values import Clearance
 
-    return build.build_pack(view, options, progress)
-
-
-class PreviewPanel(QFrame):
-    """The pages with their marking, where one is, zoom, and the button that makes a file of them."""
-
-    export_wanted = Signal()
-    hand_out_wanted = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        with_look(self, "panel")
-        named(self, _("Preview"))
-        self.pages = PagesView(theme)
-        self.marking = label("", "marking-internal")
-        self.place = label("", "small")
-        self.export = button(_("Export PDF…"), self.export_wanted.emit, "primary")
-        self.hand_out = button(_("Hand out…"), self.hand_out_wanted.emit)
-        self._allow(False)
-        self._zoom = [
-            icon_button(theme, "zoom-out", _("Smaller"), self.pages.zoom_out),
-            icon_button(theme, "zoom-in", _("Larger"), self.pages.zoom_in),
-            icon_button(theme, "zoom-fit", _("Fit the width"), self.pages.fit),
-        ]
-        self.sentence = label(_("The pages come in a moment."), "muted", wrap=True)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._lay_out()
-        self.pages.moved.connect(self._on_moved)
-
-    def show_pages(self, built: BuiltPack) -> None:
-        """Show a finished pack."""
-        self.pages.show_pdf(built.data)
-        set_look(self.marking, MARKING_LOOKS[built.marking])
-        self.marking.setText(words_for(built.marking).upper())
-        self.marking.show()
-        self._stack.setCurrentWidget(self.pages)
-        self._allow(True)
-
-    def show_sentence(self, sentence: str) -> None:
-        """Say why there is nothing to see."""
-        self.pages.show_pdf(None)
-        self.sentence.setText(sentence)
-        self.marking.hide()
-        self._stack.setCurrentWidget(self._said)
-        self._allow(False)
-
-    def wear(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
-        self.pages.wear(theme)
-        for one, name in zip(self._zoom, ("zoom-out", "zoom-in", "zoom-fit"), strict=True):
-            one.setIcon(icon(name, theme, "muted"))
-
-    def _lay_out(self) -> None:
-        self._said = QWidget()
-        middle = QVBoxLayout(self._said)
-        middle.setContentsMargins(48, 24, 48, 24)
-        middle.addStretch(2)
-        middle.addWidget(self.sentence)
-        middle.addStretch(3)
-        self._stack.addWidget(self._said)
-        self._stack.addWidget(self.pages)
-        head = WrapLayout()
-        head.setContentsMargins(12, 10, 12, 10)
-        head.addWidget(self.marking)
-        head.push()
-        head.addWidget(_together(self.place, *self._zoom))
-        head.addWidget(_together(self.hand_out, self.export))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
-        self.marking.hide()
-        named(self.export, _("Export this pack as PDF"))
-
-    def set_editable(self, editable: bool) -> None:
-        """A file open for reading records no copies."""
-        self.hand_out.setVisible(editable)
-
-    def _allow(self, allowed: bool) -> None:
-        for one in (self.export, self.hand_out):
-            one.setEnabled(allowed)
-
-    def _on_moved(self, page: int, count: int) -> None:
-        self.place.setText(_place(page, count) if count else "")
-        widest = self.place.fontMetrics().horizontalAdvance(_place(count, count)) + 4
-        if widest != self.place.minimumWidth():  # so that turning a page moves nothing else
-            self.place.setMinimumWidth(widest)
-
-
-def _place(page: int, pages: int) -> str:
-    return _("Page {page} of {pages}").format(page=format_number(page), pages=format_number(pages))
-
-
-def _together(*widgets: QWidget) -> QWidget:
-    """Widgets that go into the next line together."""
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    for one in widgets:
-        row.addWidget(one)
-    return made
+    printed = frozenset((one.section, one.attachment_id) for one in options.sections if one.included)
+    same = replace(
+        options,
+        title="",
+        paper="",
+        landscape=False,
+        justified=False,
+        tlp=None,
+        expires_on=None,
+        recipient="",
+        copy="",
+        author="",
+        marking=None,
+        sections=(),
+        clearance=Clearance.DRAFT,
+        cleared_by="",
+        cleared_on=None,
+        cleared_digest="",
+    )
+    return same, printed, build.pack_day()

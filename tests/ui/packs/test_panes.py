@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hdplanner.ui.common.theme import Theme, load_theme
 from hdplanner.ui.packs.panes import Panes
-from hdplanner.ui.packs.preview import PreviewPanel
+from hdplanner.ui.packs.preview_panel import PreviewPanel
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_marking_page_number_and_buttons_never_collide(panes: Panes, width: int,
     texts = (panel.marking, panel.place, panel.hand_out, panel.export)
 
     def apart() -> bool:
-        boxes = [QRect(one.mapTo(panel, QPoint(0, 0)), one.size()) for one in (*texts, *panel._zoom)]
+        boxes = [QRect(one.mapTo(panel, QPoint(0, 0)), one.size()) for one in (*texts, *panel.tools.values())]
         inside = all(panel.rect().contains(box) for box in boxes)
         return inside and not any(a.intersects(b) for a, b in combinations(boxes, 2))
 

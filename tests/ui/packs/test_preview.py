@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from hdplanner.briefing.build import PackOptions
 from hdplanner.paths import resource
 from hdplanner.services import interchange
+from hdplanner.services.pack_rows import PackView
 from hdplanner.services.packs import SectionChoice
-from hdplanner.services.plan_rows import PlanView
 from hdplanner.storage import Document, Label
 from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.context import AppContext
@@ -39,13 +39,13 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[AppContext]:
 def test_another_language_brings_the_names_of_that_language(context: AppContext, qtbot: QtBot) -> None:
     parent = QObject()
     previewer = Previewer(context, parent)
-    seen: list[PlanView] = []
+    seen: list[PackView] = []
     previewer.gathered.connect(seen.append)
     for language in ("en", "ar", "en"):
         options = PackOptions(language=language, sections=(SectionChoice("scene"),))
         with qtbot.waitSignal(previewer.built, timeout=20_000):
             previewer.want(options)
-    names = [{row.name for row in view.stakeholders} for view in seen]
+    names = [{row.name for row in view.plan.stakeholders} for view in seen]
     assert "Head of State" in names[0]
     assert "رئيس الدولة" in names[1]
     assert "Head of State" not in names[1]
