@@ -48,6 +48,7 @@ _FAMILIES = [
 # A few scripts have no Noto Sans, only a Noto Serif.
 _INSTALLED = ("NotoSans*.ttf", "NotoEmoji*.ttf", "NotoMusic*.ttf", "DejaVuSans.ttf", "NotoSerif*.ttf")
 _SCRIPT_NAMES = {"Han": "Chinese", "Hiragana": "Japanese", "Katakana": "Japanese", "Hangul": "Korean"}
+_AN_EMOJI = "\U0001f600"
 _EMOJI = ((0x1F000, 0x1FAFF), (0x2600, 0x27BF))
 
 
@@ -134,6 +135,12 @@ class FontLibrary:
             self._by_code[code] = self._find(code)
         found = self._by_code[code]
         return previous or base if found is None and is_invisible(character) else found
+
+    def picture_font(self, character: str) -> FontFile | None:
+        """The font of emoji, for a digit or a sign that is meant as one; None where it does not have it."""
+        self.font_for(_AN_EMOJI)
+        pictures = next((font for font in self._opened if font.family == "NotoEmoji"), None)
+        return pictures if pictures is not None and ord(character) in pictures.covered else None
 
     def _find(self, code: int) -> FontFile | None:
         for font in self._opened:

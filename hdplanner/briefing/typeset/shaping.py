@@ -22,6 +22,8 @@ _LEAST_MOVE = 0.05  # of a thousandth of the type size
 _BLANK_CODES = (0x20,)
 # What is never seen, and yet is a box to HarfBuzz where the font does not have it: Korean fillers, shorthand steps.
 _FILLERS = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0, *range(0x1BCA0, 0x1BCA4)), "\u200b")
+_AS_PICTURE = "\ufe0f"  # behind a digit or a sign: it is meant as an emoji
+_WIDEST_SPACE = 500  # thousandths of the type size; in a font of pictures a space is as wide as a picture
 _MONOTONE = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
@@ -147,7 +149,8 @@ class Shaper:
         if key not in self._gaps:
             known = all(ord(space) in glyphs.file.covered for space in spaces)
             piece = _shape_piece(spaces, glyphs, rtl, "") if known else None
-            self._gaps[key] = Word((piece,), piece.width) if piece else None
+            fits = piece is not None and piece.width <= _WIDEST_SPACE * len(spaces)
+            self._gaps[key] = Word((piece,), piece.width) if piece and fits else None
         return self._gaps[key]
 
     def _shape(self, text: str, weight: int, rtl: bool, language: str) -> Word:
@@ -167,7 +170,10 @@ class Shaper:
         previous: FontFile | None = None
         start = 0
         for i, character in enumerate(text):
-            font = self.library.font_for(character, previous)
+            if text[i + 1 : i + 2] == _AS_PICTURE:
+                font = self.library.picture_font(character) or self.library.font_for(character, previous)
+            else:
+                font = self.library.font_for(character, previous)
             if font is None:
                 font = self._stand_in(character, previous)
             if previous is not None and font is not previous:

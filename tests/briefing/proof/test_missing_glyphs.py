@@ -123,6 +123,18 @@ def test_emoji_are_printed_in_one_colour_and_taken_out_again(pack: Make) -> None
     assert found.count(visible) == 2
 
 
+def test_a_digit_on_a_key_is_one_picture(library: FontLibrary) -> None:
+    (piece,) = Shaper(library).shape("1\ufe0f\u20e3", 400, rtl=False).pieces
+    assert piece.glyphs.file.family == "NotoEmoji"
+    assert [text for _number, text in piece.glyphs.codes if text] == ["1\ufe0f\u20e3"]
+
+
+def test_a_space_behind_an_emoji_is_as_wide_as_any(library: FontLibrary) -> None:
+    shaper = Shaper(library)
+    assert shaper.shape_gap(" ", shaper.shape("😀", 400, rtl=False), rtl=False) is None
+    assert shaper.shape_gap(" ", shaper.shape("中", 400, rtl=False), rtl=False) is not None
+
+
 def test_every_character_that_counts_as_there_has_a_glyph(library: FontLibrary) -> None:
     """All assigned characters, each by itself: those that are not reported never become a box."""
     shaper = Shaper(library)
