@@ -48,7 +48,7 @@ class Look:
     @property
     def id(self) -> str:
         """The key of the style in the file."""
-        return self.name.replace(" ", "")
+        return self.name[0].upper() + self.name[1:].replace(" ", "")
 
 
 NUMBER_INDENT, SPOKEN_INDENT, DASH_INDENT = 30.0, 38.0, 14.0

@@ -163,13 +163,11 @@ def _leftwards(line: str, rtl: bool) -> list[bool]:
         return [rtl] * len(line)
     levels = embedding_levels(line, base)
     flags: list[bool] = []
-    start = 0
-    for odd, group in groupby(levels, key=lambda level: level % 2 == 1):
+    for level, group in groupby(levels):
         size = len(list(group))
-        stretch = line[start : start + size]
-        number = not odd and (rtl or levels[start] > 0) and first_strong(stretch) is None
-        flags += [odd or number] * size
-        start += size
+        stretch = line[len(flags) : len(flags) + size]
+        number = (rtl or level > 0) and first_strong(stretch) is None
+        flags += [level % 2 == 1 or number] * size
     return flags
 
 
