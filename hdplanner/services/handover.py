@@ -56,7 +56,7 @@ class _Contact:
     by: str
     channel: Channel
     title: str
-    kind: str
+    table: str
     id: str
 
 
@@ -116,7 +116,7 @@ class HandoverReader:
                 stakeholder=self.names.of(one.stakeholder_id),
                 held_on=one.on,
                 next_step=involved[one.stakeholder_id].next_step,
-                owner=owners.get(involved[one.stakeholder_id].owner_id, ""),
+                owner=owners.get(involved[one.stakeholder_id].owner_id or "", ""),
             )
             for one in newest.values()
         ]
@@ -179,7 +179,7 @@ class HandoverReader:
         """What was carried out with somebody who could speak; the meeting that it was is told as a meeting."""
         for row in self._done():
             if row.stakeholder_id and row.on and not self._is_letter(row) and row.meeting_id is None:
-                yield made(_Contact, row, by=row.messenger or row.owner, title=row.title, kind="activity")
+                yield made(_Contact, row, by=row.messenger or row.owner, table="activity")
 
     def _held(self) -> Iterator[_Contact]:
         """The meetings of this campaign that were held, with who led for us."""
@@ -195,7 +195,7 @@ class HandoverReader:
         for row in rows:
             if row.stakeholder_id and row.starts_at:
                 by = led.get(row.id) or carried.get(row.id, "")
-                yield made(_Contact, row, on=row.starts_at.date(), by=by, kind="meeting")
+                yield made(_Contact, row, on=row.starts_at.date(), by=by, table="meeting")
 
     def _led(self, meetings: list[str]) -> dict[str, str]:
         """Who led our delegation at each meeting."""
@@ -226,6 +226,7 @@ class HandoverReader:
         found: dict[str, list[str]] = defaultdict(list)
         parents = select(Stakeholder.id, Stakeholder.parent_id).where(Stakeholder.parent_id.is_not(None))
         for key, parent in self.session.execute(parents):
-            found[key].append(parent)
-            found[parent].append(key)
+            if parent is not None:
+                found[key].append(parent)
+                found[parent].append(key)
         return found

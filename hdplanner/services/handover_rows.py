@@ -29,7 +29,7 @@ class LetterView:
 
 @dataclass(frozen=True, slots=True)
 class LastContactView:
-    """When somebody was last spoken with: ``kind`` and ``id`` are the meeting or the activity."""
+    """When somebody was last spoken with: ``table`` and ``id`` are the meeting or the activity."""
 
     stakeholder_id: str
     stakeholder: str
@@ -37,7 +37,7 @@ class LastContactView:
     by: str
     channel: Channel
     title: str
-    kind: str
+    table: str
     id: str
     next_step: str
     owner: str

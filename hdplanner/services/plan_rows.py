@@ -211,6 +211,7 @@ class ActivityView:
     zone: str
     date_only: bool
     window_id: str | None
+    meeting_id: str | None
     days_before: int | None
     place: str
     purpose: str

@@ -71,7 +71,7 @@ KINDS: dict[PackKind, Kind] = {
             PackKind.HANDOVER,
             (
                 *("our_promises", "their_promises", "unanswered", "last_contacts"),
-                *("introductions", "care", "next_days"),
+                *("introductions", "care", "next_days", "risks", "holdings"),
             ),
             Cover.PAGE,
         ),
