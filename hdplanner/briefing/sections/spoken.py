@@ -35,11 +35,12 @@ def points(view: PackView, voice: Voice) -> list[Block]:
     ]
 
 
-def to_make(messages: Iterable[MessageView], kin: Kin, first: str | None, voice: Voice) -> Points:
-    """Messages as points; one that nobody has approved yet says so."""
-    said = list(messages)
-    points = [_point(one, kin, first, voice) for one in said]
-    return Points((*points, *beside(said, kin, first, voice)), spoken=True)
+def to_make(
+    messages: list[MessageView], kin: Kin, first: str | None, voice: Voice, *, alone: bool = False
+) -> Points:
+    """Messages as points; one that nobody has approved yet says so. ``alone`` leaves out what stands beside one."""
+    more = [] if alone else beside(messages, kin, first, voice)
+    return Points((*(_point(one, kin, first, voice) for one in messages), *more), spoken=True)
 
 
 def beside(said: list[MessageView], kin: Kin, first: str | None, voice: Voice) -> Iterator[Point]:

@@ -39,4 +39,4 @@ def _brief(one: AppointmentView, view: PackView, voice: Voice) -> list[Block]:
 
 def _points(one: AppointmentView, view: PackView, voice: Voice) -> list[Block]:
     found = points_among(view.plans, one.kin)
-    return [to_make(messages, one.kin, one.stakeholder_id, voice) for _plan, messages in found]
+    return [to_make(messages, one.kin, one.stakeholder_id, voice, alone=True) for _plan, messages in found]
