@@ -40,6 +40,7 @@ PRINTED = (
 )
 # What these say is for whoever makes a pack, in the language of the window.
 TOLD_TO_THE_AUTHOR = (
+    "hdplanner/briefing/finish.py",
     "hdplanner/briefing/foreign.py",
     "hdplanner/briefing/gaps",
     "hdplanner/briefing/reveals.py",
