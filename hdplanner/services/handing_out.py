@@ -97,23 +97,12 @@ def hand_out(
     Raises ``InvalidValueError`` for a copy to nobody, or a number that was given before.
     """
     pack = get(session, Pack, pack_id)
-    free = next_copy_number(session, pack_id)
-    rows = []
-    for copy in copies:
-        if not copy.recipient.strip():
-            raise refused("recipient", copy.recipient, _("a copy goes to somebody"))
-        if copy.number < free:
-            raise refused("copy_number", copy.number, _("this number was given before"))
-        free = copy.number + 1
-        row = HandOut(
-            campaign_id=pack.campaign_id,
+    _check(copies, next_copy_number(session, pack_id))
+    same = {name: getattr(pack, name) for name in _OF_PACK}
+    rows = [
+        HandOut(
+            **same,
             pack_id=pack_id,
-            meeting_id=pack.meeting_id,
-            stakeholder_id=pack.stakeholder_id,
-            title=pack.title,
-            kind=pack.kind,
-            language=pack.language,
-            expires_on=pack.expires_on,
             form=form,
             encrypted=encrypted,
             recipient=copy.recipient.strip(),
@@ -124,7 +113,8 @@ def hand_out(
             marking=marking,
             digest=copy.digest,
         )
-        rows.append(row)
+        for copy in copies
+    ]
     session.add_all(rows)
     session.flush()
     told = session.scalars(select(ProofPoint).where(ProofPoint.id.in_(facts)).order_by(ProofPoint.id)).all()
@@ -133,6 +123,19 @@ def hand_out(
     )
     session.flush()
     return [row.id for row in rows]
+
+
+_OF_PACK = ("campaign_id", "meeting_id", "stakeholder_id", "title", "kind", "language", "expires_on")
+
+
+def _check(copies: Sequence[Copy], free: int) -> None:
+    """Copies go to somebody, and no number is given twice."""
+    for copy in copies:
+        if not copy.recipient.strip():
+            raise refused("recipient", copy.recipient, _("a copy goes to somebody"))
+        if copy.number < free:
+            raise refused("copy_number", copy.number, _("this number was given before"))
+        free = copy.number + 1
 
 
 def take_back(session: Session, hand_out_id: str, *, on: date | None) -> None:
