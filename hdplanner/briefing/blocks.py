@@ -14,6 +14,7 @@ from reportlab.platypus.flowables import PageBreak
 
 from hdplanner.briefing import content as said
 from hdplanner.briefing.arranged import Bounded, Opposite
+from hdplanner.briefing.desk import Desk
 from hdplanner.briefing.figure import HIGHEST, FigureOnPage
 from hdplanner.briefing.pictures import AnnexPage, Picture, pixels_of, wide_pages
 from hdplanner.briefing.side_by_side import side_by_side
@@ -26,7 +27,6 @@ from hdplanner.briefing.typeset.page import Node
 from hdplanner.briefing.typeset.paragraph import Paragraph, TextLine
 from hdplanner.briefing.typeset.style import Align, TextStyle
 from hdplanner.figures.shapes import Label
-from hdplanner.i18n import direction
 
 _ALIGN = {said.Side.START: Align.START, said.Side.END: Align.END, said.Side.CENTRE: Align.CENTRE}
 _LONG_LABEL = 70  # letters; what is longer gets lines of its own
@@ -40,24 +40,22 @@ Sourced = tuple[Node, said.Source]
 class BlockBuilder:
     """Builds the blocks of one document, or of one column of it; `sources` tells what each element comes from."""
 
-    def __init__(self, setter: Typesetter, styles: Styles, *, column_of_two: bool = False) -> None:
+    def __init__(
+        self, setter: Typesetter, styles: Styles, desk: Desk | None = None, *, column_of_two: bool = False
+    ) -> None:
         self.setter = setter
+        self.desk = desk or Desk(setter)
         self.styles = styles
         self.column_of_two = column_of_two
         self.highest = HIGHEST  # of figures and pictures
         self.sources: list[Sourced] = []
-        self.setters = {setter.language: setter}
         self.depth = 0
 
     def in_language(self, language: str, *, column_of_two: bool = False) -> BlockBuilder:
         """Another builder of the same document, for text in a language and its direction."""
-        if language not in self.setters:
-            rtl = direction(language) == "rtl"
-            self.setters[language] = Typesetter(self.setter.shaper, rtl=rtl, language=language)
         styles = replace(self.styles, justified=self.styles.justified and not column_of_two)
-        other = BlockBuilder(self.setters[language], styles, column_of_two=column_of_two)
-        other.highest, other.sources, other.setters = self.highest, self.sources, self.setters
-        other.depth = self.depth
+        other = BlockBuilder(self.desk.in_language(language), styles, self.desk, column_of_two=column_of_two)
+        other.highest, other.sources, other.depth = self.highest, self.sources, self.depth
         return other
 
     def _from(self, node: Node, source: said.Source | None) -> Node:
@@ -81,7 +79,7 @@ class BlockBuilder:
 
     def paragraph(self, text: said.Text, style: TextStyle, node: Node | None) -> Paragraph:
         """Text in a style."""
-        return Paragraph(self.setter, self.runs(text, style.face), style, node)
+        return self.desk.paragraph(self.setter, self.runs(text, style.face), style, node)
 
     def heading(
         self, text: str, level: int, parent: Node, note: str = "", source: said.Source | None = None
@@ -93,7 +91,7 @@ class BlockBuilder:
         runs = [Run(text, style.face)]
         if note.strip():
             runs.append(Run(f"   {note}", self.styles.face(8.5, REGULAR, "muted")))
-        return Paragraph(self.setter, runs, style, node)
+        return self.desk.paragraph(self.setter, runs, style, node)
 
     def build(self, block: said.Block, parent: Node) -> Built:
         """The blocks of one piece of content."""

@@ -12,6 +12,7 @@ from reportlab.platypus.flowables import PageBreak
 from hdplanner.briefing import content as said
 from hdplanner.briefing.blocks import BlockBuilder
 from hdplanner.briefing.contents import ContentsLine
+from hdplanner.briefing.desk import Desk
 from hdplanner.briefing.front import Anchor, FrontMatter
 from hdplanner.briefing.furniture import Furniture
 from hdplanner.briefing.pictures import AnnexPage
@@ -21,7 +22,6 @@ from hdplanner.briefing.side_by_side import beside
 from hdplanner.briefing.styles import Styles, light_styles
 from hdplanner.briefing.typeset.cleaning import clean
 from hdplanner.briefing.typeset.flow import Block, Placed, paginate
-from hdplanner.briefing.typeset.lines import Typesetter
 from hdplanner.briefing.typeset.page import Node, PackCanvas
 from hdplanner.i18n import Catalogue
 from hdplanner.progress import Progress
@@ -47,12 +47,12 @@ class LaidPage(NamedTuple):
 class Composition:
     """Lays one pack, its letters at `scale` of their usual size."""
 
-    def __init__(self, pack: said.PackContent, setter: Typesetter, scale: float, language: Catalogue) -> None:
+    def __init__(self, pack: said.PackContent, desk: Desk, scale: float, language: Catalogue) -> None:
         self.pack = pack
-        self.setter = setter
+        self.setter = desk.setter
         self.language = language
         self.styles: Styles = light_styles(scale, pack.justified)
-        self.builder = BlockBuilder(setter, self.styles)
+        self.builder = BlockBuilder(self.setter, self.styles, desk)
         self.sheet = sheet_of(pack.paper, landscape=pack.landscape)
         self.front = FrontMatter(pack, self.builder, language, self.sheet.frame)
         self.structure = Node("Document")

@@ -19,6 +19,7 @@ from functools import cache
 from hdplanner.briefing.annexes import PlacedPage, place_pages
 from hdplanner.briefing.composing import Composition, LaidPage
 from hdplanner.briefing.content import PackContent
+from hdplanner.briefing.desk import Desk
 from hdplanner.briefing.inventory import texts_of
 from hdplanner.briefing.pictures import AnnexPage
 from hdplanner.briefing.places import Place
@@ -35,7 +36,6 @@ from hdplanner.progress import NO_PROGRESS, Progress
 
 _STEPS = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)
 """Of the size that was asked for, where the text is to fit on so many pages."""
-_MOST_REMEMBERED = 20_000  # glyphs; a preview that was changed for hours begins anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +60,16 @@ def lay(pack: PackContent, progress: Progress = NO_PROGRESS, like: LaidPack | No
     preview is there at once.
     """
     require_glyphs(pack, _fonts())
-    desk = like.desk if like is not None and like.desk.suits(pack) else _Desk(pack)
+    rtl = pack.direction == "rtl"
+    if like is not None and like.desk.suits(pack.language, rtl=rtl):
+        desk = like.desk
+    else:
+        desk = Desk(Typesetter(Shaper(_fonts()), rtl=rtl, language=pack.language))
     with desk.lock, _collecting_later():
-        return LaidPack(pack, desk, _fitting(pack, desk.setter, progress))
+        return LaidPack(pack, desk, _fitting(pack, desk, progress))
 
 
-class _Desk:
-    """What was measured for one document, or for the drafts of one that follow each other."""
-
-    def __init__(self, pack: PackContent) -> None:
-        self.setter = Typesetter(Shaper(_fonts()), rtl=pack.direction == "rtl", language=pack.language)
-        self.lock = threading.RLock()
-        self.used = False
-
-    def suits(self, pack: PackContent) -> bool:
-        """Whether another pack may be measured with it."""
-        glyphs = sum(len(one.codes) for one in self.setter.shaper.glyph_sets.values())
-        same = self.setter.language == pack.language and self.setter.rtl == (pack.direction == "rtl")
-        return same and glyphs < _MOST_REMEMBERED
-
-
-def _fitting(pack: PackContent, setter: Typesetter, progress: Progress) -> Composition:
+def _fitting(pack: PackContent, desk: Desk, progress: Progress) -> Composition:
     """The pack at the size that was asked for, or smaller: the largest that takes no more pages than it may.
 
     Where even the smallest takes more, it is the largest that takes as few as that.
@@ -88,7 +77,7 @@ def _fitting(pack: PackContent, setter: Typesetter, progress: Progress) -> Compo
     language = catalogue(pack.language)
 
     def laid(step: float) -> Composition:
-        made = Composition(pack, setter, pack.size * step, language)
+        made = Composition(pack, desk, pack.size * step, language)
         made.lay(progress)
         return made
 
@@ -115,7 +104,7 @@ def _fitting(pack: PackContent, setter: Typesetter, progress: Progress) -> Compo
 class LaidPack:
     """A pack whose pages are known. It may be drawn from several threads."""
 
-    def __init__(self, pack: PackContent, desk: _Desk, composition: Composition) -> None:
+    def __init__(self, pack: PackContent, desk: Desk, composition: Composition) -> None:
         self.pack = pack
         self.desk = desk
         self.places = composition.places()
