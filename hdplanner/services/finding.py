@@ -36,26 +36,39 @@ def found_rows(session: Session, hits: Sequence[SearchHit], kinds: Sequence[str]
     """Return what the hits lead to, in their order and each once; only rows of ``kinds``, which a room can show."""
     wanted: dict[tuple[str, str], None] = {}
     for hit in hits:
-        wanted.update(dict.fromkeys(_targets(session, hit, kinds)))
+        wanted.update(dict.fromkeys(_targets(session, hit.kind, hit.id, kinds)))
     return [
         FoundRow(kind, key, title) for kind, key in wanted if (title := title_of_record(session, kind, key))
     ]
 
 
-def _targets(session: Session, hit: SearchHit, kinds: Sequence[str]) -> list[tuple[str, str]]:
-    if hit.kind in kinds:
-        return [(hit.kind, hit.id)]
-    if hit.kind == "proof_point" and "message" in kinds:
-        uses = select(MessageProof.message_id).where(MessageProof.proof_id == hit.id)
+def shown_by(session: Session, kind: str, row_id: str, kinds: Sequence[str]) -> tuple[str, str] | None:
+    """Return what a room can show of a row: itself, else what it is a part of or concerns."""
+    return next(iter(_targets(session, kind, row_id, kinds)), None)
+
+
+def named_rows(session: Session, rows: Sequence[tuple[str, str]]) -> list[FoundRow]:
+    """Return those of the rows (table, key) that have a name, in their order, with it."""
+    known = [(kind, key) for kind, key in rows if kind in CLASSES]
+    return [
+        FoundRow(kind, key, title) for kind, key in known if (title := title_of_record(session, kind, key))
+    ]
+
+
+def _targets(session: Session, kind: str, row_id: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
+    if kind in kinds:
+        return [(kind, row_id)]
+    if kind == "proof_point" and "message" in kinds:
+        uses = select(MessageProof.message_id).where(MessageProof.proof_id == row_id)
         return [("message", key) for key in session.scalars(uses.order_by(MessageProof.message_id))]
-    mapped = CLASSES.get(hit.kind)
+    mapped = CLASSES.get(kind)
     if mapped is None:
         return []
-    for name, kind in _LEADS_TO:
+    for name, leads_to in _LEADS_TO:
         column = mapped.__table__.c.get(name)
-        if column is not None and kind in kinds:
-            key = session.execute(select(column).where(mapped.id == hit.id)).scalar_one_or_none()
-            return [] if key is None else [(kind, str(key))]
+        if column is not None and leads_to in kinds:
+            key = session.execute(select(column).where(mapped.id == row_id)).scalar_one_or_none()
+            return [] if key is None else [(leads_to, str(key))]
     return []
 
 

@@ -28,6 +28,19 @@ class Finder:
             return [*self._rooms(""), *self._commands("")]
         return [*self._rows(text)[:8], *self._rooms(text), *self._commands(text)]
 
+    def lead(self, kind: str, row_id: str) -> None:
+        """Go to what a room shows of a row that has no room of its own; where nothing does, say so."""
+        from hdplanner.services import finding
+
+        kinds = tuple(kind for room in ROOMS for kind in room.kinds)
+        found = self._context.gateway.read(finding.shown_by, kind=kind, row_id=row_id, kinds=kinds)
+        if found is None:
+            self._context.tell(_("No room shows this yet."))
+            return
+        self._context.navigate(*found)
+        if found[0] == "stakeholder":
+            self._context.tell(_("This has no room of its own yet. Here is whom it concerns."))
+
     def _rows(self, text: str) -> list[Target]:
         from hdplanner.services import finding
 

@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
                 self.show_room(room.key)
                 self.page().reveal(kind, row_id)
                 return
+        self.finder.lead(kind, row_id)
 
     def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
         self._enable()

@@ -73,11 +73,14 @@ class StatusLine(QStatusBar):
 
 
 class WorkBar(QWidget):
-    """The work that is under way: shown once it has taken a second, so that nothing flickers."""
+    """The work that is under way: shown once it has taken a second, so that nothing flickers.
+
+    What waits behind it is shown when its turn comes: Cancel stops what one reads.
+    """
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._task: Task | None = None
+        self._waiting: list[Task] = []
         self._title = label("", "small")
         self._bar = with_look(QProgressBar(), "")
         self._bar.setFixedWidth(140)
@@ -96,14 +99,23 @@ class WorkBar(QWidget):
         tasks.ended.connect(self._on_ended)
         self.hide()
 
+    @property
+    def _task(self) -> Task | None:
+        """What is done now; the work is done in the order in which it came."""
+        return self._waiting[0] if self._waiting else None
+
     def _on_started(self, task: Task) -> None:
-        self._task = task
+        self._waiting.append(task)
+        task.progressed.connect(self._on_progressed)
+        if task is self._task:
+            self._begin(task)
+
+    def _begin(self, task: Task) -> None:
         self._title.setText(task.title)
         self._bar.setRange(0, 0)
         named(self._bar, task.title)
         named(self._cancel, _("Cancel: {work}").format(work=task.title))
         self._cancel.setEnabled(True)
-        task.progressed.connect(self._on_progressed)
         self._patience.start()
 
     def _on_patience_ended(self) -> None:
@@ -111,16 +123,22 @@ class WorkBar(QWidget):
             self.show()
 
     def _on_progressed(self, done: int, total: int, text: str) -> None:
+        if self.sender() is not self._task:
+            return
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
         if text and self._task is not None:
             self._title.setText(_("{work}: {step}").format(work=self._task.title, step=text))
 
     def _on_ended(self, task: Task) -> None:
-        if task is self._task:
-            self._task = None
+        was_shown = task is self._task
+        if task in self._waiting:
+            self._waiting.remove(task)
+        if was_shown:
             self._patience.stop()
             self.hide()
+            if self._task is not None:
+                self._begin(self._task)
 
     def _on_cancel(self) -> None:
         if self._task is not None:
