@@ -194,7 +194,7 @@ def compose(view: PackView, options: PackOptions, language: Catalogue | None = N
     title = title_of(view, options, voice)
     content = PackContent(
         title=title,
-        subtitle=voice.label(options.kind),
+        subtitle=voice.gettext(kind.printed) if kind.printed else voice.label(options.kind),
         campaign=frame.title if frame.title != title else "",
         office=frame.office,
         prepared_on=view.today,
@@ -226,8 +226,10 @@ def second(view: PackView, options: PackOptions) -> PackContent:
 
 def title_of(view: PackView, options: PackOptions, voice: Voice) -> str:
     """The pack's own title, else what it is about: its meeting, its visit, its campaign."""
+    own = view.hide(options.title.strip())
+    if options.kind is PackKind.LEAVE_BEHIND:  # it is left with whom it is for: its matter is its title
+        return own or view.plan.frame.title
     about = view.meeting.title if view.meeting else view.visit.title if view.visit else ""
-    own = options.title.strip()
     return own or about or voice.words.joined(view.counterpart) or view.plan.frame.title
 
 
@@ -262,12 +264,13 @@ def chosen_sections(view: PackView, options: PackOptions, voice: Voice) -> Itera
         if not choice.included:
             continue
         if choice.section == FREE_TEXT:
-            text = tuple(paragraphs(choice.text))
-            yield Section(f"{FREE_TEXT}-{place}", choice.heading, text, landscape=choice.landscape)
+            text = tuple(paragraphs(view.hide(choice.text)))
+            heading = view.hide(choice.heading)
+            yield Section(f"{FREE_TEXT}-{place}", heading, text, landscape=choice.landscape)
         elif choice.section == ANNEX_FILE:
             file = view.files.get(choice.attachment_id or "")
             if file is not None:
-                yield annex_section(file, choice.heading, place)
+                yield annex_section(file, view.hide(choice.heading), place)
         elif maker is not None:
             blocks: tuple[Block, ...] = tuple(maker.make(view, voice))
             title = voice.gettext(maker.title)
@@ -317,7 +320,7 @@ def pack_measure() -> Measure:
     from hdplanner.briefing.typeset.paragraph import TextLine
     from hdplanner.briefing.typeset.shaping import Shaper
 
-    setter = Typesetter(Shaper(FontLibrary()))
+    setter = Typesetter(Shaper(FontLibrary(), strict=False))
 
     @functools.lru_cache(maxsize=20_000)
     def measure(text: str, size: float, bold: bool) -> float:

@@ -5,7 +5,7 @@ Only shapes; ``pack_view`` and its neighbours fill them, through a lens.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -199,7 +199,7 @@ class PackView:
     ``promises`` are those between us and the counterpart, whatever the campaign. ``network`` with its ``places``,
     ``planned``, ``movement``, ``findings`` and ``handover`` are there for the sections that ask for them.
     ``markings`` tell how sensitive each part is, ``seen`` which records were let through. ``marking_words`` are the
-    office's own, where it has some.
+    office's own, where it has some. ``hide`` puts code names into what the author of a pack wrote.
     """
 
     plan: PlanView
@@ -221,6 +221,7 @@ class PackView:
     markings: Mapping[str, Sensitivity] = field(default_factory=dict)
     marking_words: Mapping[Sensitivity, str] = field(default_factory=dict)
     seen: tuple[SeenItem, ...] = ()
+    hide: Callable[[str], str] = field(default=str, repr=False, compare=False)
 
     @classmethod
     def of_plan(cls, plan: PlanView) -> PackView:

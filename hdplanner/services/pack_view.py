@@ -101,6 +101,7 @@ def _view(
         markings={part: mark for part, mark in lens.markings().items() if part},
         marking_words=marking_words(session),
         seen=tuple(item for item in lens.let_through if item.part),
+        hide=lens.pseudonyms.hide if lens.pseudonyms else str,
     )
 
 

@@ -15,6 +15,7 @@ from hdplanner.briefing.content import (
     Span,
     Text,
 )
+from hdplanner.briefing.sections.shown import is_outside
 from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
@@ -26,6 +27,8 @@ def objectives(view: PlanView, voice: Voice) -> list[Block]:
     blocks: list[Block] = []
     for place, one in enumerate(view.objectives, start=1):
         blocks.extend(_objective(one, place, len(view.objectives), voice))
+        if not is_outside(view.audience):
+            blocks.extend(_consulted(one, voice))
     return blocks
 
 
@@ -46,7 +49,6 @@ def _objective(one: ObjectiveView, place: int, count: int, voice: Voice) -> list
         facts,
         *_asks(one.asks, voice),
         *_lines(one, voice),
-        *_consulted(one, voice),
     ]
 
 

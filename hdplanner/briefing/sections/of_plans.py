@@ -1,4 +1,4 @@
-"""The sections that tell a campaign, in their usual order."""
+"""The sections that tell a campaign, in their usual order, and those that only partners need."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hdplanner.briefing.sections.messages import messages
 from hdplanner.briefing.sections.movement import moved
 from hdplanner.briefing.sections.network import network
 from hdplanner.briefing.sections.objectives import objectives
+from hdplanner.briefing.sections.partners import coordination, counterparts
 from hdplanner.briefing.sections.plan import plan
 from hdplanner.briefing.sections.profiles import profiles
 from hdplanner.briefing.sections.promises import promises
@@ -22,6 +23,21 @@ from hdplanner.briefing.sections.standing import standing
 from hdplanner.i18n import N_
 
 _RATED = ("stakeholders", "objectives")
+
+PARTNER_SECTIONS: tuple[SectionMaker, ...] = (
+    SectionMaker(
+        "counterparts",
+        N_("Who is addressed"),
+        counterparts,
+        ("stakeholders", "windows", "objectives"),
+    ),
+    SectionMaker(
+        "coordination",
+        N_("How we work together"),
+        coordination,
+        ("frame", "messages", "windows", "activities"),
+    ),
+)
 
 PLAN_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("scene", N_("Scene setter"), of_plan(scene), ("frame",), new_page=True),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Source, Span, TableBlock, Text
 from hdplanner.briefing.sections.decisions import when_decided
-from hdplanner.briefing.sections.shown import may_be_told
+from hdplanner.briefing.sections.shown import is_outside, may_be_told
 from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.values import ActivityStatus, Mode
@@ -29,9 +29,12 @@ def plan(view: PlanView, voice: Voice) -> list[Block]:
 
 
 def _picture(activities: list[ActivityView], view: PlanView, voice: Voice) -> list[Block]:
+    dated = [one for one in activities if one.starts_at]
+    used = {one.mode for one in dated}
+    lanes = [mode for mode in Mode if mode in used or not is_outside(view.audience)]
     events = [
-        Event(one.starts_at.date(), list(Mode).index(one.mode), one.status is ActivityStatus.DONE)
-        for one in activities
+        Event(one.starts_at.date(), lanes.index(one.mode), one.status is ActivityStatus.DONE)
+        for one in dated
         if one.starts_at
     ]
     stones = [Milestone(one.decides_on, one.title) for one in view.windows if one.decides_on]
@@ -41,7 +44,7 @@ def _picture(activities: list[ActivityView], view: PlanView, voice: Voice) -> li
     figure = timeline_figure(
         events,
         stones,
-        [voice.label(mode) for mode in Mode],
+        [voice.label(mode) for mode in lanes],
         voice.column,
         month=voice.month,
         measure=voice.measure,

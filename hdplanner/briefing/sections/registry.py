@@ -11,12 +11,20 @@ from hdplanner.briefing.content import Cover
 from hdplanner.briefing.sections.maker import SectionMaker
 from hdplanner.briefing.sections.of_handover import HANDOVER_SECTIONS
 from hdplanner.briefing.sections.of_meetings import MEETING_SECTIONS
-from hdplanner.briefing.sections.of_plans import PLAN_SECTIONS
+from hdplanner.briefing.sections.of_plans import PARTNER_SECTIONS, PLAN_SECTIONS
 from hdplanner.briefing.sections.of_records import RECORD_SECTIONS
 from hdplanner.domain.values import PackKind
+from hdplanner.i18n import N_
 
 SECTIONS: dict[str, SectionMaker] = {
-    maker.id: maker for maker in (*PLAN_SECTIONS, *MEETING_SECTIONS, *RECORD_SECTIONS, *HANDOVER_SECTIONS)
+    maker.id: maker
+    for maker in (
+        *PLAN_SECTIONS,
+        *MEETING_SECTIONS,
+        *RECORD_SECTIONS,
+        *HANDOVER_SECTIONS,
+        *PARTNER_SECTIONS,
+    )
 }
 """Every section by its stable name, which kept packs and commands use."""
 
@@ -29,6 +37,7 @@ class Kind:
     """A kind of pack: its sections in their usual order, how it begins, how large its letters are.
 
     ``most_pages`` is what a reader expects of it at most: letters are set smaller before it becomes longer.
+    ``printed`` is what it is called on the page, where that is not what its authors call it.
     """
 
     kind: PackKind
@@ -36,6 +45,7 @@ class Kind:
     cover: Cover = Cover.HEAD
     size: float = 1.0
     most_pages: int = 0
+    printed: str = ""
 
 
 KINDS: dict[PackKind, Kind] = {
@@ -56,10 +66,19 @@ KINDS: dict[PackKind, Kind] = {
             most_pages=4,
         ),
         Kind(PackKind.CAMPAIGN, tuple(maker.id for maker in PLAN_SECTIONS), Cover.PAGE),
-        Kind(PackKind.LEAVE_BEHIND, ("request", "reasons", "evidence", "contact"), size=1.1, most_pages=2),
+        Kind(
+            PackKind.LEAVE_BEHIND,
+            ("request", "reasons", "evidence", "contact"),
+            size=1.1,
+            most_pages=2,
+            printed=N_("Aide-memoire"),
+        ),
         Kind(
             PackKind.PARTNER,
-            ("scene", "objectives", "decisions", "stakeholders", "messages", "plan"),
+            (
+                *("scene", "issue", "objectives", "decisions", "counterparts", "messages", "plan"),
+                "coordination",
+            ),
             Cover.PAGE,
         ),
         Kind(

@@ -1,4 +1,4 @@
-"""Which activities an audience outside may be told of: those that we carry out under our own name, before others."""
+"""What an audience outside may be told of our own doing: activities under our own name, or before everybody."""
 
 from __future__ import annotations
 
@@ -18,8 +18,13 @@ class Carried(Protocol):
     def attribution(self) -> Attribution | None: ...
 
 
+def is_outside(audience: Audience) -> bool:
+    """Whether an audience is none of ours."""
+    return audience in _OUTSIDE
+
+
 def may_be_told(one: Carried, audience: Audience) -> bool:
     """Ourselves all of it; others what is attributable, or public where nothing is said of attribution."""
-    if audience not in _OUTSIDE or one.attribution is Attribution.ATTRIBUTABLE:
+    if not is_outside(audience) or one.attribution is Attribution.ATTRIBUTABLE:
         return True
     return one.attribution is None and one.mode is Mode.PUBLIC
