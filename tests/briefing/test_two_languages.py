@@ -30,6 +30,8 @@ from hdplanner.briefing.content import (
     TableBlock,
 )
 from hdplanner.briefing.document import render
+from tests.briefing.proof.hostile import Drawer
+from tests.briefing.proof.reading import read
 
 Make = Callable[..., PackContent]
 Pages = Callable[[bytes], list[str]]
@@ -171,3 +173,21 @@ def test_every_kind_of_block_may_stand_in_two_languages(pack: Make, pages_of: Pa
         10,
         10,
     ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_text_is_lost_side_by_side(pack: Make, seed: int) -> None:
+    """All that is printed of hostile blocks one below the other is printed of them in two columns."""
+    drawn = Drawer(seed).sections(6)
+    pairs = [(one.blocks, other.blocks) for one, other in zip(drawn[::2], drawn[1::2], strict=True)]
+    stacked = tuple(Section(f"s{i}", "Title", (*one, *other)) for i, (one, other) in enumerate(pairs))
+    beside = tuple(
+        Section(f"s{i}", "Title", (Bilingual(one, other, "ar"),), landscape=i == 1, second_title="Title")
+        for i, (one, other) in enumerate(pairs)
+    )
+    plain, both = (
+        Counter(read(render(pack(sections=sections, cover=Cover.HEAD)).data).all_text())
+        for sections in (stacked, beside)
+    )
+    signs = " \n–0123456789"
+    assert {sign: count for sign, count in (plain - both).items() if sign not in signs} == {}
