@@ -21,9 +21,7 @@ _CONTENTS_STYLES = {1: "toc 1", 2: "toc 2"}
 def cover(pack: PackContent, builder: BlockBuilder) -> Iterator[Element]:
     """A page of its own: logo, campaign, title, from whom and when, for whom."""
     write = builder.pen.written
-    if pack.logo:
-        yield _logo(pack, builder, LOGO)
-    yield builder.pen.paragraph("Cover Space")
+    yield _logo("Cover Logo", pack, builder, LOGO) if pack.logo else builder.pen.paragraph("Cover Space")
     if pack.campaign.strip():
         yield write("Cover Campaign", pack.campaign)
     yield write("Cover Title", pack.title)
@@ -38,7 +36,7 @@ def cover(pack: PackContent, builder: BlockBuilder) -> Iterator[Element]:
 def head(pack: PackContent, builder: BlockBuilder) -> Iterator[Element]:
     """The title above the first words."""
     if pack.logo:
-        yield _logo(pack, builder, SMALL_LOGO)
+        yield _logo("Logo", pack, builder, SMALL_LOGO)
     yield builder.pen.written("Title", pack.title)
     if pack.subtitle.strip():
         yield builder.pen.written("Subtitle", pack.subtitle)
@@ -46,8 +44,8 @@ def head(pack: PackContent, builder: BlockBuilder) -> Iterator[Element]:
     yield from _facts(pack, builder)
 
 
-def _logo(pack: PackContent, builder: BlockBuilder, most: tuple[float, float]) -> Element:
-    return builder.pen.paragraph("Logo", builder.album.picture(pack.logo, pack.office, *most))
+def _logo(style: str, pack: PackContent, builder: BlockBuilder, most: tuple[float, float]) -> Element:
+    return builder.pen.paragraph(style, builder.album.picture(pack.logo, pack.office, *most))
 
 
 def _facts(pack: PackContent, builder: BlockBuilder) -> Iterator[Element]:

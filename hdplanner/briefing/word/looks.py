@@ -53,6 +53,7 @@ class Look:
 
 NUMBER_INDENT, SPOKEN_INDENT, DASH_INDENT = 30.0, 38.0, 14.0
 BOX_PADDING = 12.0
+MARKING = "Marking"
 
 _LOOKS = (
     Look("Title", 21, 27, 0, 4, bold=True, keep_next=True, built_in=True),
@@ -64,7 +65,8 @@ _LOOKS = (
     Look("Cover Date", 11, 16, 0, 26, role="muted"),
     Look("Cover Space", 1, 1, 150, 0, exact=True),
     Look("Logo", 10.5, 15, 0, 10),
-    Look("Accent Rule", 4, 8, 8, 16, role="accent", edges="rule", exact=True),
+    Look("Cover Logo", 10.5, 15, 0, 90, base="Logo"),
+    Look("Accent Rule", 4, 8, 14, 16, role="accent", edges="rule", exact=True),
     Look("heading 1", 16, 21, 24, 7, bold=True, level=0, keep_next=True, built_in=True),
     Look("heading 2", 12.5, 17, 14, 4, bold=True, level=1, keep_next=True, built_in=True),
     Look("heading 3", 10.5, 15, 9, 2, bold=True, level=2, keep_next=True, built_in=True),
@@ -103,8 +105,8 @@ _LOOKS = (
     Look("caption", 8.5, 12, 5, 10, role="muted", built_in=True),
     Look("header", 7.5, 10, role="muted", built_in=True),
     Look("footer", 7.5, 10, role="muted", built_in=True),
-    Look("Marking", 9, 12, bold=True, side="center", capitals=True),
-    Look("Handling", 9, 12, bold=True, side="right"),
+    Look(MARKING, 9, 12, bold=True, side="center", capitals=True),
+    Look("Handling", 12, 14, bold=True, side="right"),
     Look("Gap", 4, 8, exact=True),
 )
 

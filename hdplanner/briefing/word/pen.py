@@ -16,6 +16,8 @@ from hdplanner.briefing.word.stylesheet import fonts
 
 _CHARACTER_STYLES = {(True, False): "Strong", (False, True): "MutedWords", (True, True): "StrongMutedWords"}
 
+_NOTE = "Note"
+
 
 @dataclass(frozen=True, slots=True)
 class Pen:
@@ -63,7 +65,7 @@ class Pen:
         edge = self._edge(style, side, rtl)
         runs = self.runs(text, style, rtl)
         if note.strip():
-            runs += [_unbold(run) for run in self._runs([(clean(f"   {note}"), "Note")], rtl)]
+            runs += self._runs([(clean(f"   {note}"), _NOTE)], rtl)
         return self.paragraph(style, *runs, edge=edge, numbering=numbering, page_break=page_break, rtl=rtl)
 
     def _runs_leftwards(self, style: str, text: Text) -> bool:
@@ -107,7 +109,9 @@ class Pen:
             if number:
                 yield w("r", w("br"))
             mark = turning(line, rtl)
-            looks = [""] * len(mark) + styles[start : start + len(line)] + [""] * len(mark)
+            looks = styles[start : start + len(line)]
+            if mark:
+                looks = [looks[0], *looks, looks[-1]]
             yield from self._line(mark + line + mark, looks, rtl)
             start += len(line) + 1
 
@@ -124,6 +128,7 @@ class Pen:
             "rPr",
             w("rStyle", val=style) if style else None,
             fonts(way.script.font) if way.script else None,
+            *(_unbold() if style == _NOTE else ()),
             switch("rtl", way.rtl),
             switch("cs", not way.rtl and way.script is not None and way.script.shaped),
             self._language(way),
@@ -179,9 +184,6 @@ class Pen:
         return w("tc", properties, *inside)
 
 
-def _unbold(run: Element) -> Element:
+def _unbold() -> tuple[Element, Element]:
     """A note in a bold heading: only what stands on the run itself takes the weight away again."""
-    properties = run[0]
-    properties.insert(1, w("b", val=0))
-    properties.insert(2, w("bCs", val=0))
-    return run
+    return w("b", val=0), w("bCs", val=0)

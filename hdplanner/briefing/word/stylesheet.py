@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hdplanner.briefing.styles import Styles
 from hdplanner.briefing.word.looks import (
@@ -10,6 +11,7 @@ from hdplanner.briefing.word.looks import (
     BY_NAME,
     DASH_INDENT,
     LOOKS,
+    MARKING,
     NUMBER_INDENT,
     POINTS,
     SPOKEN_INDENT,
@@ -43,14 +45,18 @@ class StyleSheet:
         return self.styles.colour(role).lstrip("#")
 
     def styles_part(self, marking_role: str) -> Element:
-        """Every style of the document."""
+        """Every style of the document; the marking takes the colour of its role."""
         return w(
             "styles",
             self._defaults(),
             self._normal(),
+            _plain_letters(),
             _table_normal(),
-            *map(self._paragraph_style, LOOKS),
-            *self._character_styles(marking_role),
+            *(
+                self._paragraph_style(replace(look, role=marking_role) if look.name == MARKING else look)
+                for look in LOOKS
+            ),
+            *self._character_styles(),
             *self._table_styles(),
         )
 
@@ -143,13 +149,12 @@ class StyleSheet:
 
     # Words and tables ---------------------------------------------------------------------------------------
 
-    def _character_styles(self, marking_role: str) -> Iterator[Element]:
+    def _character_styles(self) -> Iterator[Element]:
         muted, bold = w("color", val=self.colour("muted")), (w("b"), w("bCs"))
         yield _character("Strong", *bold, built_in=True)
         yield _character("Muted Words", muted)
         yield _character("Strong Muted Words", w("b"), w("bCs"), w("color", val=self.colour("muted")))
         yield _character("Note", w("color", val=self.colour("muted")), *self._letters(8.5))
-        yield _character("Marking Colour", w("color", val=self.colour(marking_role)))
 
     def _table_styles(self) -> Iterator[Element]:
         strong, thin = ("line_strong", 0.75), ("line", 0.5)
@@ -252,6 +257,11 @@ def _character(name: str, *looks: Element, built_in: bool = False) -> Element:
         styleId=name.replace(" ", ""),
         customStyle=None if built_in else 1,
     )
+
+
+def _plain_letters() -> Element:
+    name = (w("name", val="Default Paragraph Font"), w("uiPriority", val=1), w("semiHidden"))
+    return w("style", *name, type="character", styleId="DefaultParagraphFont", default=1)
 
 
 def _table_normal() -> Element:

@@ -18,6 +18,7 @@ from hdplanner.briefing.content import (
     Fact,
     Facts,
     Heading,
+    Marking,
     PackContent,
     PageBreak,
     Point,
@@ -29,6 +30,7 @@ from hdplanner.briefing.content import (
     TableBlock,
 )
 from hdplanner.briefing.word.looks import BOLD, BY_NAME
+from hdplanner.figures.palette import load_palette
 from tests.briefing.word.conftest import ARABIC, ENGLISH, opened, squeezed, words_of
 
 Make = Callable[..., PackContent]
@@ -171,6 +173,17 @@ def test_nothing_is_made_bold_twice(everything: Make) -> None:
             assert not styles & STRONG_STYLES
 
 
+def test_the_note_of_a_heading_is_lighter_than_the_heading_in_any_script(pack: Make) -> None:
+    for note in ("do not volunteer", "不要主动提出", "हिन्दी", "وزارة"):
+        document = opened(pack(Heading("Red lines", 2, note=note), Prose("Words."), cover=Cover.HEAD))
+        heading = next(p for p in document.paragraphs if p.text.startswith("Red lines"))
+        light = [run for run in heading.runs if run.style.name == "Note"]
+        assert squeezed(note) in squeezed("".join(run.text for run in light))
+        assert {run.bold for run in light} == {False}
+        properties = [child.tag for child in light[-1]._r.rPr]
+        assert properties.index(qn("w:rStyle")) < properties.index(qn("w:b"))
+
+
 def test_strong_and_muted_words_bear_styles(pack: Make) -> None:
     said = (Span("loud ", strong=True), Span("low ", muted=True), Span("both", strong=True, muted=True))
     runs = opened(pack(Prose(said), cover=Cover.HEAD)).paragraphs[-1].runs
@@ -189,6 +202,15 @@ def test_text_is_justified_where_it_is_asked_for_and_lists_never(pack: Make, jus
         for name in ("Body Text", "List Number")
     }
     assert alignment == {"Body Text": "both" if justified else "left", "List Number": "left"}
+
+
+def test_the_marking_has_the_colour_of_its_role(pack: Make) -> None:
+    roles = ("marking_public", "marking_strict")
+    made = [
+        opened(pack(Prose("Words."), marking=Marking("Marked", role))).styles["Marking"] for role in roles
+    ]
+    palette = load_palette("light").roles
+    assert [f"#{style.font.color.rgb}" for style in made] == [palette[role] for role in roles]
 
 
 def test_the_size_of_a_pack_is_that_of_its_letters(pack: Make) -> None:
