@@ -111,8 +111,10 @@ def png_bytes(figure: Figure, language: str, on: dt.date | None = None) -> bytes
 
     import pypdfium2
 
+    from hdplanner.briefing.foreign import PDFIUM
+
     scale = min(DOTS_PER_INCH / 72, _MOST_DOTS / max(figure.width, figure.height))
-    with pypdfium2.PdfDocument(pdf_bytes(figure, language, on)) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf_bytes(figure, language, on)) as document:
         image = document[0].render(scale=scale).to_pil().convert("RGB")
     out = BytesIO()
     image.save(out, "png", dpi=(scale * 72, scale * 72), optimize=False)
