@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from hdplanner.briefing.content import PackContent
 from hdplanner.briefing.sheets import Sheet
@@ -17,7 +18,9 @@ from hdplanner.i18n import Catalogue, format_date
 _HEAD = 14 * MM  # from the upper edge to the baseline of the marking
 _FOOT = 9.5 * MM  # baseline of the marking at the foot
 _NOTES = 15 * MM  # baseline of the notes above it
-_ROW = 9.5  # from one row of small words to the next
+_ROW = 8.5  # from one row of small words to the next
+_MOST_ROWS = 3
+_OVER_NOTES = 9.5  # from their uppermost baseline to the rule
 _LEAST_SIZE = 6.0
 _READABLE = 7.0  # what would be smaller stands in two rows
 _LONGEST = 400  # letters of a line, whatever its size
@@ -85,7 +88,7 @@ class Furniture:
             for row, line in enumerate(words.copy):
                 place(canvas, line, head - row * _ROW, sheet)
             top = _NOTES + (len(words.notes) - 1) * _ROW
-            rule(canvas, MARGIN, top + 11, sheet.right, self.rule_colour)
+            rule(canvas, MARGIN, top + _OVER_NOTES, sheet.right, self.rule_colour)
             for row, line in enumerate(words.notes):
                 self._at_start(canvas, line, top - row * _ROW, sheet)
             self._at_end(canvas, self.numbers[number - 1], top, sheet)
@@ -97,13 +100,13 @@ class Furniture:
         line.draw(canvas, MARGIN if self.setter.rtl else sheet.right - line.width, baseline)
 
     def _rows(self, parts: list[str], room: float) -> list[TextLine]:
-        """The parts in one row, or in two where one would be too small to read."""
-        line = self._line(_joined(parts), self.muted, room)
-        if len(parts) > 1 and line.face.size < _READABLE:
-            halves = [(parts[:cut], parts[cut:]) for cut in range(1, len(parts))]
-            rows = min(halves, key=lambda half: max(len(_joined(row)) for row in half))
-            return [self._line(_joined(row), self.muted, room) for row in rows]
-        return [line]
+        """The parts in one row, or in more where they would be too small to read."""
+        lines: list[TextLine] = []
+        for count in range(1, max(min(len(parts), _MOST_ROWS), 1) + 1):
+            lines = [self._line(text, self.muted, room) for text in _evenly(parts, count)]
+            if all(line.face.size >= _READABLE for line in lines):
+                break
+        return lines
 
     def _line(self, text: str, face: Face, room: float) -> TextLine:
         """A line that fits: set smaller, and only where that is not enough, cut with an ellipsis."""
@@ -129,5 +132,10 @@ class Furniture:
         return [part for part in (self.pack.office, prepared, clearance, self.pack.marking.until) if part]
 
 
-def _joined(parts: list[str]) -> str:
-    return " · ".join(map(isolate, parts))
+def _evenly(parts: list[str], count: int) -> list[str]:
+    """The parts in so many rows, the longest as short as may be."""
+    ways = [
+        [" · ".join(map(isolate, parts[start:end])) for start, end in pairwise((0, *cuts, len(parts)))]
+        for cuts in combinations(range(1, len(parts)), count - 1)
+    ]
+    return min(ways, key=lambda rows: max(map(len, rows)), default=[])
