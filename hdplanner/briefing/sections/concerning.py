@@ -59,8 +59,9 @@ def asks_of(plan: PlanView, kin: Kin) -> list[tuple[ObjectiveView, AskView]]:
 
 
 def objectives_of(plan: PlanView, kin: Kin) -> list[ObjectiveView]:
-    """The objectives for which a counterpart is asked for something, else all of them."""
+    """The objectives for which a counterpart is asked for something, else those of the messages to them, else all."""
     asked = {objective.id for objective, _ask in asks_of(plan, kin)}
+    asked = asked or {one.objective_id or "" for one in messages_for(plan, kin)}
     chosen = [objective for objective in plan.objectives if objective.id in asked]
     return chosen or list(plan.objectives)
 

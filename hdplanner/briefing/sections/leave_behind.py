@@ -5,67 +5,48 @@ It is read with the eyes of the public: what may not be said is not in the view 
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Callout, Fact, Facts, Point, Points, Prose, Source, Span, Tone
+from hdplanner.briefing.content import Block, Callout, Fact, Facts, Heading, Point, Points, Source, Span
 from hdplanner.briefing.sections.concerning import asks_of, kin_in, line_of, points_of
 from hdplanner.briefing.sections.spoken import fact
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
 from hdplanner.domain.values import Disclosure
 from hdplanner.services.pack_rows import PackView
-from hdplanner.services.plan_rows import AskView, ProofView
+from hdplanner.services.plan_rows import AskView, MessageView, ProofView
 
 
 def request(view: PackView, voice: Voice) -> list[Block]:
-    """What is asked of whom by when; where the words of the ask may not leave, the message carries it."""
-    kin = kin_in(view)
-    asks = [ask for plan in view.plans for _objective, ask in asks_of(plan, kin)]
-    told = [block for ask in asks for block in (_lead(ask, asks, view, voice), _ask(ask, voice)) if block]
-    lines = [
-        Callout(
-            "",
-            line_of(one, kin, voice.catalogue.language, view.subject.stakeholder_id),
-            Source("message", one.id),
-        )
-        for _plan, messages in points_of(view)
-        for one in messages
-    ]
-    return told or list(lines[:1])
+    """The one line that matters, then what is asked of whom by when, where the words of an ask may leave the house."""
+    lines = [_line(one, view, voice) for _plan, messages in points_of(view) for one in messages]
+    asks = [ask for plan in view.plans for _objective, ask in asks_of(plan, kin_in(view))]
+    blocks: list[Block] = [Callout("", text, source) for text, source in lines[:1]]
+    if asks:
+        points = tuple(_ask(ask, voice) for ask in asks)
+        blocks += [Heading(voice.gettext("What is asked"), 3), Points(points, numbered=False)]
+    return blocks
 
 
-def _lead(ask: AskView, asks: list[AskView], view: PackView, voice: Voice) -> Block | None:
-    """Who asks whom, once for each who is asked."""
-    before = asks[: asks.index(ask)]
-    if any(one.addressee == ask.addressee for one in before):
-        return None
-    _ = voice.gettext
-    office = view.plan.frame.office
-    if not office:
-        return None
-    if ask.addressee:
-        text = fill(_("{office} asks of {addressee}:"), office=office, addressee=ask.addressee)
-    else:
-        text = fill(_("{office} asks:"), office=office)
-    return Prose(text, Tone.LEAD)
+def _line(one: MessageView, view: PackView, voice: Voice) -> tuple[str, Source]:
+    words = line_of(one, kin_in(view), voice.catalogue.language, view.subject.stakeholder_id)
+    return words, Source("message", one.id)
 
 
-def _ask(ask: AskView, voice: Voice) -> Block:
-    by = fill(voice.gettext("By {date}"), date=voice.day(ask.due_on, "long")) if ask.due_on else ""
-    return Points((Point(ask.action, (Span(by, muted=True),), Source("ask", ask.id)),), numbered=False)
+def _ask(ask: AskView, voice: Voice) -> Point:
+    """What is asked; beneath it of whom and by when. No courtesy, no sentence around it."""
+    by = fill(voice.gettext("by {date}"), date=voice.day(ask.due_on, "long")) if ask.due_on else ""
+    detail = voice.words.listed((ask.addressee, by))
+    return Point(ask.action, (Span(detail, muted=True),), Source("ask", ask.id))
 
 
 def reasons(view: PackView, voice: Voice) -> list[Block]:
-    """What carries the request: each message in one line, and its supports."""
-    kin = kin_in(view)
-    asked = any(asks_of(plan, kin) for plan in view.plans)
+    """What carries the request: the supports of the first message, then each further one in a line with its own."""
     blocks: list[Block] = []
     for place, one in enumerate(one for _plan, messages in points_of(view) for one in messages):
-        source = Source("message", one.id)
-        line = line_of(one, kin, voice.catalogue.language, view.subject.stakeholder_id)
-        if asked or place:  # else it carries the request itself
-            blocks.append(Prose((Span(line, strong=True),), source=source))
-        blocks.append(
-            Points(tuple(Point(text, source=source) for text in one.supports if text), numbered=False)
-        )
+        text, source = _line(one, view, voice)
+        if place:  # the first one has said it in brief
+            blocks.append(Heading(text, 3, source=source))
+        supports = tuple(Point(support, source=source) for support in one.supports if support)
+        blocks.append(Points(supports, numbered=False))
     return blocks
 
 

@@ -16,12 +16,12 @@ from hdplanner.i18n import N_
 _THERE = ("meeting", "meetings", "stakeholders", "portraits")
 
 MEETING_SECTIONS: tuple[SectionMaker, ...] = (
-    SectionMaker("at_a_glance", N_("At a glance"), at_a_glance, (*_THERE, "objectives", "visit")),
+    SectionMaker("at_a_glance", N_("At a glance"), at_a_glance, (*_THERE, "objectives", "messages", "visit")),
     SectionMaker("card_points", N_("Points to make"), card_points, ("meeting", "messages", "frame")),
     SectionMaker("card_answers", N_("If raised"), card_answers, ("meeting", "messages")),
     SectionMaker("avoid", N_("To avoid"), avoid, ("meeting",)),
     SectionMaker("programme", N_("Programme"), programme, ("visit",)),
-    SectionMaker("aim", N_("What we want"), aim, ("meeting", "objectives", "frame")),
+    SectionMaker("aim", N_("What we want"), aim, ("meeting", "objectives", "messages", "frame")),
     SectionMaker("meeting", N_("The meeting"), meeting, ("meeting",)),
     SectionMaker("points", N_("Points to make"), points, ("meeting", "messages", "frame")),
     SectionMaker("if_raised", N_("If raised"), if_raised, ("meeting", "messages", "frame")),
@@ -29,10 +29,14 @@ MEETING_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("room", N_("Who is in the room"), room, _THERE, judges=True),
     SectionMaker("between_us", N_("Promises between us"), between_us, ("promises",)),
     SectionMaker("background", N_("Background"), background, ("frame", "meeting", "visit", "messages")),
-    SectionMaker("limits", N_("Limits"), limits, ("frame", "meeting", "visit", "objectives", "red_lines")),
+    SectionMaker(
+        "limits", N_("Limits"), limits, ("frame", "meeting", "visit", "messages", "objectives", "red_lines")
+    ),
     SectionMaker("sensitivities", N_("Take care"), sensitivities, _THERE),
     SectionMaker("protocol", N_("Protocol"), protocol, _THERE),
-    SectionMaker("movement", N_("In the Movement"), movement, ("frame", "meeting", "visit", "objectives")),
+    SectionMaker(
+        "movement", N_("In the Movement"), movement, ("frame", "meeting", "visit", "messages", "objectives")
+    ),
     SectionMaker(
         "visit_meetings",
         N_("The meetings"),
@@ -40,8 +44,8 @@ MEETING_SECTIONS: tuple[SectionMaker, ...] = (
         ("visit", "stakeholders", "portraits", "messages", "promises"),
         judges=True,
     ),
-    SectionMaker("request", N_("In brief"), request, ("frame", "objectives", "messages")),
-    SectionMaker("reasons", N_("Why"), reasons, ("objectives", "messages")),
+    SectionMaker("request", N_("In brief"), request, ("objectives", "messages")),
+    SectionMaker("reasons", N_("Why"), reasons, ("messages",)),
     SectionMaker("evidence", N_("Evidence"), evidence, ("messages",)),
     SectionMaker("contact", N_("Contact"), contact, ("frame",)),
 )
