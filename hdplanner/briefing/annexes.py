@@ -87,7 +87,7 @@ def _image_object(pdf: pikepdf.Pdf, image: Image) -> pikepdf.Object:
     """Pages of few colours stay as they are; photographs are packed as JPEG."""
     grey = image.mode == "L"
     if grey or image.getcolors(_FEW_COLOURS):
-        data, packing = zlib.compress(image.tobytes(), 9), Name.FlateDecode
+        data, packing = zlib.compress(image.tobytes(), 6), Name.FlateDecode
     else:
         buffer = BytesIO()
         image.save(buffer, "JPEG", quality=88)
