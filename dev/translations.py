@@ -34,6 +34,7 @@ PRINTED = (
     "hdplanner/domain/values.py",
     "hdplanner/domain/values_plan.py",
     "hdplanner/domain/values_record.py",
+    "hdplanner/services/holiday_calendar.py",
     "hdplanner/services/markings.py",
     "hdplanner/services/pseudonyms.py",
     "hdplanner/services/tie_words.py",
