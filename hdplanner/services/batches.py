@@ -82,5 +82,5 @@ def cards_of_principals(session: Session, campaign_id: str, *, today: date) -> l
     ]
 
 
-def _serving(campaign_id: str) -> Select[tuple[str]]:
+def _serving(campaign_id: str) -> Select[str]:
     return select(MeetingCampaign.meeting_id).where(MeetingCampaign.campaign_id == campaign_id)

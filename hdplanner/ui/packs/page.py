@@ -22,6 +22,7 @@ from hdplanner.ui.packs.panels import ChoicesPanel, RegisterPanel, scrolling
 from hdplanner.ui.packs.panes import Panes
 from hdplanner.ui.packs.preview import Previewer
 from hdplanner.ui.packs.preview_panel import PreviewPanel
+from hdplanner.ui.packs.preview_tools import PreviewTools
 from hdplanner.ui.room import RoomPage
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ class PacksPage(RoomPage):
         self.register = RegisterPanel()
         self.choices = ChoicesPanel(theme)
         self.preview = PreviewPanel(theme)
+        self.tools = PreviewTools(
+            context,
+            self,
+            self.preview,
+            options=self.options,
+            built=lambda: self.built,
+            hand_out=self.hand_out,
+        )
         self.selected = ""
         self.built: BuiltPack | None = None
         self._recipients: dict[str, str] = {}
@@ -71,6 +80,12 @@ class PacksPage(RoomPage):
 
     def enter(self) -> None:
         (self.list if self.count() else self.first).setFocus()
+
+    def can_filter(self) -> bool:
+        return self.preview.has_pages
+
+    def focus_filter(self) -> None:
+        self.preview.search.open_search()
 
     def can_add(self) -> bool:
         return True
@@ -294,6 +309,7 @@ class PacksPage(RoomPage):
     def _on_built(self, built: BuiltPack, draft: Draft) -> None:
         self.built = built
         self.preview.show_pages(built, draft)
+        self.commands_changed.emit()
         row = self.row()
         if row is not None:
             self.choices.clearance.show_changed(row.is_changed_since_clearance(built.content_digest))

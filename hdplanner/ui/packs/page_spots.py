@@ -72,18 +72,19 @@ def _numbered(ordered: Iterable[tuple[int, float, int, str, str]]) -> Iterator[S
 def nearest_kept(
     old: Sequence[Spot], heights: Sequence[int], new: Sequence[Spot], at: int
 ) -> tuple[Spot, Spot] | None:
-    """The last spot at or above a height that the new pages have too, as it was and as it is."""
+    """The spot nearest to a height that the new pages have too, as it was and as it is."""
     there = {one.key: one for one in new}
-    for one, height in zip(reversed(old), reversed(heights), strict=True):
-        if height <= at and one.key in there:
-            return one, there[one.key]
-    return None
+    kept = [(abs(height - at), place) for place, height in enumerate(heights) if old[place].key in there]
+    if not kept:
+        return None
+    found = old[min(kept)[1]]
+    return found, there[found.key]
 
 
-def page_now(above: Iterable[Spot], new: Iterable[Spot], page: int) -> int:
-    """Where the page (from 0) that stood below some spots, the nearest first, most likely is among new pages."""
+def page_now(near: Iterable[Spot], new: Iterable[Spot], page: int) -> int:
+    """Which page that one most likely is among new pages, from the spots about it, the nearest first."""
     there = {one.key: one.page for one in new}
-    for one in above:
+    for one in near:
         if one.key in there:
             return page + there[one.key] - one.page
     return page

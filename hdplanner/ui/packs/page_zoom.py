@@ -29,14 +29,16 @@ class PageZoom:
 
     @property
     def scale(self) -> float:
-        """Screen pixels a point of the page, at a ratio of 1."""
+        """Screen pixels a point of the first page, at a ratio of 1."""
+        return self.scale_of(self.sizes[0] if self.sizes else _EMPTY)
+
+    def scale_of(self, size: tuple[float, float]) -> float:
+        """The same for a page of another size: each fills the room, unless somebody zoomed."""
         if self._own is not None:
             return self._own * PIXELS_A_POINT
-        wide = max((size[0] for size in self.sizes), default=_EMPTY[0])
-        fitting = (self.room.width() - 2 * GAP) / wide
+        fitting = (self.room.width() - 2 * GAP) / size[0]
         if self._whole:
-            high = max((size[1] for size in self.sizes), default=_EMPTY[1])
-            fitting = min(fitting, (self.room.height() - GAP) / high)
+            fitting = min(fitting, (self.room.height() - GAP) / size[1])
         return max(_LEAST, fitting)
 
     def step(self, step: Step) -> None:
@@ -59,17 +61,18 @@ class PageZoom:
 
     def rects(self) -> list[QRect]:
         """Where each page lies, before scrolling."""
-        scale, top, found = self.scale, GAP, []
+        top, found = GAP, []
         middle = max(self.room.width(), self.width())
-        for wide, high in self.sizes:
-            width, height = round(wide * scale), round(high * scale)
+        for size in self.sizes:
+            scale = self.scale_of(size)
+            width, height = round(size[0] * scale), round(size[1] * scale)
             found.append(QRect((middle - width) // 2, top, width, height))
             top += height + GAP
         return found
 
     def width(self) -> int:
         """How wide the pages are with the air beside them."""
-        return round(max((size[0] for size in self.sizes), default=0.0) * self.scale) + 2 * GAP
+        return max((round(size[0] * self.scale_of(size)) for size in self.sizes), default=0) + 2 * GAP
 
 
 def step_of(event: QKeyEvent) -> Step | None:

@@ -130,10 +130,11 @@ class PagesView(QAbstractScrollArea):
         found.sort(key=lambda one: (one.page, one.box.top()))
         return list(dict.fromkeys((one.kind, one.id) for one in found))
 
-    def spots_above(self) -> list[Spot]:
-        """What can be known again in another edition, from the page in view backwards."""
-        page = self.page_in_view() - 1
-        return [one for one in reversed(self._spots) if one.page <= page]
+    def spots_about(self) -> list[Spot]:
+        """What can be known again in another edition, from the top of the view onwards and backwards."""
+        at, heights = self.verticalScrollBar().value(), self._heights(self._spots)
+        order = sorted(range(len(heights)), key=lambda place: abs(heights[place] - at))
+        return [self._spots[place] for place in order]
 
     def mark_hits(self, hits: Sequence[Hit], current: Hit | None) -> None:
         """Mark what a search found; the current one stands out."""
@@ -272,11 +273,13 @@ class PagesView(QAbstractScrollArea):
             if hit.page == number:
                 painter.setBrush(self._theme.colour("accent", 0.4 if hit is self._current else 0.18))
                 for box in hit.boxes:
-                    painter.drawRect(self._scaled(box).translated(place.topLeft()).adjusted(-1, -1, 1, 1))
+                    painter.drawRect(
+                        self._scaled(number, box).translated(place.topLeft()).adjusted(-1, -1, 1, 1)
+                    )
         if self._hovered is not None and self._hovered.page == number:
             painter.setBrush(self._theme.colour("accent", 0.06))
             painter.setPen(QPen(self._theme.colour("accent", 0.55), 1))
-            outline = self._scaled(self._hovered.box).translated(place.topLeft())
+            outline = self._scaled(number, self._hovered.box).translated(place.topLeft())
             painter.drawRoundedRect(outline.adjusted(-4, -2, 4, 2), 4, 4)
 
     def _hover(self, box: SourceBox | None) -> None:
@@ -293,28 +296,30 @@ class PagesView(QAbstractScrollArea):
     def _shift(self) -> QPoint:
         return -QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
-    def _scaled(self, box: QRectF) -> QRect:
+    def _scale_of(self, page: int) -> float:
+        return self._zoom.scale_of(self._zoom.sizes[page])
+
+    def _scaled(self, page: int, box: QRectF) -> QRect:
         """A box of a page in pixels from the page's upper left corner."""
-        scale = self.scale
-        return QRectF(
-            box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale
-        ).toAlignedRect()
+        scale = self._scale_of(page)
+        corner, size = box.topLeft() * scale, box.size() * scale
+        return QRectF(corner, size).toAlignedRect()
 
     def _on_screen(self, rects: Sequence[QRect], page: int, box: QRectF) -> QRect:
-        return self._scaled(box).translated(rects[page].topLeft() + self._shift())
+        return self._scaled(page, box).translated(rects[page].topLeft() + self._shift())
 
     def _box_under(self, point: QPoint) -> SourceBox | None:
         on_pages = point - self._shift()
         for number, rect in enumerate(self._zoom.rects()):
             if rect.contains(on_pages):
-                inside = on_pages - rect.topLeft()
-                return box_at(self._boxes, number, inside.x() / self.scale, inside.y() / self.scale)
+                inside = (on_pages - rect.topLeft()).toPointF() / self._scale_of(number)
+                return box_at(self._boxes, number, inside.x(), inside.y())
         return None
 
     def _heights(self, wanted: Sequence[Spot]) -> list[int]:
         """How far below the first page's top each spot lies, in pixels."""
-        rects, scale = self._zoom.rects(), self.scale
-        return [rects[one.page].top() + round(one.top * scale) for one in wanted]
+        rects = self._zoom.rects()
+        return [rects[one.page].top() + round(one.top * self._scale_of(one.page)) for one in wanted]
 
     def _step(self, step: Step) -> None:
         self._zoomed(lambda: self._zoom.step(step))

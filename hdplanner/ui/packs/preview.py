@@ -31,10 +31,10 @@ _KEPT_VIEWS = 8
 
 
 class InView(NamedTuple):
-    """Where somebody looks: the page (from 1, 0 for none), and what can be known again above it."""
+    """Where somebody looks: the page (from 1, 0 for none), and what can be known again about it."""
 
     page: int = 0
-    above: list[Spot] = []
+    near: list[Spot] = []
 
 
 class Previewer(QObject):
@@ -125,7 +125,7 @@ class Previewer(QObject):
 
         made = draft(view, options, progress, like)
         now = spots(source_boxes(made.places), made.headings)
-        number = max(1, min(made.pages, page_now(seen.above, now, seen.page)))
+        number = max(1, min(made.pages, page_now(seen.near, now, seen.page)))
         progress.step(0, 1)
         self._page_made.emit(task, number, made.page(number))
         return made, made.built(progress)

@@ -77,7 +77,7 @@ class PreviewPanel(QFrame):
 
     def in_view(self) -> InView:
         """Where somebody looks."""
-        return InView(self.pages.page_in_view(), self.pages.spots_above())
+        return InView(self.pages.page_in_view(), self.pages.spots_about())
 
     def show_sentence(self, sentence: str) -> None:
         """Say why there is nothing to see."""
@@ -125,15 +125,22 @@ class PreviewPanel(QFrame):
         self._stack.addWidget(self._said)
         self._stack.addWidget(self.pages)
         head = WrapLayout()
-        head.setContentsMargins(12, 10, 12, 10)
+        head.setContentsMargins(12, 10, 12, 6)
         head.addWidget(self.marking)
         head.push()
-        head.addWidget(_together(self.place, *self.tools.values()))
         head.addWidget(_together(self.hand_out, self.export))
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 0, 12, 6)
+        below.setSpacing(2)
+        below.addWidget(self.place)
+        below.addStretch(1)
+        for one in self.tools.values():
+            below.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addLayout(below)
         column.addWidget(self.search)
         column.addWidget(self._stack, 1)
         self.marking.hide()
