@@ -6,8 +6,11 @@ import math
 
 from hdplanner.briefing.figure import FigureOnPage
 from hdplanner.briefing.pictures import Picture
+from hdplanner.briefing.styles import REGULAR, SEMIBOLD
 from hdplanner.briefing.typeset.flow import Block, Size
-from hdplanner.briefing.typeset.paragraph import Paragraph
+from hdplanner.briefing.typeset.lines import Face
+from hdplanner.briefing.typeset.paragraph import Paragraph, TextLine
+from hdplanner.figures.shapes import Label
 
 _GUTTER = 12.0
 _END_SHARE = 0.4
@@ -57,6 +60,13 @@ class Bounded(Block):
         widest = self.highest * max(shape.width, 1.0) / max(shape.height, 1.0)
         self.height = self.figure.wrap(min(available_width, widest))[1]
         return self.width, self.height
+
+    def shape_labels(self) -> None:
+        """Have its labels shaped before it is drawn."""
+        for shape in self.figure.figure.shapes:
+            if isinstance(shape, Label):
+                weight = SEMIBOLD if shape.weight == "bold" else REGULAR
+                TextLine(self.figure.setter, shape.text, Face(shape.size, weight, ""))
 
     def draw(self) -> None:
         self.figure.drawOn(self.canv, (self.width - self.figure.width) / 2, 0)

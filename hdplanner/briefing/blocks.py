@@ -24,9 +24,8 @@ from hdplanner.briefing.typeset.boxes import Beside, Boxed, Rule, Stack
 from hdplanner.briefing.typeset.flow import Block
 from hdplanner.briefing.typeset.lines import Face, Run, Typesetter
 from hdplanner.briefing.typeset.page import Node
-from hdplanner.briefing.typeset.paragraph import Paragraph, TextLine
+from hdplanner.briefing.typeset.paragraph import Paragraph
 from hdplanner.briefing.typeset.style import Align, TextStyle
-from hdplanner.figures.shapes import Label
 
 _ALIGN = {said.Side.START: Align.START, said.Side.END: Align.END, said.Side.CENTRE: Align.CENTRE}
 _LONG_LABEL = 70  # letters; what is longer gets lines of its own
@@ -282,15 +281,7 @@ class BlockBuilder:
     def _figure(self, block: said.FigureBlock, parent: Node) -> Iterator[Block]:
         node = parent.add("Figure", alt=block.alt or block.figure.alt or block.figure.title or block.caption)
         figure = FigureOnPage(self.setter, block.figure, self.styles.palette, node)
-        for shape in block.figure.shapes:
-            if isinstance(shape, Label):
-                self._shape(shape)
         yield from self._captioned(Bounded(figure, self.highest), block.caption, parent)
-
-    def _shape(self, label: Label) -> None:
-        """Have a figure's label shaped now: what is drawn first must not decide the numbers of glyphs."""
-        weight = SEMIBOLD if label.weight == "bold" else REGULAR
-        TextLine(self.setter, label.text, Face(label.size, weight, ""))
 
     def _picture(self, block: said.PictureBlock, parent: Node) -> Iterator[Block]:
         alt = block.alt.strip() or block.caption.strip()

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hdplanner.briefing.annexes import PlacedPage, place_pages
+from hdplanner.briefing.arranged import Bounded
 from hdplanner.briefing.composing import Composition, LaidPage
 from hdplanner.briefing.content import PackContent
 from hdplanner.briefing.desk import Desk
@@ -50,7 +51,8 @@ class RenderedPack:
 
 def render(pack: PackContent, progress: Progress = NO_PROGRESS) -> RenderedPack:
     """Set a pack. Raises MissingGlyphError before any work where no font has a character of it, and Cancelled."""
-    return lay(pack, progress).pdf(progress)
+    with _collecting_later():
+        return lay(pack, progress).pdf(progress)
 
 
 def lay(pack: PackContent, progress: Progress = NO_PROGRESS, like: LaidPack | None = None) -> LaidPack:
@@ -111,6 +113,7 @@ class LaidPack:
         self.headings = composition.headings()
         self._alone = not desk.used
         desk.used = True
+        self._figures_shaped = False
         self._composition = composition
         self._furniture = composition.furniture()
         self._writing = threading.Lock()
@@ -157,11 +160,23 @@ class LaidPack:
         if not 1 <= number <= self.pages:
             raise IndexError(f"page {number} of {self.pages}")
         with _collecting_later():
+            self._shape_figures()
             canvas = PageCanvas()
             self._draw(canvas, number)
             with self.desk.lock:
                 data: bytes = canvas.getpdfdata()
         return place_pages(data, list(self._annexes(number, number)))
+
+    def _shape_figures(self) -> None:
+        """Give the glyphs of labels their numbers page by page: which page is looked at first must not show."""
+        if not self._alone or self._figures_shaped:
+            return
+        with self.desk.lock:
+            for page in self._composition.pages:
+                for placed in page.blocks:
+                    if isinstance(placed.block, Bounded):
+                        placed.block.shape_labels()
+            self._figures_shaped = True
 
     def _draw(self, canvas: PageCanvas, number: int) -> None:
         page = self._composition.pages[number - 1]
