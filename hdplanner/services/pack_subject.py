@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -38,7 +39,8 @@ def resolved(session: Session, campaign_id: str, kind: PackKind, given: Subject,
     the next meeting of the campaign (afterwards the last one held), else whoever decides with the most influence.
     """
     if given.visit_id or kind not in ABOUT_A_COUNTERPART:
-        return given
+        named = given.stakeholder_id or _counterpart(session, given.meeting_id)
+        return replace(given, kin=kin_of(session, named))
     meeting = given.meeting_id or _meeting(session, campaign_id, kind, given.stakeholder_id, today)
     counterpart = given.stakeholder_id or _counterpart(session, meeting)
     if counterpart is None and meeting is None:

@@ -26,7 +26,7 @@ Kin = frozenset[str]
 
 def kin_in(view: PackView) -> Kin:
     """The counterpart of a pack with those who speak for it, by their keys."""
-    return view.subject.kin | (view.meeting.kin if view.meeting else frozenset())
+    return view.subject.kin
 
 
 def meetings_of(view: PackView) -> tuple[AppointmentView, ...]:
@@ -38,7 +38,7 @@ def meetings_of(view: PackView) -> tuple[AppointmentView, ...]:
 
 def on_visit(view: PackView) -> bool:
     """Whether a pack is about a visit: what is said to whom then stands under each of its meetings."""
-    return view.visit is not None and view.meeting is None
+    return view.subject.visit_id is not None and view.subject.meeting_id is None
 
 
 def under(plan: PlanView, view: PackView, blocks: list[Block]) -> list[Block]:

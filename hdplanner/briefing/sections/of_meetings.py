@@ -17,17 +17,17 @@ _THERE = ("meeting", "meetings", "stakeholders", "portraits")
 
 MEETING_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("at_a_glance", N_("At a glance"), at_a_glance, (*_THERE, "objectives", "messages", "visit")),
-    SectionMaker("card_points", N_("Points to make"), card_points, ("meeting", "messages", "frame")),
+    SectionMaker("card_points", N_("Points to make"), card_points, ("messages", "frame")),
     SectionMaker("card_answers", N_("If raised"), card_answers, ("meeting", "messages")),
     SectionMaker("avoid", N_("To avoid"), avoid, ("meeting",)),
     SectionMaker("programme", N_("Programme"), programme, ("visit",)),
     SectionMaker("aim", N_("What we want"), aim, ("meeting", "objectives", "messages", "frame")),
     SectionMaker("meeting", N_("The meeting"), meeting, ("meeting",)),
-    SectionMaker("points", N_("Points to make"), points, ("meeting", "messages", "frame")),
+    SectionMaker("points", N_("Points to make"), points, ("messages", "frame")),
     SectionMaker("if_raised", N_("If raised"), if_raised, ("meeting", "messages", "frame")),
     SectionMaker("answers", N_("Questions and answers"), answers, ("meeting", "messages", "frame")),
     SectionMaker("room", N_("Who is in the room"), room, _THERE, judges=True),
-    SectionMaker("between_us", N_("Promises between us"), between_us, ("promises",)),
+    SectionMaker("between_us", N_("Promises between us"), between_us, ("meeting", "promises")),
     SectionMaker("background", N_("Background"), background, ("frame", "meeting", "visit", "messages")),
     SectionMaker(
         "limits", N_("Limits"), limits, ("frame", "meeting", "visit", "messages", "objectives", "red_lines")
