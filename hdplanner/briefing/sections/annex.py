@@ -1,8 +1,8 @@
-"""The annex: what each judgement rests on, where facts come from, and what the words of the scales mean."""
+"""The annex: what each judgement rests on, and what the words of the scales mean."""
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Column, Fact, Facts, Heading, Prose, TableBlock, Text, Tone
+from hdplanner.briefing.content import Block, Column, Fact, Facts, Heading, TableBlock, Text
 from hdplanner.briefing.sections.profiles import deciders
 from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
@@ -29,7 +29,6 @@ def annex(view: PlanView, voice: Voice) -> list[Block]:
     judged = [row for row in view.stakeholders if row.made_on and row.evidence and row.id not in told]
     if view.audience is Audience.INTERNAL:
         blocks += [Heading(_("What the judgements rest on"), 2), _evidence(judged, voice)]
-    blocks += [Heading(_("Sources of what we say"), 2), _sources(view, voice)]
     if view.judgements and any(row.made_on for row in view.stakeholders):
         blocks += [Heading(_("What the words mean"), 2), _glossary(voice)]
     return blocks
@@ -51,14 +50,6 @@ def _evidence(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
 
 def _confidence(row: StakeholderRow, voice: Voice) -> str:
     return voice.gettext(Confidence(row.confidence).text) if row.confidence else ""
-
-
-def _sources(view: PlanView, voice: Voice) -> Prose:
-    """Each source once, with its date, on a line of its own."""
-    found = {(proof.source, proof.source_on) for one in view.messages for proof in one.proofs if proof.source}
-    ordered = sorted(found, key=lambda pair: (pair[0].casefold(), str(pair[1])))
-    lines = (voice.words.listed((source, voice.day(day))) for source, day in ordered)
-    return Prose("\n".join(lines), Tone.SMALL)
 
 
 def _glossary(voice: Voice) -> Facts:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from hdplanner.briefing.content import Block, Column, Heading, Source, Span, TableBlock, Text
 from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice
-from hdplanner.domain.checks.findings import Severity
+from hdplanner.domain.checks.findings import AT_FIRST, Severity
 from hdplanner.i18n import N_
 from hdplanner.services.movement_rows import FindingView
 from hdplanner.services.pack_rows import PackView
@@ -26,15 +25,20 @@ def findings(view: PackView, voice: Voice) -> list[Block]:
 
 
 def _table(found: Iterable[FindingView], voice: Voice) -> TableBlock:
-    """What has the same reason stands together, under the first of it; the reason is said once."""
+    """What has the same reason stands together, where the first of it stood; of many only the first few are told."""
     _ = voice.gettext
-    places: dict[str, int] = {}
+    by_reason: dict[str, list[FindingView]] = {}
     for one in found:
-        places.setdefault(one.why, len(places))
-    ordered = sorted(found, key=lambda one: places[one.why])
+        by_reason.setdefault(one.why, []).append(one)
     cells: list[tuple[Text, ...]] = []
-    for why, group in groupby(ordered, key=lambda one: one.why):
-        for place, one in enumerate(group):
+    sources: list[Source | None] = []
+    for why, group in by_reason.items():
+        for place, one in enumerate(group[:AT_FIRST]):
             cells.append((one.message, (Span("" if place else why, muted=True),)))
+            sources.append(Source(one.kind, one.id))
+        if len(group) > AT_FIRST:
+            more = voice.ngettext("and {number} more", "and {number} more", len(group) - AT_FIRST)
+            cells.append(((Span(more, muted=True),), ""))
+            sources.append(None)
     columns = (Column(_("What was found"), 3.4), Column(_("Why it matters"), 1.8))
-    return filled(columns, cells, [Source(one.kind, one.id) for one in ordered])
+    return filled(columns, cells, sources)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from hdplanner.briefing.content import Block, Callout, Heading, Point, Points, Prose, Source, Span
+from hdplanner.briefing.content import Block, Callout, Column, Heading, Point, Points, Source, Span, Text
+from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
-from hdplanner.briefing.words import fill
 from hdplanner.domain.values import Disclosure, LineKind, MessageStatus
 from hdplanner.i18n import N_
 from hdplanner.services.plan_rows import MessageView, PlanView, ProofView, ReplyView, VariantView
 
-_BLANK_LINES = re.compile(r"\n\s*\n")
 _NOTES = {
     Disclosure.MAY_BE_SAID: "",
     Disclosure.IF_RAISED: N_("do not volunteer"),
@@ -48,17 +45,19 @@ def _proofs(proofs: tuple[ProofView, ...], voice: Voice) -> list[Block]:
     blocks: list[Block] = []
     for disclosure in Disclosure:
         facts = tuple(
-            Point(
-                fact.text,
-                (Span(voice.words.listed((fact.source, voice.day(fact.source_on))), muted=True),),
-                Source("proof_point", fact.id),
-            )
+            Point(_proof(fact, voice), source=Source("proof_point", fact.id))
             for fact in proofs
             if fact.disclosure is disclosure and fact.text
         )
         note = voice.gettext(_NOTES[disclosure])
         blocks += [Heading(voice.label(disclosure), 3, note), Points(facts, numbered=False)]
     return blocks
+
+
+def _proof(fact: ProofView, voice: Voice) -> tuple[Span, ...]:
+    """A fact, and in brackets behind it where it stands and of which day it is."""
+    source = voice.words.noted("", voice.words.listed((fact.source, voice.day(fact.source_on))))
+    return (Span(fact.text), Span(f" {source}" if source else "", muted=True))
 
 
 def _replies(replies: tuple[ReplyView, ...], voice: Voice) -> list[Block]:
@@ -80,19 +79,11 @@ def _reply(one: ReplyView, voice: Voice) -> Point:
 
 
 def _variants(variants: tuple[VariantView, ...], voice: Voice) -> list[Block]:
-    """The same message in the words for one audience, set in the direction of its language."""
-    blocks: list[Block] = []
-    for one in variants:
-        language = voice.language_name(one.language)
-        title = fill(voice.gettext("For {audience}"), audience=one.audience) if one.audience else language
-        text = _BLANK_LINES.sub("\n", one.text)
-        source = Source("variant", one.id)
-        blocks += [
-            Heading(title, 3, language if one.audience else "", source),
-            Prose(
-                (Span(one.core_line, strong=True), Span(f"\n{text}" if one.core_line else text)),
-                source=source,
-                language=one.language,
-            ),
-        ]
-    return blocks
+    """The core line for each audience in its language; the whole text stands in the brief of its meeting."""
+    _ = voice.gettext
+    columns = (Column(_("For whom"), 1.8), Column(_("Language"), 1.2), Column(_("Core line"), 5.0))
+    rows = [one for one in variants if one.core_line]
+    cells: list[tuple[Text, ...]] = [
+        (one.audience or _("anybody"), voice.language_name(one.language), one.core_line) for one in rows
+    ]
+    return [Heading(_("In other words"), 3), filled(columns, cells, sources_of("variant", rows))]

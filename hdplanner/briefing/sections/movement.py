@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from hdplanner.briefing.content import (
@@ -13,6 +13,7 @@ from hdplanner.briefing.content import (
     Heading,
     Prose,
     Source,
+    Span,
     TableBlock,
     Tone,
 )
@@ -54,7 +55,7 @@ def moved(view: PackView, voice: Voice) -> list[Block]:
         _holders(found.holders, voice),
         Heading(_("Assessed for the first time"), 3),
         _names(found.new, voice),
-        Heading(_("Fallen due for review"), 3),
+        Heading(_("Due for review since"), 3),
         _names(found.stale, voice),
         *_since(view, found.since, voice),
     ]
@@ -161,34 +162,32 @@ def _names(rows: tuple[NamedView, ...], voice: Voice) -> Prose:
 
 
 def _since(view: PackView, since: date, voice: Voice) -> list[Block]:
-    """What was done, promised and decided meanwhile, each with its day."""
+    """What was done, promised and decided meanwhile, in one list by the day, the newest first."""
     _ = voice.gettext
     plan = view.plan
     held = [
-        (one.starts_at.date(), one.title or one.counterpart, Source("meeting", one.id))
+        (one.starts_at.date(), one.title or one.counterpart, _("Meeting held"), Source("meeting", one.id))
         for one in plan.meetings
-        if one.status is MeetingStatus.HELD and one.starts_at and one.starts_at.date() > since
+        if one.status is MeetingStatus.HELD and one.starts_at
     ]
     promised = [
-        (one.made_on, voice.words.labelled(one.stakeholder, one.wording), Source("commitment", one.id))
+        (
+            one.made_on,
+            voice.words.labelled(one.stakeholder, one.wording),
+            voice.label(one.side),
+            Source("commitment", one.id),
+        )
         for one in plan.commitments
-        if one.made_on and one.made_on > since
+        if one.made_on
     ]
     decided = [
-        (one.decided_on, one.question, Source("decision", one.id))
+        (one.decided_on, one.question, _("Decided"), Source("decision", one.id))
         for one in plan.decisions
-        if one.decided_on and one.decided_on > since
+        if one.decided_on
     ]
-    return [
-        Heading(_("Meetings held"), 3),
-        _dated(held, voice),
-        Heading(_("New promises"), 3),
-        _dated(promised, voice),
-        Heading(_("What was decided"), 3),
-        _dated(decided, voice),
-    ]
-
-
-def _dated(rows: Iterable[tuple[date, str, Source]], voice: Voice) -> Entries:
-    ordered = sorted(rows, key=lambda row: (row[0], row[1]), reverse=True)
-    return Entries(tuple(Entry(text, voice.day(day), "", source) for day, text, source in ordered))
+    fresh = [row for row in (*held, *promised, *decided) if row[0] > since]
+    ordered = sorted(fresh, key=lambda row: (-row[0].toordinal(), row[1]))
+    columns = (Column(_("Day"), 1.3), Column(_("What"), 5.4), Column(_("Kind"), 1.5))
+    cells = [(voice.day(day), text, (Span(kind, muted=True),)) for day, text, kind, _source in ordered]
+    table = filled(columns, cells, [source for *_row, source in ordered])
+    return [Heading(_("Held, promised and decided since"), 3), table]

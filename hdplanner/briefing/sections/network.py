@@ -1,10 +1,10 @@
-"""Who reaches whom: the network as a picture, as its room draws it, and in words for those who decide."""
+"""Who reaches whom: in words for those who decide, then the network as a picture, as its room draws it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hdplanner.briefing.content import Block, Column, FigureBlock, Heading, Prose, Source, Span, Text, Tone
+from hdplanner.briefing.content import Block, Column, FigureBlock, Prose, Source, Span, Text, Tone
 from hdplanner.briefing.sections.profiles import deciders
 from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice
@@ -23,16 +23,14 @@ _BROKERS = 5
 
 
 def network(view: PackView, voice: Voice) -> list[Block]:
-    """Picture and words; nothing where no tie is known, or for those who may see no judgement."""
+    """Words and picture; nothing where no tie is known, or for those who may see no judgement."""
     found = view.network
     if found is None or not found.ties:
         return []
-    _ = voice.gettext
     return [
         Prose(_between(found, voice), Tone.LEAD),
-        _picture(found, view, voice),
-        Heading(_("Who reaches those who decide"), 2),
         _reached(found, view, voice),
+        _picture(found, view, voice),
     ]
 
 
@@ -99,7 +97,7 @@ def _reached(found: Network, view: PackView, voice: Voice) -> Block:
     """Of each who decides: who of us is closest, and whose word reaches them, the strongest first."""
     _ = voice.gettext
     columns = (
-        Column(_("Who"), 1.9),
+        Column(_("Who decides"), 1.9),
         Column(_("Closest of us"), 1.8),
         Column(_("Whose word reaches them"), 4.4),
         Column(_("Who stands in the way"), 1.9),

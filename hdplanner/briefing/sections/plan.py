@@ -15,16 +15,20 @@ from hdplanner.services.plan_rows import ActivityView, PlanView
 
 
 def plan(view: PlanView, voice: Voice) -> list[Block]:
-    """Picture and tables; what is cancelled is left out, and for others what is not for them to know."""
+    """The picture of all of it, and tables of what is still to be done; where all is done, of that.
+
+    What is cancelled is left out, and for others what is not for them to know.
+    """
     told = [one for one in view.activities if may_be_told(one, view.audience)]
     alive = [one for one in told if one.status is not ActivityStatus.CANCELLED]
+    listed = [one for one in alive if one.status is not ActivityStatus.DONE] or alive
     blocks: list[Block] = [*_picture(alive, view, voice)]
     for window in view.windows:
-        own = [one for one in alive if one.window_id == window.id]
+        own = [one for one in listed if one.window_id == window.id]
         source = Source("decision_window", window.id)
         blocks += [Heading(window.title, 3, when_decided(window, voice), source), _table(own, voice)]
     known = {window.id for window in view.windows}
-    loose = [one for one in alive if one.window_id not in known]
+    loose = [one for one in listed if one.window_id not in known]
     return [*blocks, Heading(voice.gettext("Tied to no decision"), 3), _table(loose, voice)]
 
 

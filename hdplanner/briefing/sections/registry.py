@@ -65,7 +65,7 @@ KINDS: dict[PackKind, Kind] = {
             ),
             most_pages=4,
         ),
-        Kind(PackKind.CAMPAIGN, tuple(maker.id for maker in PLAN_SECTIONS), Cover.PAGE),
+        Kind(PackKind.CAMPAIGN, tuple(maker.id for maker in PLAN_SECTIONS), Cover.PAGE, size=0.92),
         Kind(
             PackKind.LEAVE_BEHIND,
             ("request", "reasons", "evidence", "contact"),
