@@ -140,21 +140,21 @@ class BlockBuilder:
         node = parent.add(
             "L", attributes=(("O", "List"), ("ListNumbering", "Decimal" if block.numbered else "Disc"))
         )
-        large = block.numbered or block.spoken
         for number, item in enumerate(items, 1):
             element = self._from(node.add("LI"), item.source)
             mark = self._mark(number, block, element.add("Lbl"))
             body = self._point_body(item, block, element.add("LBody"))
-            yield Beside(mark, body, self._indent(len(items), block), self.setter.rtl, -1.0 if large else 0.0)
+            yield Beside(mark, body, self._indent(len(items), block), self.setter.rtl, -1.0 if block.numbered else 0.0)
 
     def _indent(self, count: int, block: said.Points) -> float:
         if not block.numbered:
-            return self.styles.space(14)
+            return self.styles.space(18 if block.spoken else 14)
         return self.styles.space((26 if count < 10 else 36) + (6 if block.spoken else 0))
 
     def _mark(self, number: int, block: said.Points, node: Node) -> Paragraph:
         if not block.numbered:
-            dash = self.styles.text(10.5, 15, role="accent", align=Align.START)
+            size, leading = (14, 20) if block.spoken else (10.5, 15)
+            dash = self.styles.text(size, leading, role="accent", align=Align.START)
             return self.paragraph(_DASH, dash, node)
         size, leading = (19, 20) if block.spoken else (15, 15)
         style = self.styles.text(size, leading, SEMIBOLD, "accent", Align.START)
