@@ -77,7 +77,7 @@ def meeting_facts(one: AppointmentView, voice: Voice) -> Facts:
         (_("Asked for by"), one.asked_by),
         (_("When"), when(one, voice)),
         (_("Where"), one.place),
-        (_("How"), how(one, voice)),
+        (_("Channel"), how(one, voice)),
         (_("Status"), "" if one.status in _SETTLED else voice.label(one.status)),
         (_("For us"), side(one, DelegateSide.OURS, voice, but=HELPING)),
         (_("For them"), side(one, DelegateSide.THEIRS, voice, but=HELPING) or one.counterpart),

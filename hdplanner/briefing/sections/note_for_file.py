@@ -54,7 +54,7 @@ def _facts(one: AppointmentView, voice: Voice) -> Facts:
     facts = (
         (_("When"), when(one, voice)),
         (_("Where"), one.place),
-        (_("How"), how(one, voice)),
+        (_("Channel"), how(one, voice)),
         (_("Asked for by"), one.asked_by),
         (_("For us"), side(one, DelegateSide.OURS, voice)),
         (_("For them"), side(one, DelegateSide.THEIRS, voice) or one.counterpart),
