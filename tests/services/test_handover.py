@@ -59,7 +59,9 @@ def held(document: Document, plan: PlanIds, stakeholder_id: str, day: int, **val
 
     def add(session: Any) -> str:
         given = {"title": f"Meeting of {day}", "status": MeetingStatus.HELD}
-        row = Meeting(office_id=home.id, stakeholder_id=stakeholder_id, starts_at=at(day), **(given | values))
+        row = Meeting(
+            office_id=office_of(session), stakeholder_id=stakeholder_id, starts_at=at(day), **(given | values)
+        )
         session.add(row)
         session.flush()
         session.add(derived(MeetingCampaign(meeting_id=row.id, campaign_id=plan.campaign)))
