@@ -18,6 +18,7 @@ GUTTER = 14.0
 _PAD = 3.75
 _CUT_ABOVE = 240.0  # a row lower than this goes to the next page whole
 _HIGHEST_HEAD = 200.0  # a heading row above this is printed once, as a row like others
+_TOGETHER = 2  # rows that stand together at least where a table begins and where it ends
 MOST_COLUMNS = 10
 
 
@@ -39,9 +40,9 @@ class TableRow:
         self.height = max((cell.height for cell in self.cells), default=0.0) + 2 * _PAD
         return self.height
 
-    def cut(self, available: float) -> tuple[TableRow, TableRow] | None:
-        """As many lines of each cell as fit, and what is left."""
-        if any(cell.style.leading > available - 2 * _PAD + _SLACK for cell in self.cells):
+    def cut(self, available: float, lines: int = 1) -> tuple[TableRow, TableRow] | None:
+        """As many lines of each cell as fit, and what is left; nothing where not so many `lines` would."""
+        if any(lines * cell.style.leading > available - 2 * _PAD + _SLACK for cell in self.cells):
             return None
         first, rest = [], []
         for cell in self.cells:
@@ -114,8 +115,12 @@ class Table(Block):
 
     @property
     def first_height(self) -> float:
-        first = self.rows[0].height if self.rows else 0.0
-        return self._head_height + min(first, _CUT_ABOVE)
+        return self._head_height + sum(min(row.height, _CUT_ABOVE) for row in self.rows[: self._begins_with])
+
+    @property
+    def _begins_with(self) -> int:
+        """How many rows stand at least under the heading row where the table begins: one alone looks lost."""
+        return min(len(self.rows), _TOGETHER)
 
     def cut(self, available: float, force: bool = False) -> tuple[Block, Block] | None:
         left = available - self._head_height
@@ -125,9 +130,11 @@ class Table(Block):
             count += 1
         if count == len(self.rows):
             return None
+        if len(self.rows) - count < _TOGETHER <= count - 1 and self.rows[count].height <= _CUT_ABOVE:
+            count -= 1  # the last row takes the one before along
         first, rest = self.rows[:count], self.rows[count:]
         if rest[0].height > _CUT_ABOVE or (force and not count):
-            halves = rest[0].cut(left)
+            halves = rest[0].cut(left, lines=1 if force and not count else 2)
             if halves is not None:
                 first, rest = [*first, halves[0]], [halves[1], *rest[1:]]
         if not first:

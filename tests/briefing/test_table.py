@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from hdplanner.briefing.blocks import column_groups
-from hdplanner.briefing.content import Column, PackContent, Side, TableBlock
+from hdplanner.briefing.content import Column, PackContent, Prose, Side, TableBlock
 from hdplanner.briefing.document import render
 from hdplanner.briefing.table import GUTTER, column_widths
 from tests.briefing.conftest import read_pages
@@ -50,3 +50,13 @@ def test_the_heading_row_comes_again_on_each_page_and_rows_stay_whole(pack: Make
         assert [page.count(f"second{i} ") + page.count(f"second{i}\r") for page in pages].count(0) == len(
             pages
         ) - 1
+
+
+@pytest.mark.parametrize("lines", range(30, 48))
+def test_no_row_stands_alone_where_a_table_begins_or_ends(pack: Make, lines: int) -> None:
+    rows = tuple((f"marked{i}", "a few words") for i in range(6))
+    filler = Prose("\n".join(["A line of text."] * lines))
+    pages = read_pages(render(pack(filler, TableBlock((Column("Who"), Column("What")), rows))).data)
+    counts = [page.count("marked") for page in pages if "marked" in page]
+    assert sum(counts) == 6
+    assert 1 not in counts
