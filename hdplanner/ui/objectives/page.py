@@ -61,6 +61,9 @@ class ObjectivesPage(RoomPage):
         return len(self.source.objectives)
 
     def reveal(self, kind: str, row_id: str) -> bool:
+        if kind == "campaign":
+            self.view.choose(models.FRAME)
+            return row_id == self.context.gateway.campaign_id
         if self.source.row(kind, row_id) is None:
             return False
         self.view.choose(models.VIEW_OF[kind])

@@ -53,13 +53,15 @@ class BatchCommand(QObject):
 
     def ask(self, options: PackOptions) -> Task | None:
         """Ask for what and where to; the other choices are those of the pack that is shown."""
+        from hdplanner.domain.values import PackKind
+
         sources = self.sources()
         if not sources:
             self._context.tell(
                 _("There is no visit with meetings, and no principal of ours in a meeting to come.")
             )
             return None
-        dialog = BatchDialog(sources, options.kind, self._page)
+        dialog = BatchDialog(sources, (options.kind, PackKind.MEETING_BRIEF), self._page)
         if dialog.exec() != BatchDialog.DialogCode.Accepted:
             return None
         found = QFileDialog.getExistingDirectory(self._page, _("Folder for the packs"), str(documents_dir()))

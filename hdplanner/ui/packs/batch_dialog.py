@@ -32,9 +32,14 @@ class BatchSource:
 
 
 class BatchDialog(QDialog):
-    """Accepted, `rows` and `kind` say what is to be made. Everything is ticked at first."""
+    """Accepted, `rows` and `kind` say what is to be made. Everything is ticked at first.
 
-    def __init__(self, sources: Sequence[BatchSource], kind: PackKind, parent: QWidget | None = None) -> None:
+    Of the kinds that may be made the first of the `usual` ones is proposed.
+    """
+
+    def __init__(
+        self, sources: Sequence[BatchSource], usual: Sequence[PackKind], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Batch"))
         self.setMinimumWidth(_WIDE)
@@ -50,9 +55,9 @@ class BatchDialog(QDialog):
         self.sentence = label("", "muted", wrap=True)
         self.act = button(_("Choose the folder…"), self.accept, "primary")
         self._lay_out()
-        self.source.committed.connect(lambda _place: self._show_source(kind))
+        self.source.committed.connect(lambda _place: self._show_source(usual))
         self.list.itemChanged.connect(lambda _item: self._count())
-        self._show_source(kind)
+        self._show_source(usual)
 
     def rows(self) -> list[BatchRow]:
         """The packs with a tick."""
@@ -68,11 +73,10 @@ class BatchDialog(QDialog):
         place = self.source.value()
         return self._sources[place if isinstance(place, int) else 0]
 
-    def _show_source(self, kind: PackKind) -> None:
+    def _show_source(self, usual: Sequence[PackKind]) -> None:
         source = self._source()
         self.kinds.set_choices([(one, words_for(one)) for one in source.kinds])
-        if kind in source.kinds:
-            self.kinds.show_value(kind)
+        self.kinds.show_value(next((one for one in usual if one in source.kinds), source.kinds[0]))
         self.kinds.setEnabled(len(source.kinds) > 1)
         self._shown = source.rows
         self.list.blockSignals(True)

@@ -162,7 +162,7 @@ def _reading(options: PackOptions) -> Hashable:
     from hdplanner.briefing import build
     from hdplanner.domain.values import Clearance
 
-    printed = frozenset((one.section, one.attachment_id) for one in options.sections if one.included)
+    files = frozenset(one.attachment_id for one in options.sections if one.included)
     same = replace(
         options,
         title="",
@@ -181,4 +181,4 @@ def _reading(options: PackOptions) -> Hashable:
         cleared_on=None,
         cleared_digest="",
     )
-    return same, printed, build.pack_day()
+    return same, files, build.parts_of(options), build.pack_day()

@@ -80,7 +80,6 @@ class PreviewTools(QObject):
         """The way to the sources of what one points at, or of what is in view."""
         menu = Menu(_("Go to source"), self._panel)
         rows = self._named(sources)
-        menu.addSection(_("Go to source"))
         self._fill(menu, rows)
         if not rows:
             menu.addAction(_("Nothing here comes from one record.")).setEnabled(False)
@@ -104,7 +103,7 @@ class PreviewTools(QObject):
 
     def _fill(self, menu: QMenu, rows: Sequence[tuple[str, str, str]]) -> None:
         for kind, row_id, title in rows:
-            words = in_own_direction(title).replace("&", "&&")
+            words = _("Go to {source}").format(source=in_own_direction(title).replace("&", "&&"))
             menu.addAction(words).triggered.connect(partial(self._go, kind, row_id))
 
     def _go(self, kind: str, row_id: str, _checked: bool = False) -> None:

@@ -114,7 +114,8 @@ def print_pages(pages: PdfPages, printer: QPrinter, numbers: Sequence[int], prog
         printer.abort()
         raise
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
     return len(numbers)
 
 

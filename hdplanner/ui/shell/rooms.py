@@ -86,7 +86,10 @@ ROOMS = (
         N_("Objectives"),
         "objectives",
         _objectives,
-        ("objective", "ask", "decision_window", "decision_step", "bottom_line", "red_line", "change_step"),
+        (
+            *("objective", "ask", "decision_window", "decision_step"),
+            *("bottom_line", "red_line", "change_step", "campaign"),
+        ),
         _has_frame,
     ),
     Room("stakeholders", N_("Stakeholders"), "stakeholders", _stakeholders, ("stakeholder",)),

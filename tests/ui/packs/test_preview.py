@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hdplanner.briefing.build import PackOptions
+from hdplanner.briefing.build import BuiltPack, PackOptions
 from hdplanner.paths import resource
 from hdplanner.services import interchange
 from hdplanner.services.pack_rows import PackView
@@ -19,7 +19,8 @@ from hdplanner.services.packs import SectionChoice
 from hdplanner.storage import Document, Label
 from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.context import AppContext
-from hdplanner.ui.packs.preview import Previewer
+from hdplanner.ui.packs.pdf_pages import PdfPages
+from hdplanner.ui.packs.preview import InView, Previewer
 from hdplanner.ui.settings import Settings
 
 
@@ -50,3 +51,61 @@ def test_another_language_brings_the_names_of_that_language(context: AppContext,
     assert "رئيس الدولة" in names[1]
     assert "Head of State" not in names[1]
     assert seen[2] is seen[0]
+
+
+def test_the_page_in_view_comes_before_the_whole(context: AppContext, qtbot: QtBot) -> None:
+    parent = QObject()
+    previewer = Previewer(context, parent)
+    came: list[str] = []
+    previewer.drawn.connect(lambda number, data: came.append(f"page {number}: {data[:4]!r}"))
+    previewer.built.connect(lambda built, draft: came.append(f"{built.pages} of {draft.pages}"))
+    previewer.look = lambda: InView(99)
+    with qtbot.waitSignal(previewer.built, timeout=20_000):
+        previewer.want(PackOptions(sections=(SectionChoice("scene"),)))
+    pages = came[1].split()[0]
+    assert came == [f"page {pages}: b'%PDF'", f"{pages} of {pages}"]
+
+
+def test_only_the_newest_choices_are_built(context: AppContext, qtbot: QtBot) -> None:
+    parent = QObject()
+    previewer = Previewer(context, parent)
+    built: list[BuiltPack] = []
+    previewer.built.connect(lambda pack, _draft: built.append(pack))
+    previewer.want(PackOptions(title="Old"))
+    previewer._pause.stop()
+    previewer._build()
+    old = previewer._task
+    with qtbot.waitSignals([old.cancelled, previewer.built], timeout=20_000):
+        previewer.want(PackOptions(title="New", sections=(SectionChoice("scene"),)))
+    assert len(built) == 1
+    assert "New" in PdfPages(built[0].data).text(0)
+
+
+def test_looks_and_the_order_of_sections_read_nothing_anew(context: AppContext, qtbot: QtBot) -> None:
+    parent = QObject()
+    previewer = Previewer(context, parent)
+    seen: list[PackView] = []
+    previewer.gathered.connect(seen.append)
+    scene, issue = SectionChoice("scene"), SectionChoice("issue")
+    for options in (
+        PackOptions(sections=(scene, issue)),
+        PackOptions(title="Other", paper="Letter", sections=(issue, scene)),
+        PackOptions(sections=(scene, SectionChoice("issue", included=False))),
+    ):
+        with qtbot.waitSignal(previewer.built, timeout=20_000):
+            previewer.want(options)
+    assert seen[0] is seen[1] is seen[2]
+    previewer.forget()
+    with qtbot.waitSignal(previewer.built, timeout=20_000):
+        previewer.want(PackOptions(sections=(scene,)))
+    assert seen[3] is not seen[0]
+
+
+def test_whoever_writes_is_given_a_longer_pause(context: AppContext) -> None:
+    parent = QObject()
+    previewer = Previewer(context, parent)
+    previewer.want(PackOptions(title="A"))
+    first = previewer._pause.interval()
+    previewer.want(PackOptions(title="Ab"))
+    assert first < previewer._pause.interval() <= 200
+    previewer.stop()
