@@ -69,7 +69,8 @@ def test_a_table_for_the_public_holds_no_judgement(
 ) -> None:
     assert hdplanner("export", sample, "p.csv", "--audience", "public").code == 0
     rows = table(tmp_path / "p.csv")
-    for column in ("name", "influence", "position", "evidence", "source", "note"):
+    assert [row["name"] for row in rows] == ["Ministry of Finance"]  # the one body marked as public
+    for column in ("influence", "position", "evidence", "source", "note"):
         assert not any(row[column] for row in rows), column
 
 
