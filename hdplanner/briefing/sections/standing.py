@@ -100,12 +100,12 @@ def _finding(rows: Iterable[StakeholderRow], voice: Voice) -> str:
         (len(high) - len(known), _("{number} with no known position")),
     )
     told = voice.words.listed(fill(text, number=voice.number(number)) for number, text in parts if number)
-    lead = voice.ngettext(
-        "{number} stakeholder has high influence:",
-        "{number} stakeholders have high influence:",
+    return voice.ngettext(
+        "{number} stakeholder has high influence: {what}.",
+        "{number} stakeholders have high influence: {what}.",
         len(high),
+        what=told,
     )
-    return f"{lead} {told}."
 
 
 def _balance(view: PlanView, voice: Voice) -> list[Block]:

@@ -54,9 +54,10 @@ class Voice:
         """The sentence in the pack's language."""
         return self.catalogue.gettext(message)
 
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """The form for ``number``, with the number in it as ``{number}``."""
-        return self.catalogue.ngettext(singular, plural, number).format(number=self.number(number))
+    def ngettext(self, singular: str, plural: str, number: int, **values: str) -> str:
+        """The form for ``number``, with the number in it as ``{number}``, and other ``values`` by their names."""
+        template = self.catalogue.ngettext(singular, plural, number)
+        return template.format(number=self.number(number), **values)
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""

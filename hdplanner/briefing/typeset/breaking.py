@@ -24,11 +24,12 @@ _ROOT = "en"  # rules that do not turn with the pack's language: its contents ma
 
 _PARTS_AT_SPACES = re.compile("[^ \u200b\u00ad]*[ \u200b\u00ad]+|[^ \u200b\u00ad]+")
 _NEEDS_CARE = re.compile(r"[^A-Za-z0-9 ,.;:']| [,.;:']")
-_HAS_HABITS = re.compile("[\u2010-\u2015\u00ad@]|://|www\\.")
+_HAS_HABITS = re.compile("[\u2010-\u2015\u00ad@\u5e74\u6708\u65e5]|://|www\\.")
 _NEVER = re.compile(
     "(?<=[0-9][\u2010-\u2013])(?=[0-9])"  # 3–5
     "|(?<=\\S)(?=[\u2014\u2015])"  # a dash stays with the word before it
     "|(?<=\u00ad)(?=[\u0600-\u08ff])"  # joined letters are not hyphenated
+    "|(?<=[0-9])(?=[\u5e74\u6708\u65e5])"  # a Chinese date: the year, month or day stays with its number
 )
 _ADDRESS_SIGNS = ("://", "www.", "@")
 _TOKEN = re.compile("[!-~]+")
