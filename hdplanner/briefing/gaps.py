@@ -8,21 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hdplanner.briefing.build import PackOptions, default_sections, marking_of
+from hdplanner.briefing.gaps_meeting import meeting_gaps
 from hdplanner.briefing.sections.profiles import deciders
 from hdplanner.briefing.sections.registry import SECTIONS
 from hdplanner.briefing.words import Words
 from hdplanner.domain.labels import label
-from hdplanner.domain.values import Audience, Disclosure, MessageStatus
+from hdplanner.domain.rules_grid import HIGH_FROM
+from hdplanner.domain.values import Audience, CommitmentSide, Disclosure, MessageStatus
 from hdplanner.i18n import _, active_language, direction, ngettext, pgettext
 from hdplanner.services.pack_rows import PackView
 from hdplanner.services.plan_rows import PlanView
+from hdplanner.services.stakeholders import StakeholderRow
 
 
 def gaps(view: PackView, options: PackOptions) -> list[str]:
     """The sentences, the gravest first: of the chosen sections only."""
     chosen = _chosen(options)
     plan = view.plan
-    told = list(_marking_gap(view, options))
+    told = [*_marking_gap(view, options), *meeting_gaps(view, options.kind, options.language)]
     if "objectives" in chosen:
         told += _objective_gaps(plan)
     if "decisions" in chosen:
@@ -33,6 +36,14 @@ def gaps(view: PackView, options: PackOptions) -> list[str]:
         told += _message_gaps(plan)
     if "profiles" in chosen or "stakeholders" in chosen:
         told += _judgement_gaps(plan)
+    if chosen & {"our_promises", "their_promises"}:
+        told += _promise_gaps(view)
+    if "last_contacts" in chosen:
+        told += _owner_gap(plan)
+    if "introductions" in chosen:
+        told += _introduction_gap(view)
+    if "moved" in chosen:
+        told += _movement_gap(view)
     return [*told, *_left_out(view, chosen)]
 
 
@@ -92,6 +103,46 @@ def _judgement_gaps(view: PlanView) -> Iterator[str]:
     unknown = [row.name for row in deciders(view) if row.position is None]
     if unknown:
         yield _("Position not known of those who decide: {names}.").format(names=_words().listed(unknown))
+
+
+def _promise_gaps(view: PackView) -> Iterator[str]:
+    pending = [one for one in view.promises if one.status is None or one.status.is_open]
+    unowned = sum(one.side is CommitmentSide.OURS and not one.owner for one in pending)
+    if unowned:
+        sentence = ngettext(
+            "Nobody is named to keep {number} promise of ours.",
+            "Nobody is named to keep {number} promises of ours.",
+            unowned,
+        )
+        yield sentence.format(number=unowned)
+    undated = sum(one.due_on is None for one in pending)
+    if undated:
+        sentence = ngettext(
+            "{number} open promise has no day on which it is due.",
+            "{number} open promises have no day on which they are due.",
+            undated,
+        )
+        yield sentence.format(number=undated)
+
+
+def _owner_gap(view: PlanView) -> Iterator[str]:
+    names = [row.name for row in view.stakeholders if _counts(row) and not row.owner]
+    if names:
+        yield _("Nobody of us is named for: {names}.").format(names=_words().listed(names))
+
+
+def _counts(row: StakeholderRow) -> bool:
+    return bool(row.name) and not row.movement and (row.influence or 0) >= HIGH_FROM
+
+
+def _introduction_gap(view: PackView) -> Iterator[str]:
+    if view.network is not None and not view.network.relations:
+        yield _("No relationship of ours is recorded: nobody can introduce a successor.")
+
+
+def _movement_gap(view: PackView) -> Iterator[str]:
+    if view.plan.judgements and view.movement is None:
+        yield _("No pack was handed out or cleared before, and no day is chosen: what moved is left out.")
 
 
 def _words() -> Words:

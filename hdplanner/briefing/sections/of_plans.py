@@ -22,8 +22,6 @@ from hdplanner.briefing.sections.stakeholders import stakeholder_table
 from hdplanner.briefing.sections.standing import standing
 from hdplanner.i18n import N_
 
-_RATED = ("stakeholders", "objectives")
-
 PARTNER_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker(
         "counterparts",
@@ -52,21 +50,30 @@ PLAN_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker(
         "objectives", N_("Objectives and asks"), of_plan(objectives), ("objectives", "red_lines", "windows")
     ),
-    SectionMaker("decisions", N_("Decision path"), of_plan(decision_path), ("windows", "stakeholders")),
-    SectionMaker("standing", N_("Where they stand"), of_plan(standing), _RATED, new_page=True, judges=True),
-    SectionMaker("stakeholders", N_("Stakeholders"), of_plan(stakeholder_table), _RATED, judges=True),
+    SectionMaker("decisions", N_("Decision path"), of_plan(decision_path), ("windows",)),
+    SectionMaker(
+        "standing",
+        N_("Where they stand"),
+        of_plan(standing),
+        ("frame", "stakeholders", "objectives"),
+        new_page=True,
+        judges=True,
+    ),
+    SectionMaker(
+        "stakeholders", N_("Stakeholders"), of_plan(stakeholder_table), ("stakeholders",), judges=True
+    ),
     SectionMaker(
         "profiles",
         N_("Who decides"),
         of_plan(profiles),
-        (*_RATED, "portraits", "ties", "windows"),
+        ("stakeholders", "portraits", "ties", "windows", "meetings", "commitments"),
         judges=True,
     ),
     SectionMaker(
         "network",
         N_("Who reaches whom"),
         network,
-        ("network", *_RATED, "portraits", "windows"),
+        ("network", "stakeholders", "portraits", "windows"),
         judges=True,
     ),
     SectionMaker("messages", N_("Messages"), of_plan(messages), ("messages",)),
@@ -76,5 +83,5 @@ PLAN_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("promises", N_("Our promises and theirs"), of_plan(promises), ("commitments",)),
     SectionMaker("risks", N_("Risks and decisions"), of_plan(risks), ("risks", "decisions")),
     SectionMaker("checks", N_("What the checks find"), findings, ("findings",)),
-    SectionMaker("annex", N_("Annex"), of_plan(annex), ("messages", "objectives")),
+    SectionMaker("annex", N_("Annex"), of_plan(annex), ("stakeholders", "portraits", "windows")),
 )

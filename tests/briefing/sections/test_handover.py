@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from hdplanner.briefing import build
 from hdplanner.briefing.build import PackOptions
 from hdplanner.briefing.content import Block, Entries, Section, Source, TableBlock, plain
+from hdplanner.briefing.gaps import gaps
 from hdplanner.domain.values import Audience, PackKind, Sensitivity, StakeholderKind
 from hdplanner.services.pack_rows import PackView
 from tests.briefing.sections.conftest import page_texts
@@ -115,3 +117,11 @@ def test_outside_it_names_nobody_and_judges_nobody(see: See, audience: Audience)
     ]
     assert len(hidden) > 20
     assert [name for name in hidden if re.search(rf"\b{re.escape(name)}\b", text)] == []
+
+
+def test_the_author_is_told_what_a_successor_will_miss(see: See) -> None:
+    told = gaps(see(HANDOVER), HANDOVER)
+    assert "1 open promise has no day on which it is due." in told
+    view = see(HANDOVER)
+    orphaned = replace(view, promises=tuple(replace(one, owner="") for one in view.promises))
+    assert gaps(orphaned, HANDOVER)[0] == "Nobody is named to keep 5 promises of ours."

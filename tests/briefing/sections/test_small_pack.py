@@ -13,7 +13,7 @@ from hdplanner.briefing.build import PackOptions
 from hdplanner.briefing.gaps import gaps
 from hdplanner.domain.messages import Message
 from hdplanner.domain.objectives import Objective
-from hdplanner.domain.values import Audience, Sensitivity
+from hdplanner.domain.values import Audience, PackKind, Sensitivity
 from hdplanner.progress import Cancelled
 from hdplanner.services import campaigns
 from hdplanner.storage import Document, Label
@@ -56,6 +56,14 @@ def test_an_empty_plan_says_what_it_lacks(document: Document) -> None:
     told = gaps(view_of(document), PackOptions())
     assert "The plan has no objective." in told
     assert "No decision window is set." in told
+    assert told[-1].endswith("what moved is left out.")
+
+
+def test_an_empty_plan_hands_over_nothing_and_says_so(document: Document) -> None:
+    options = PackOptions(kind=PackKind.HANDOVER)
+    view = view_of(document, options)
+    assert gaps(view, options) == ["No relationship of ours is recorded: nobody can introduce a successor."]
+    assert build.build_pack(view, options).pages == 1
 
 
 def test_text_is_printed_as_it_stands_and_never_as_markup(document: Document) -> None:
