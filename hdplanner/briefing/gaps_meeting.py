@@ -26,7 +26,7 @@ from hdplanner.domain.values import (
     MessageStatus,
     PackKind,
 )
-from hdplanner.i18n import _, active_language, format_date, ngettext
+from hdplanner.i18n import _, active_language, catalogue, format_date, ngettext
 from hdplanner.services.pack_rows import AppointmentView, PackView
 from hdplanner.services.plan_rows import MessageView
 from hdplanner.services.stakeholders import StakeholderRow
@@ -40,7 +40,7 @@ def meeting_gaps(view: PackView, kind: PackKind, language: str = "") -> Iterator
     if kind in _BEFORE:
         yield from _before(view, language)
     elif kind is PackKind.LEAVE_BEHIND:
-        yield from _left_behind(view)
+        yield from _left_behind(view, language)
     elif kind in _AFTER:
         yield from _afterwards(view, kind)
 
@@ -162,7 +162,7 @@ def _promised(view: PackView) -> Iterator[str]:
             yield _("A promise of ours to them is overdue: “{promise}”").format(promise=promise.wording)
 
 
-def _left_behind(view: PackView) -> Iterator[str]:
+def _left_behind(view: PackView, language: str) -> Iterator[str]:
     messages = [one for _plan, found in points_of(view) for one in found]
     if not messages:
         yield _("Nothing may be left behind: no approved message may be said in public.")
@@ -173,6 +173,17 @@ def _left_behind(view: PackView) -> Iterator[str]:
         yield _("No proof may be said in public.")
     if not view.plan.frame.office:
         yield _("The office has no name: the paper does not say who speaks.")
+    yield from _torn(view, messages, language)
+
+
+def _torn(view: PackView, messages: list[MessageView], language: str) -> Iterator[str]:
+    """Sentences that name somebody who may not be named: they would be handed over with a hole in them."""
+    hole = catalogue(language or active_language()).gettext("(name left out)")
+    asks = [ask.action for plan in view.plans for _objective, ask in asks_of(plan, kin_in(view))]
+    lines = [text for one in messages for text in (one.core_line, *one.supports)]
+    for text in (*asks, *lines):
+        if hole in text:
+            yield _("A name is left out of “{text}”: say it without the name.").format(text=text)
 
 
 def _afterwards(view: PackView, kind: PackKind) -> Iterator[str]:

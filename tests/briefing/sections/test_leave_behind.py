@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hdplanner.briefing import build
@@ -10,7 +12,8 @@ from hdplanner.briefing.gaps_meeting import meeting_gaps
 from hdplanner.domain.messages import Message
 from hdplanner.domain.objectives import Objective
 from hdplanner.domain.values import Audience, MessageStatus, PackKind, Sensitivity
-from hdplanner.services import campaigns
+from hdplanner.services import campaigns, interchange
+from hdplanner.services.pack_rows import PackView
 from hdplanner.storage import Document, Label
 from tests.briefing.sections.conftest import TODAY, See, everything_in
 from tests.briefing.sections.sample_meetings import (
@@ -133,6 +136,24 @@ def test_the_author_is_told_that_no_ask_is_public(see: See) -> None:
     told = list(meeting_gaps(lunch, PackKind.LEAVE_BEHIND))
     assert told == ["No ask is marked as public: the message alone says what is asked."]
     assert list(meeting_gaps(see(PAPER), PackKind.LEAVE_BEHIND)) == []
+
+
+def seen_in(file: Document, options: build.PackOptions) -> PackView:
+    campaign = file.read(campaigns.campaign_rows)[0].id
+    return file.read(lambda s: build.gather(s, campaign, options, today=TODAY))
+
+
+def test_the_author_is_told_where_a_name_was_left_out(sample: Document) -> None:
+    tables = sample.read(interchange.dump)
+    for ask in tables["tables"]["ask"]:
+        ask["sensitivity"] = "public"
+    with Document.in_memory() as file:
+        file.edit(Label("file.import"), lambda s: interchange.load(s, tables))
+        for language, hole in (("en", "(name left out)"), ("fr", "(nom omis)")):
+            view = seen_in(file, replace(PAPER, language=language))
+            told = list(meeting_gaps(view, PackKind.LEAVE_BEHIND, language))
+            torn = f"A name is left out of “Name a focal point for the disaster law in the private office or the {hole}.”"
+            assert [one for one in told if one.startswith(torn)]
 
 
 def test_each_line_leads_to_its_record(see: See) -> None:
