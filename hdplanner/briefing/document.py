@@ -32,7 +32,7 @@ from hdplanner.briefing.typeset.lines import Typesetter
 from hdplanner.briefing.typeset.pdf import Bookmark, Properties, add_outline, new_canvas, write_pdf
 from hdplanner.briefing.typeset.shaping import Shaper
 from hdplanner.errors import MissingGlyphError
-from hdplanner.i18n import catalogue
+from hdplanner.i18n import _, catalogue, format_number
 from hdplanner.progress import NO_PROGRESS, Progress
 
 _STEPS = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)
@@ -148,7 +148,10 @@ class LaidPack:
         pages = self._composition.pages
         canvas = new_canvas(self._properties, (pages[0].sheet.width, pages[0].sheet.height))
         for number in range(1, len(pages) + 1):
-            progress.step(len(pages) + number - 1, 2 * len(pages))
+            counted = _("page {page} of {pages}").format(
+                page=format_number(number), pages=format_number(len(pages))
+            )
+            progress.step(len(pages) + number - 1, 2 * len(pages), counted)
             self._draw(canvas, number)
         anchors = self._composition.anchors
         add_outline(canvas, [Bookmark(anchor.title, anchor.name, anchor.level) for anchor in anchors])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hdplanner.briefing.build import BuiltPack, PackOptions
+from hdplanner.briefing.drafts import draft
 from hdplanner.paths import resource
 from hdplanner.services import interchange
 from hdplanner.services.pack_rows import PackView
@@ -20,7 +21,7 @@ from hdplanner.storage import Document, Label
 from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.packs.pdf_pages import PdfPages
-from hdplanner.ui.packs.preview import InView, Previewer
+from hdplanner.ui.packs.preview import InView, Previewer, gather_for
 from hdplanner.ui.settings import Settings
 
 
@@ -109,3 +110,16 @@ def test_whoever_writes_is_given_a_longer_pause(context: AppContext) -> None:
     previewer.want(PackOptions(title="Ab"))
     assert first < previewer._pause.interval() <= 200
     previewer.stop()
+
+
+def test_the_pages_are_counted_while_they_are_made(context: AppContext) -> None:
+    told: list[str] = []
+
+    class Noting:
+        def step(self, done: int, total: int, label: str = "") -> None:
+            told.append(label)
+
+    options = PackOptions(sections=(SectionChoice("scene"),))
+    made = draft(gather_for(context, options), options)
+    pages = made.built(Noting()).pages
+    assert told == [f"page {number} of {pages}" for number in range(1, pages + 1)]
