@@ -14,6 +14,7 @@ from typing import NamedTuple
 from hdplanner.briefing.typeset import bidi
 from hdplanner.briefing.typeset.breaking import SOFT_HYPHEN, letters, stretches
 from hdplanner.briefing.typeset.cleaning import clean
+from hdplanner.briefing.typeset.ink import Ink, ink_over
 from hdplanner.briefing.typeset.shaping import GlyphSet, Piece, Shaper, Word
 
 # Signs of direction and of breaks have done their work when words are shaped, and must not come out again as text.
@@ -52,7 +53,7 @@ class Unit(NamedTuple):
     glyphs: GlyphSet | None  # set where all of it is codes of one font on the line
     operand: str
     core_operand: str
-    ink: tuple[tuple[float, float, str], ...]  # outlines over the core: points from its left end, and a name
+    ink: Ink | None  # the outlines over the core, where `glyphs` is set
     hyphen: float  # the width of the hyphen that stands behind it where the line ends here
 
     @property
@@ -115,7 +116,7 @@ class Typesetter:
             glyphs,
             operand,
             core_operand,
-            _ink_of(core, em) if glyphs is not None else (),
+            ink_over(core.pieces) if core and glyphs is not None else None,
             self.end_hyphen(face, SOFT_HYPHEN).core_width if text.endswith(SOFT_HYPHEN) else 0.0,
         )
 
@@ -127,7 +128,7 @@ class Typesetter:
             glyphs, operand, _ = _plain_operands(word, None, False)
             width = word.width * face.size / 1000
             text = sign.replace(SOFT_HYPHEN, "")  # its own unit holds it already
-            found = Unit(text, face, word, None, width, 0.0, glyphs, operand, operand, (), 0.0)
+            found = Unit(text, face, word, None, width, 0.0, glyphs, operand, operand, None, 0.0)
             self._hyphens[face, sign] = found
         return found
 
@@ -163,15 +164,6 @@ def _plain_operands(core: Word | None, gap: Word | None, rtl: bool) -> tuple[Gly
     core_operand = "".join(piece.segments[0][1] for piece in core.pieces) if core else ""
     gap_operand = "".join(piece.segments[0][1] for piece in gap.pieces) if gap else ""
     return first.glyphs, core_operand, gap_operand + core_operand if rtl else core_operand + gap_operand
-
-
-def _ink_of(core: Word | None, em: float) -> tuple[tuple[float, float, str], ...]:
-    inks: list[tuple[float, float, str]] = []
-    at = 0.0
-    for piece in core.pieces if core else ():
-        inks += [((at + right) * em, up * em, name) for right, up, name in piece.ink]
-        at += piece.width
-    return tuple(inks)
 
 
 def break_lines(setter: Typesetter, runs: Sequence[Run], width: float) -> list[Line]:

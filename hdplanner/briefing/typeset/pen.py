@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from hdplanner.briefing.typeset import bidi
 from hdplanner.briefing.typeset.embedding import use_font
+from hdplanner.briefing.typeset.ink import InkAt, ink_over, paint
 from hdplanner.briefing.typeset.lines import Face, Line, Unit
-from hdplanner.briefing.typeset.page import fill_operator, number, stamp
+from hdplanner.briefing.typeset.page import fill_operator, number
 from hdplanner.briefing.typeset.shaping import GlyphSet, Piece
 
 
@@ -27,7 +28,7 @@ class Pen:
         self._size = 0.0
         self._colour = ""
         self._operands: list[str] = []
-        self._inks: list[tuple[str, float, float, float, str]] = []
+        self._inks: list[InkAt] = []
 
     def draw(self, line: Line, x: float, baseline: float, wider: Sequence[float] = ()) -> None:
         """Write a line from its left end; `wider` are the points to add behind each unit, in reading order."""
@@ -56,7 +57,8 @@ class Pen:
             if more:
                 self._widen(unit, rtl, more)
             if unit.ink:
-                self._add_ink(unit, x + gap if rtl else x, baseline)
+                start = x + gap if rtl else x
+                self._inks.append(InkAt(unit.ink, unit.face.size, unit.face.colour, start, baseline))
             x += unit.core_width + gap
         self._show()
 
@@ -77,12 +79,6 @@ class Pen:
             self._operands[-1:] = [gap, move, unit.core_operand]
         else:
             self._operands.append(move)
-
-    def _add_ink(self, unit: Unit, start: float, baseline: float) -> None:
-        face = unit.face
-        self._inks += [
-            (face.colour, face.size, start + right, baseline + up, name) for right, up, name in unit.ink
-        ]
 
     def _draw_pieces(
         self, unit: Unit, with_gap: bool, rtl: bool, x: float, baseline: float, more: float, last_told: bool
@@ -110,11 +106,9 @@ class Pen:
                 self.out.append(f"{number(rise * face.size / 1000)} Ts [{operand}] TJ 0 Ts")
             else:
                 self._operands.append(operand)
-        em = face.size / 1000
-        self._inks.extend(
-            (face.colour, face.size, x + right * em, baseline + up * em, name)
-            for right, up, name in piece.ink
-        )
+        ink = ink_over((piece,))
+        if ink is not None:
+            self._inks.append(InkAt(ink, face.size, face.colour, x, baseline))
 
     def _select(self, glyphs: GlyphSet, face: Face) -> None:
         self._face = face
@@ -136,11 +130,8 @@ class Pen:
     def finish(self) -> None:
         """End the text object, then paint the dots and marks."""
         self.out.append("ET")
-        for colour, size, x, y, name in self._inks:
-            if colour != self._colour:
-                self.out.append(fill_operator(colour))
-                self._colour = colour
-            stamp(self.canvas, name, x, y, size)
+        if self._inks:
+            paint(self.canvas, self._inks, self._colour)
 
 
 class _Told(NamedTuple):
