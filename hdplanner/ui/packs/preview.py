@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _PAUSE_MS = 70
 _WRITING_PAUSE_MS = 200
 _WRITING_MS = 500
-"""Who changes something again within this time is writing: the pages then wait for a longer pause."""
+"""Who changes something again so soon after the pages were begun is writing: they then wait for a longer pause."""
 _KEPT_VIEWS = 8
 
 
@@ -70,7 +70,6 @@ class Previewer(QObject):
         self.stop()
         if options is not None:
             self._pause.start(_WRITING_PAUSE_MS if self._writing.isActive() else _PAUSE_MS)
-            self._writing.start()
 
     def forget(self) -> None:
         """Read the plan anew for the next pages: something in it has changed."""
@@ -87,6 +86,7 @@ class Previewer(QObject):
         options, gateway = self._options, self._context.gateway
         if options is None or not gateway.is_open:
             return
+        self._writing.start()
         try:
             view = self._view(options)
         except PlannerError as error:

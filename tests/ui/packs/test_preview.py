@@ -102,11 +102,15 @@ def test_looks_and_the_order_of_sections_read_nothing_anew(context: AppContext, 
     assert seen[3] is not seen[0]
 
 
-def test_whoever_writes_is_given_a_longer_pause(context: AppContext) -> None:
+def test_whoever_writes_is_given_a_longer_pause(context: AppContext, qtbot: QtBot) -> None:
     parent = QObject()
     previewer = Previewer(context, parent)
     previewer.want(PackOptions(title="A"))
     first = previewer._pause.interval()
+    previewer.want(PackOptions(title="A"))
+    assert previewer._pause.interval() == first
+    with qtbot.waitSignal(previewer.gathered, timeout=20_000):
+        pass
     previewer.want(PackOptions(title="Ab"))
     assert first < previewer._pause.interval() <= 200
     previewer.stop()
