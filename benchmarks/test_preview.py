@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.conftest import Measure
+from hdplanner.briefing import build
 from hdplanner.paths import resource
 from hdplanner.services import interchange
 from hdplanner.services.packs import SectionChoice
@@ -73,8 +74,7 @@ def test_a_title_to_the_page_in_view(measure: Measure, page: PacksPage, qtbot: Q
 def test_a_section_to_the_page_in_view(measure: Measure, page: PacksPage, qtbot: QtBot) -> None:
     row, numbers = page.row(), count(1)
     assert row is not None
-    names = SectionChoice.__dataclass_fields__
-    usual = [SectionChoice(**{name: getattr(one, name) for name in names}) for one in row.sections]
+    usual = list(build.default_sections(row.kind))
     note = SectionChoice("text", heading="Note", text="A few words.")
 
     def work() -> None:
