@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hdplanner.figures.grid import Measure, Translate, estimate_width
+from hdplanner.figures.plan_parts import fitted
 from hdplanner.figures.shapes import Circle, Figure, Label, Line, Polygon, Shape, shortened
 from hdplanner.i18n import N_, _
 
@@ -17,6 +18,7 @@ _LANE = 30.0
 _DOT = 4.2
 _LABEL = 8.5
 _NAME_ROW = 13.0
+_LEAST_NAME = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def _name_rows(milestones: Sequence[Milestone], span: _Span, measure: Measure) -
     """Each name at the left of its line, above every earlier line that it would lie across."""
     named: list[_Named] = []
     for stone in sorted(milestones, key=lambda stone: (stone.day, stone.title)):
-        label, x = shortened(stone.title, 44), span.x(stone.day)
+        x = span.x(stone.day)
+        label = fitted(shortened(stone.title, 44), max(_LEAST_NAME, x - 6), _LABEL, True, measure)
         start = x - measure(label, _LABEL, True) - 10
         under = [other.row for other in named if other.x > start]
         named.append(_Named(stone, label, x, max(under, default=-1) + 1))

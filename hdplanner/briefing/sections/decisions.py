@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from hdplanner.briefing.content import (
     Block,
     Column,
@@ -77,12 +80,12 @@ def _window(window: WindowView, voice: Voice) -> list[Block]:
         )
     )
     columns = (
-        Column(_("Step"), 1.15),
-        Column(_("Who"), 2.2),
+        Column(_("Step"), 1.0),
+        Column(_("Who"), 2.9),
         Column(_("Agreement"), 1.0),
-        Column(_("Note"), 3.0),
+        Column(_("Note"), 2.6),
     )
-    rows = tuple(_step(step, voice) for step in window.steps if step.stakeholder or step.note)
+    rows = [_step(steps, voice) for steps in _alike(window)]
     return [
         Heading(window.title, 2, window.body, source),
         facts,
@@ -90,10 +93,22 @@ def _window(window: WindowView, voice: Voice) -> list[Block]:
     ]
 
 
-def _step(step: StepView, voice: Voice) -> tuple[Text, ...]:
-    firm = step.agreement is StepAgreement.NOT_AGREED
-    agreement = (Span(voice.label(step.agreement), strong=firm),)
-    return voice.label(step.action), step.stakeholder, agreement, step.note
+def _alike(window: WindowView) -> Iterator[list[StepView]]:
+    """The steps in their order; of those who do the same one after the other, all that also agree and note the same."""
+    told = (step for step in window.steps if step.stakeholder or step.note)
+    for _action, run in groupby(told, key=lambda step: step.action):
+        same: dict[tuple[StepAgreement | None, str], list[StepView]] = {}
+        for step in run:
+            same.setdefault((step.agreement, step.note), []).append(step)
+        yield from same.values()
+
+
+def _step(steps: list[StepView], voice: Voice) -> tuple[Text, ...]:
+    one = steps[0]
+    firm = one.agreement is StepAgreement.NOT_AGREED
+    agreement = (Span(voice.label(one.agreement), strong=firm),)
+    who = voice.words.listed(dict.fromkeys(step.stakeholder for step in steps))
+    return voice.label(one.action), who, agreement, one.note
 
 
 def part_in(view: PlanView, stakeholder_id: str, voice: Voice) -> list[str]:

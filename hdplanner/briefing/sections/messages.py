@@ -5,6 +5,7 @@ from __future__ import annotations
 from hdplanner.briefing.content import Block, Callout, Column, Heading, Point, Points, Source, Span, Text
 from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
+from hdplanner.briefing.words import other_way
 from hdplanner.domain.values import Disclosure, LineKind, MessageStatus
 from hdplanner.i18n import N_
 from hdplanner.services.plan_rows import MessageView, PlanView, ProofView, ReplyView, VariantView
@@ -44,20 +45,20 @@ def _proofs(proofs: tuple[ProofView, ...], voice: Voice) -> list[Block]:
     """Facts by what may be said of them: a reader sees at a glance where speaking ends."""
     blocks: list[Block] = []
     for disclosure in Disclosure:
-        facts = tuple(
-            Point(_proof(fact, voice), source=Source("proof_point", fact.id))
-            for fact in proofs
-            if fact.disclosure is disclosure and fact.text
-        )
+        facts = tuple(_proof(fact, voice) for fact in proofs if fact.disclosure is disclosure and fact.text)
         note = voice.gettext(_NOTES[disclosure])
         blocks += [Heading(voice.label(disclosure), 3, note), Points(facts, numbered=False)]
     return blocks
 
 
-def _proof(fact: ProofView, voice: Voice) -> tuple[Span, ...]:
-    """A fact, and in brackets behind it where it stands and of which day it is."""
-    source = voice.words.noted("", voice.words.listed((fact.source, voice.day(fact.source_on))))
-    return (Span(fact.text), Span(f" {source}" if source else "", muted=True))
+def _proof(fact: ProofView, voice: Voice) -> Point:
+    """A fact with where it stands and of which day it is: in brackets, or beneath it where the two run apart."""
+    record = Source("proof_point", fact.id)
+    stands = voice.words.listed((fact.source, voice.day(fact.source_on)))
+    if voice.rtl or other_way(fact.text, stands):
+        return Point(fact.text, (Span(stands, muted=True),), record)
+    note = f" {voice.words.noted('', stands)}" if stands else ""
+    return Point((Span(fact.text), Span(note, muted=True)), source=record)
 
 
 def _replies(replies: tuple[ReplyView, ...], voice: Voice) -> list[Block]:

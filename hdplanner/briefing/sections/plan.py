@@ -41,9 +41,11 @@ def _picture(activities: list[ActivityView], view: PlanView, voice: Voice) -> li
         for one in dated
         if one.starts_at
     ]
-    stones = [Milestone(one.decides_on, one.title) for one in view.windows if one.decides_on]
     if not events:
         return []
+    first = min(event.day for event in events).replace(day=1)
+    decided = [(one.decides_on, one.title) for one in view.windows if one.decides_on]
+    stones = [Milestone(day, title) for day, title in decided if day >= first]
     title = voice.gettext("Activities by the day and by how openly they are carried out; lines are decisions")
     figure = timeline_figure(
         events,

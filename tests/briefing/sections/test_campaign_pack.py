@@ -17,14 +17,29 @@ from hdplanner.briefing.content import Block, Facts, FigureBlock, Heading, Table
 from hdplanner.briefing.gaps import gaps
 from hdplanner.briefing.sections.profiles import deciders
 from hdplanner.briefing.sections.registry import KINDS, SECTIONS
-from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
+from hdplanner.domain.values import (
+    Audience,
+    Clearance,
+    Confidence,
+    Impact,
+    Influence,
+    Interest,
+    Likelihood,
+    PackKind,
+    Position,
+    Relationship,
+    Sensitivity,
+    Strength,
+)
 from hdplanner.errors import InvalidValueError
+from hdplanner.i18n import catalogue
 from hdplanner.services.pack_rows import PackView
 from hdplanner.services.packs import SectionChoice
 from hdplanner.services.plan_rows import PlanView
 from tests.briefing.sections.conftest import TODAY, everything_in, page_texts
 
 See = Callable[..., PackView]
+RATED = (Influence, Interest, Position, Relationship, Confidence, Strength, Likelihood, Impact)
 
 
 def only(*sections: str) -> tuple[SectionChoice, ...]:
@@ -232,11 +247,50 @@ def test_a_principal_reads_no_sources_of_judgements(see: See) -> None:
 def test_in_words_only_no_rating_is_a_number(see: See) -> None:
     view = see()
     view = replace(view, plan=replace(view.plan, frame=replace(view.plan.frame, words_only=True)))
-    options = PackOptions(sections=only("standing", "stakeholders", "profiles", "annex"))
-    text = "\n".join(page_texts(build.build_pack(view, options).data))
-    assert not re.search(r"(Decisive|High|Moderate|decisive|high|moderate) \(\d\)", text)
-    assert "influence 4" not in text
+    text = "\n".join(page_texts(build.build_pack(view, PackOptions()).data))
+    steps = {_.casefold() for scale in RATED for _ in (step.text for step in scale)}
+    told = re.findall(r"([A-Za-z ]+) \(\d\)", text)
+    assert [words for words in told if words.strip().casefold() in steps] == []
+    assert not re.search(r"(influence|interest|relationship|position) \d", text, re.IGNORECASE)
     assert "Decisive" in text
+
+
+def test_what_moved_names_each_step_and_its_day(see: See) -> None:
+    (section,) = build.compose(see(), PackOptions(sections=only("moved"))).sections
+    (table, *_rest) = (block for block in section.blocks if isinstance(block, TableBlock))
+    first = [plain(cell) for cell in table.rows[0]]
+    assert first == ["Customs administration", "Reserved → Actively opposed", "", "20 Nov 2026"]
+    assert plain(section.blocks[0].text) == (  # type: ignore[union-attr]  # the sentence on top
+        "Since 20 October 2026: 1 has come nearer to us, 4 have moved away from us."
+    )
+
+
+def test_findings_are_for_ourselves_alone(see: See) -> None:
+    assert "costs us the next conversation" in str(build.compose(see(), PackOptions(sections=only("checks"))))
+    for audience in (Audience.PRINCIPAL, Audience.PARTNER, Audience.PUBLIC):
+        options = PackOptions(audience=audience, sections=only("checks"))
+        assert not any(
+            one.blocks and printable(one.blocks) for one in build.compose(see(options), options).sections
+        )
+
+
+def test_the_network_is_drawn_and_told_in_words(see: See) -> None:
+    (section,) = build.compose(see(), PackOptions(sections=only("network"))).sections
+    (figure,) = (block for block in section.blocks if isinstance(block, FigureBlock))
+    assert "Ties: 8" in figure.alt
+    (table,) = (block for block in section.blocks if isinstance(block, TableBlock))
+    told = {plain(row[0]): plain(row[2]) for row in table.rows}
+    assert "Budget office – advises, strong" in told["Minister of Finance"]
+
+
+def test_what_lies_ahead_speaks_the_language_of_the_pack(see: See) -> None:
+    options = PackOptions(language="fr", sections=only("ahead"))
+    (section,) = build.compose(see(options), options).sections
+    (figure,) = (block for block in section.blocks if isinstance(block, FigureBlock))
+    shown = {getattr(shape, "text", "") for shape in figure.figure.shapes}
+    assert section.landscape
+    assert catalogue("fr").gettext("Public") in shown
+    assert "Planned" not in shown
 
 
 # -- choices
