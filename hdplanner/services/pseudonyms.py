@@ -19,6 +19,10 @@ from hdplanner.i18n import _
 SHORTEST = 3
 """Names of fewer characters are not searched in free text: they would hit ordinary words."""
 
+_IN_CAPITALS = 3
+"""Acronyms of up to so many letters are searched in capitals only, and in addresses: WHO is not who."""
+_ADDRESS_BEFORE, _ADDRESS_BEHIND = re.compile(r"\w\.$|[/@]$"), re.compile(r"\.\w|[/@]")
+
 
 _PUBLIC_BODIES = select(Stakeholder.id).where(
     Stakeholder.kind == StakeholderKind.INSTITUTION, Stakeholder.sensitivity == Sensitivity.PUBLIC
@@ -87,7 +91,20 @@ class Pseudonyms:
         """Return ``text`` with every known name, in any capitals, replaced by its code name."""
         if not text or self._pattern is None:
             return text
-        return self._pattern.sub(lambda match: self.codes[self._folded[match.group().casefold()]], text)
+        return self._pattern.sub(self._replaced, text)
+
+    def _replaced(self, match: re.Match[str]) -> str:
+        found = match.group()
+        folded = found.casefold()
+        if folded in self._capitals and not found.isupper() and not _in_address(match):
+            return found
+        return self.codes[self._folded[folded]]
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """The acronyms that are ordinary words in small letters, perhaps."""
+        short = (name for name in self.known if len(name) <= _IN_CAPITALS and name.isupper())
+        return frozenset(name.casefold() for name in short)
 
     @cached_property
     def _folded(self) -> dict[str, str]:
@@ -99,3 +116,11 @@ class Pseudonyms:
         if not names:
             return None
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
+def _in_address(match: re.Match[str]) -> bool:
+    """Whether what was found stands in an address on the web, where all is written small."""
+    text, start, end = match.string, match.start(), match.end()
+    return bool(
+        _ADDRESS_BEFORE.search(text[max(0, start - 2) : start]) or _ADDRESS_BEHIND.match(text[end : end + 2])
+    )

@@ -15,6 +15,7 @@ from hdplanner.briefing.content import Section, TableBlock, plain
 from hdplanner.domain.values import Attribution, Mode, PackKind
 from hdplanner.services.pack_rows import PackView
 from hdplanner.services.packs import SectionChoice
+from hdplanner.services.pseudonyms import Pseudonyms
 from tests.briefing.sections.conftest import everything_in
 
 See = Callable[..., PackView]
@@ -113,3 +114,13 @@ def test_a_partner_reads_the_code_names_in_the_language_of_the_pack(see: See) ->
     options = PackOptions(kind=PackKind.PARTNER, language="ar")
     told = words_of({one.id: one for one in build.compose(see(options), options).sections}["counterparts"])
     assert "Stakeholder" not in told
+
+
+def test_a_short_acronym_is_searched_in_capitals_and_in_addresses_only() -> None:
+    names = Pseudonyms({"1": "Oak", "2": "Elm"}, {"WHO": "1", "UNICEF": "2"})
+    assert names.hide("WHO asks who can help. Who else?") == "Oak asks who can help. Who else?"
+    assert (
+        names.hide("See ar.who.int/news, who.int and unicef.org")
+        == "See ar.Oak.int/news, Oak.int and Elm.org"
+    )
+    assert names.hide("Unicef and the Who") == "Elm and the Who"
