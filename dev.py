@@ -321,11 +321,11 @@ def bench(arguments: argparse.Namespace) -> int:
 
 
 def pictures(_arguments: argparse.Namespace) -> int:
-    """A PNG of every room, light, dark and Arabic, and of every page of the pack, in out/pictures."""
+    """A PNG of every room, light, dark and Arabic, and of every page of the packs, in out/pictures."""
     target = OUT / "pictures"
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    file, pack = target / "sample.hdplan", target / "briefing-pack.pdf"
+    file = target / "sample.hdplan"
     room = ["-m", "hdplanner.ui.pictures"]
     failed = in_turn(
         [
@@ -333,8 +333,7 @@ def pictures(_arguments: argparse.Namespace) -> int:
             ("rooms, dark", lambda: python(*room, target / "dark", "--theme", "dark")),
             ("rooms, Arabic", lambda: python(*room, target / "arabic", "--language", "ar")),
             ("sample campaign", lambda: hdplanner("sample", SAMPLE, file, "--force")),
-            ("briefing pack", lambda: hdplanner("pack", file, "--kind", "campaign", "-o", pack, "--force")),
-            ("pages", lambda: python("dev/page_pictures.py", pack, target / "pack")),
+            ("packs", lambda: python("dev/page_pictures.py", file, target / "packs")),
         ]
     )
     for path in sorted(target.rglob("*.png")):
