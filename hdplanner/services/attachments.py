@@ -84,6 +84,17 @@ def add_attachment(
     return row.id
 
 
+def update_attachment(session: Session, attachment_id: str, **values: Any) -> None:
+    """Change what a file is called, what is noted of it, or how far it may travel; its bytes stay what they are."""
+    for name, value in values.items():
+        if name not in ("name", "note", "sensitivity"):
+            raise refused(name, value, _("there is no such field"))
+    if "name" in values and not values["name"].strip():
+        raise refused("name", values["name"], _("a file needs a name"))
+    change(get(session, Attachment, attachment_id), values)
+    session.flush()
+
+
 def delete_attachment(session: Session, attachment_id: str) -> None:
     """Take a file away; undo brings it back."""
     session.delete(get(session, Attachment, attachment_id))

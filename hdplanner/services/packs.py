@@ -158,6 +158,14 @@ def update_pack(session: Session, pack_id: str, **values: Any) -> None:
     session.flush()
 
 
+def set_kind(
+    session: Session, pack_id: str, *, kind: PackKind, sections: Sequence[SectionChoice], **values: Any
+) -> None:
+    """Make a pack one of another kind, with the sections that it has then. ``values`` are as in ``update_pack``."""
+    update_pack(session, pack_id, kind=kind, **values)
+    set_sections(session, pack_id, sections=sections)
+
+
 def delete_pack(session: Session, pack_id: str) -> None:
     """Delete a kept pack; what was handed out stays in the register, and undo brings it back."""
     session.delete(get(session, Pack, pack_id))
