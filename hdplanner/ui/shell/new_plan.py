@@ -12,7 +12,7 @@ from hdplanner.i18n import _
 from hdplanner.paths import documents_dir
 from hdplanner.ui.common.pieces import button, label, named
 from hdplanner.ui.common.prompts import CAMPAIGN_SUFFIX, campaign_filter, choose_save
-from hdplanner.ui.shell.passphrase import secret_field, show_letters
+from hdplanner.ui.common.secret_fields import secret_field, show_letters
 
 
 @dataclass(frozen=True, slots=True)

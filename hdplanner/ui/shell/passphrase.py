@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.errors import PlannerError, WrongPassphraseError
 from hdplanner.i18n import _, pgettext
-from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.pieces import button, label
+from hdplanner.ui.common.secret_fields import secret_field, show_letters
 
 
 class PassphraseDialog(QDialog):
@@ -58,22 +59,3 @@ class PassphraseDialog(QDialog):
         act.setDefault(True)
         row.addWidget(act)
         return row
-
-
-def secret_field(name: str) -> QLineEdit:
-    """A field that shows dots; nothing of it is kept."""
-    made = named(QLineEdit(), name)
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    return made
-
-
-def show_letters(*fields: QLineEdit) -> QCheckBox:
-    """A box that shows what is written in the fields."""
-    box = QCheckBox(_("Show the letters"))
-
-    def show(on: bool) -> None:
-        for field in fields:
-            field.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
-
-    box.toggled.connect(show)
-    return box
