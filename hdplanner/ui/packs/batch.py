@@ -5,7 +5,7 @@ All are built before the first is written, so that nothing half-done lies in the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from hdplanner.paths import documents_dir
 from hdplanner.progress import Progress
 from hdplanner.ui.common import prompts
 from hdplanner.ui.context import AppContext
+from hdplanner.ui.packs.approvals import Leaving
 from hdplanner.ui.packs.batch_dialog import BatchDialog, BatchSource
 from hdplanner.ui.packs.export import file_name, open_folder
 from hdplanner.ui.packs.preview import gather_for
@@ -40,16 +41,26 @@ class Job:
     path: Path
 
 
+Allow = Callable[[Sequence[Leaving]], bool]
+"""Says whether packs may leave the house, and asks for that where nobody has yet."""
+
+
+def allow_all(_packs: Sequence[Leaving]) -> bool:
+    """Where nobody is to be asked."""
+    return True
+
+
 class BatchCommand(QObject):
     """Asks which packs and where to, then makes them."""
 
     made = Signal(object)
     """The Paths of the files."""
 
-    def __init__(self, context: AppContext, page: QWidget) -> None:
+    def __init__(self, context: AppContext, page: QWidget, allow: Allow = allow_all) -> None:
         super().__init__(page)
         self._context = context
         self._page = page
+        self._allow = allow
 
     def ask(self, options: PackOptions) -> Task | None:
         """Ask for what and where to; the other choices are those of the pack that is shown."""
@@ -65,7 +76,10 @@ class BatchCommand(QObject):
         if dialog.exec() != BatchDialog.DialogCode.Accepted:
             return None
         found = QFileDialog.getExistingDirectory(self._page, _("Folder for the packs"), str(documents_dir()))
-        return self.make(dialog.rows(), dialog.kind(), options, Path(found)) if found else None
+        jobs = self._tried(dialog.rows(), dialog.kind(), options, Path(found)) if found else None
+        if jobs is None or not self._allow([Leaving.of(job.view, job.options) for job in jobs]):
+            return None
+        return self._start(jobs)
 
     def sources(self) -> list[BatchSource]:
         """What packs can be made of now."""
@@ -95,11 +109,19 @@ class BatchCommand(QObject):
         self, rows: Sequence[BatchRow], kind: PackKind, options: PackOptions, folder: Path
     ) -> Task | None:
         """Make a pack of each row in a folder; existing files are asked about once, before anything is done."""
+        jobs = self._tried(rows, kind, options, folder)
+        return None if jobs is None else self._start(jobs)
+
+    def _tried(
+        self, rows: Sequence[BatchRow], kind: PackKind, options: PackOptions, folder: Path
+    ) -> list[Job] | None:
         try:
-            jobs = self._jobs(rows, kind, options, folder)
+            return self._jobs(rows, kind, options, folder)
         except PlannerError as error:
             self._context.tell(str(error))
             return None
+
+    def _start(self, jobs: Sequence[Job]) -> Task | None:
         there = [job.path for job in jobs if job.path.exists()]
         if there and not self._may_replace(len(there)):
             return None

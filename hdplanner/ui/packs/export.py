@@ -1,10 +1,13 @@
-"""Makes a file of a pack in the background: whole or not at all, with Cancel, and a way to the folder."""
+"""The ways out of the house: a file, or numbered copies for the register. What goes out is approved first.
+
+The work is done in the background: whole or not at all, with Cancel, and a way to the folder.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,24 +15,33 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from hdplanner.domain.values import Audience, Sensitivity
-from hdplanner.errors import FileExistsRefusedError, PlannerError
-from hdplanner.i18n import _, ngettext
+from hdplanner.domain.values import Audience, PackForm
+from hdplanner.errors import PlannerError
+from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.paths import documents_dir
-from hdplanner.progress import Progress
 from hdplanner.ui.common import prompts
 from hdplanner.ui.context import AppContext
-from hdplanner.ui.packs.dialogs import HandOutDialog
+from hdplanner.ui.packs.approvals import Approvals, Leaving
+from hdplanner.ui.packs.dialogs import ExportDialog, HandOutDialog
+from hdplanner.ui.packs.edits import PackEdits
 from hdplanner.ui.packs.preview import gather_for
+from hdplanner.ui.packs.writing import (
+    PLAIN,
+    Writing,
+    Written,
+    copy_name,
+    file_name,
+    write_copies,
+    write_pack,
+)
 
 if TYPE_CHECKING:
     from hdplanner.briefing.build import PackOptions
-    from hdplanner.services.handing_out import Copy
     from hdplanner.services.pack_rows import PackView
     from hdplanner.services.packs import PackRow
     from hdplanner.ui.common.task import Task
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+__all__ = ["Exporter", "copy_name", "file_name", "open_folder", "write_copies", "write_pack"]
 
 
 class Exporter(QObject):
@@ -38,28 +50,44 @@ class Exporter(QObject):
     exported = Signal(object)
     """The Path of the finished file."""
 
-    def __init__(self, context: AppContext, page: QWidget) -> None:
+    def __init__(self, context: AppContext, page: QWidget, edits: PackEdits, approvals: Approvals) -> None:
         super().__init__(page)
         self._context = context
         self._page = page
+        self._edits = edits
+        self._approvals = approvals
         self._folder: Path | None = None
 
-    def ask_and_export(self, options: PackOptions) -> Task | None:
-        """Ask where the file goes (an existing one is asked about there), then make it."""
-        proposed = (self._folder or documents_dir()) / file_name(options.title)
-        path = prompts.choose_save(self._page, _("Export PDF"), proposed, _("PDF files (*.pdf)"))
-        return None if path is None else self.export(options, path)
+    # -- a file
 
-    def export(self, options: PackOptions, path: Path) -> Task | None:
-        """Make the file; the old one stays where this fails or is cancelled."""
-        try:
-            view = gather_for(self._context, options)
-        except PlannerError as error:
-            self._context.tell(str(error))
+    def ask_and_export(self, options: PackOptions) -> Task | None:
+        """Ask what is made, have it approved, ask where it goes, then make it."""
+        view = self._view(options)
+        if view is None:
             return None
+        title = options.title or _("Pack")
+        dialog = ExportDialog(title, may_attach=view.audience is Audience.INTERNAL, parent=self._page)
+        if dialog.exec() != ExportDialog.DialogCode.Accepted:
+            return None
+        if not self._approvals.allow([Leaving.of(view, options)]):
+            return None
+        how = Writing(dialog.chosen_form(), dialog.passphrase())
+        path = self._asked_path(options.title, how)
+        if path is None:
+            return None
+        if dialog.attaches():
+            how = replace(how, campaign=self._campaign())
+        return self._write(view, options, path, how)
+
+    def export(self, options: PackOptions, path: Path, how: Writing = PLAIN) -> Task | None:
+        """Make the file without asking; the old one stays where this fails or is cancelled."""
+        view = self._view(options)
+        return None if view is None else self._write(view, options, path, how)
+
+    def _write(self, view: PackView, options: PackOptions, path: Path, how: Writing) -> Task:
         self._folder = path.parent
         task = self._context.start(
-            _("Export PDF"), lambda progress: write_pack(view, options, path, progress)
+            _("Export"), lambda progress: write_pack(view, options, path, progress, how)
         )
         task.succeeded.connect(self._on_succeeded)
         return task
@@ -69,123 +97,104 @@ class Exporter(QObject):
         self._context.tell(sentence, _("Open folder"), lambda: open_folder(path))
         self.exported.emit(path)
 
-    def ask_and_hand_out(self, row: PackRow, options: PackOptions) -> None:
+    def _asked_path(self, title: str, how: Writing) -> Path | None:
+        """Where the file goes. The system asks before one is replaced; where we complete a name, we ask ourselves."""
+        filters = {PackForm.PDF: _("PDF files (*.pdf)"), PackForm.DOCX: _("Word files (*.docx)")}
+        proposed = (self._folder or documents_dir()) / file_name(title, how.form)
+        path = prompts.choose_save(self._page, _("Export"), proposed, filters[how.form])
+        if path is None:
+            return None
+        if path.suffix.lower() == f".{how.form.value}":
+            return path
+        whole = path.with_name(f"{path.name}.{how.form.value}")
+        sentence = _("{file} is there already.").format(file=whole.name)
+        if whole.exists() and not prompts.ask(self._page, _("Export"), sentence, _("Replace")):
+            return None
+        return whole
+
+    def _campaign(self) -> bytes:
+        """Everything that the file holds, as our own format."""
+        from hdplanner.exchange import json_file
+        from hdplanner.services import interchange
+
+        return json_file.to_text(self._context.gateway.read(interchange.dump)).encode()
+
+    # -- copies for the register
+
+    def ask_and_hand_out(self, row: PackRow, options: PackOptions) -> Task | None:
         """Ask to whom and into which folder, then make and record one copy each."""
         from hdplanner.services import handing_out
 
+        view = self._view(options)
+        if view is None:
+            return None
         first = self._context.gateway.read(handing_out.next_copy_number, pack_id=row.id)
         dialog = HandOutDialog(row.title, first, self._page)
         if dialog.exec() != HandOutDialog.DialogCode.Accepted:
-            return
+            return None
+        if not self._approvals.allow([Leaving.of(view, options)]):
+            return None
         start = str(self._folder or documents_dir())
         folder = QFileDialog.getExistingDirectory(self._page, _("Folder for the copies"), start)
-        if folder:
-            self.hand_out(row.id, options, dialog.recipients(), Path(folder))
+        if not folder:
+            return None
+        how = Writing(dialog.chosen_form(), dialog.passphrase())
+        return self._copies(row.id, view, options, dialog.recipients(), Path(folder), how)
 
     def hand_out(
-        self, pack_id: str, options: PackOptions, recipients: Sequence[str], folder: Path
+        self,
+        pack_id: str,
+        options: PackOptions,
+        recipients: Sequence[str],
+        folder: Path,
+        how: Writing = PLAIN,
     ) -> Task | None:
-        """Make one numbered copy each in a folder; they are recorded when all of them are written."""
+        """Make one numbered copy each without asking; they are recorded when all of them are written."""
+        view = self._view(options)
+        return None if view is None else self._copies(pack_id, view, options, recipients, folder, how)
+
+    def _copies(
+        self,
+        pack_id: str,
+        view: PackView,
+        options: PackOptions,
+        recipients: Sequence[str],
+        folder: Path,
+        how: Writing,
+    ) -> Task:
         from hdplanner.services import handing_out
 
-        try:
-            view = gather_for(self._context, options)
-            first = self._context.gateway.read(handing_out.next_copy_number, pack_id=pack_id)
-        except PlannerError as error:
-            self._context.tell(str(error))
-            return None
+        first = self._context.gateway.read(handing_out.next_copy_number, pack_id=pack_id)
         self._folder = folder
         task = self._context.start(
-            _("Hand out"), lambda progress: write_copies(view, options, first, recipients, folder, progress)
+            _("Hand out"),
+            lambda progress: write_copies(view, options, first, recipients, folder, progress, how),
         )
         task.succeeded.connect(lambda written: self._on_written(pack_id, written))
         return task
 
     def _on_written(self, pack_id: str, written: Written) -> None:
-        from hdplanner.services import handing_out
-        from hdplanner.services.values import today_here
-
-        self._context.gateway.run(
-            "pack.hand_out",
-            handing_out.hand_out,
-            pack_id=pack_id,
-            copies=written.copies,
-            on=today_here(),
-            by=self._context.settings.author_name(),
-            audience=written.audience,
-            marking=written.marking,
-        )
+        path = written.paths[0]
+        opened = partial(open_folder, path)
+        if self._edits.hand_out(pack_id, written) is None:
+            told = _(
+                "The copies are in the folder, but the register does not know them. Delete them, or try again."
+            )
+            self._context.tell(told, _("Open folder"), opened)
+            return
         count = len(written.copies)
         sentence = ngettext(
             "{count} copy is made and recorded.", "{count} copies are made and recorded.", count
         )
-        path = written.paths[0]
-        self._context.tell(sentence.format(count=count), _("Open folder"), lambda: open_folder(path))
+        self._context.tell(sentence.format(count=format_number(count)), _("Open folder"), opened)
         self.exported.emit(path)
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The copies that were made, with their files."""
-
-    copies: tuple[Copy, ...]
-    paths: tuple[Path, ...]
-    audience: Audience
-    marking: Sensitivity
-
-
-def write_copies(
-    view: PackView,
-    options: PackOptions,
-    first: int,
-    recipients: Sequence[str],
-    folder: Path,
-    progress: Progress,
-) -> Written:
-    """Build all copies, then write them. Raises ``FileExistsRefusedError`` before anything is written."""
-    from hdplanner.briefing import build
-    from hdplanner.files import write_atomically
-    from hdplanner.services.handing_out import Copy
-
-    paths = [folder / copy_name(options.title, first + place) for place in range(len(recipients))]
-    for path in paths:
-        if path.exists():
-            raise FileExistsRefusedError(path)
-    built = []
-    for place, recipient in enumerate(recipients):
-        progress.step(place, len(recipients), recipient)
-        numbered = replace(options, recipient=recipient, copy=str(first + place))
-        built.append(build.build_pack(view, numbered))
-    progress.step(len(recipients), len(recipients))
-    for path, one in zip(paths, built, strict=True):
-        write_atomically(path, one.data)
-    copies = (
-        Copy(first + place, recipient, built[place].digest) for place, recipient in enumerate(recipients)
-    )
-    return Written(tuple(copies), tuple(paths), built[0].audience, built[0].marking)
-
-
-def copy_name(title: str, number: int) -> str:
-    """The name of a copy's file: no recipient in it."""
-    stem = file_name(title).removesuffix(".pdf")
-    return _("{title}, copy {number}").format(title=stem, number=number) + ".pdf"
-
-
-def write_pack(view: PackView, options: PackOptions, path: Path, progress: Progress) -> Path:
-    """Build and write. Raises the PlannerErrors of both, and Cancelled; then nothing is written."""
-    from hdplanner.briefing import build
-    from hdplanner.files import write_atomically
-
-    built = build.build_pack(view, options, progress)
-    progress.step(1, 1)
-    write_atomically(path, built.data)
-    return path
-
-
-def file_name(title: str) -> str:
-    """A file's name from a pack's title, on any system."""
-    clean = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:80].strip(" .")
-    return f"{clean or _('Pack')}.pdf"
+    def _view(self, options: PackOptions) -> PackView | None:
+        try:
+            return gather_for(self._context, options)
+        except PlannerError as error:
+            self._context.tell(str(error))
+            return None
 
 
 def open_folder(path: Path) -> None:

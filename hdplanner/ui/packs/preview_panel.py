@@ -41,7 +41,7 @@ class PreviewPanel(QFrame):
         self.search = SearchBar(self.pages, theme)
         self.marking = label("", "marking-internal")
         self.place = label("", "small")
-        self.export = button(_("Export PDF…"), self.export_wanted.emit, "primary")
+        self.export = button(_("Export…"), self.export_wanted.emit, "primary")
         self.hand_out = button(_("Hand out…"), self.hand_out_wanted.emit)
         self.tools = self._made_tools(theme)
         self.sentence = label(_("The pages come in a moment."), "muted", wrap=True)
@@ -144,7 +144,7 @@ class PreviewPanel(QFrame):
         column.addWidget(self.search)
         column.addWidget(self._stack, 1)
         self.marking.hide()
-        named(self.export, _("Export this pack as PDF"))
+        named(self.export, _("Export this pack"))
 
     def _allow(self, allowed: bool) -> None:
         for name, one in self.tools.items():

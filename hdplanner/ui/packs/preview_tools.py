@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from hdplanner.i18n import _
 from hdplanner.ui.common.direction import Menu, in_own_direction
 from hdplanner.ui.context import AppContext
-from hdplanner.ui.packs.batch import BatchCommand
+from hdplanner.ui.packs.batch import Allow, BatchCommand, allow_all
 from hdplanner.ui.packs.preview_panel import PreviewPanel
 from hdplanner.ui.packs.printing import PrintCommand
 
@@ -24,7 +24,10 @@ _MOST_SOURCES = 15
 
 
 class PreviewTools(QObject):
-    """Answers what the panel asks for. `options` and `built` say what is shown at the time."""
+    """Answers what the panel asks for. `options` and `built` say what is shown at the time.
+
+    `may_print` and `allow` say whether that may leave the house.
+    """
 
     def __init__(
         self,
@@ -35,14 +38,17 @@ class PreviewTools(QObject):
         options: Callable[[], PackOptions | None],
         built: Callable[[], BuiltPack | None],
         hand_out: Callable[[], None],
+        may_print: Callable[[], bool] = lambda: True,
+        allow: Allow = allow_all,
     ) -> None:
         super().__init__(page)
         self._context = context
         self._panel = panel
         self._options = options
         self._built = built
+        self._may_print = may_print
         self.printing = PrintCommand(context, page, hand_out)
-        self.batch = BatchCommand(context, page)
+        self.batch = BatchCommand(context, page, allow)
         panel.print_wanted.connect(self.print_pack)
         panel.more_wanted.connect(self._open_more)
         panel.pages.source_wanted.connect(context.navigate)
@@ -51,7 +57,9 @@ class PreviewTools(QObject):
     def print_pack(self) -> None:
         """Print the pages that are shown."""
         built, options = self._built(), self._options()
-        if built is not None and options is not None and self._panel.has_pages:
+        if built is None or options is None or not self._panel.has_pages:
+            return
+        if self._may_print():
             self.printing.ask(built.data, options.title, self._panel.pages.page_in_view())
 
     def open_batch(self) -> None:

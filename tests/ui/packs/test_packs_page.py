@@ -12,18 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hdplanner.domain.values import Audience, Clearance, Sensitivity
+from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity
 from hdplanner.paths import resource
-from hdplanner.services import campaigns, interchange, packs
+from hdplanner.services import campaigns, handing_out, interchange, packs
 from hdplanner.storage import Document, Label
 from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.packs.dialogs import HandOutDialog
 from hdplanner.ui.packs.export import copy_name, file_name, write_pack
+from hdplanner.ui.packs.new_pack_dialog import NewPackDialog
 from hdplanner.ui.packs.page import PacksPage
 from hdplanner.ui.packs.pages_view import PdfPages
 from hdplanner.ui.packs.preview import gather_for
@@ -106,6 +107,18 @@ def page(sample: AppContext, open_room: Callable[[AppContext], PacksPage], qtbot
     return made
 
 
+def answer(page: PacksPage, kind: PackKind) -> None:
+    """Let the dialog for a new pack be answered as soon as it comes."""
+
+    def accept() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewPackDialog)
+        dialog.choose_kind(kind)
+        dialog.act.click()
+
+    QTimer.singleShot(0, page, accept)
+
+
 def rebuilt(qtbot: QtBot, page: PacksPage) -> Any:
     return qtbot.waitSignal(page.previewer.built, timeout=LONG)
 
@@ -121,12 +134,13 @@ def test_an_empty_room_holds_the_one_button_that_starts_it(
 ) -> None:
     page = open_room(empty)
     assert page.count() == 0
+    answer(page, PackKind.CAMPAIGN)
     with rebuilt(qtbot, page):
         page.first.click()
     assert page.count() == 1
     assert page.preview.pages.count == 1
     assert "The plan has no objective." in page.choices.missing.sentences
-    assert empty.gateway.state().undo == "Add pack New pack"
+    assert empty.gateway.state().undo == "Add pack New plan"
     empty.gateway.undo()
     assert page.count() == 0
     assert page.options() is None
@@ -180,10 +194,11 @@ def test_a_text_of_ones_own_is_printed(page: PacksPage, qtbot: QtBot) -> None:
     sections.list.setCurrentRow(0)
     with rebuilt(qtbot, page):
         sections._on_add()
-    sections._heading.setText("Please note")
-    sections._text.setPlainText("The Minister reads the annex first.")
+    sections.details.heading.setText("Please note")
+    qtbot.keyClick(sections.details.heading, Qt.Key.Key_Return)
+    sections.details.text.setPlainText("The Minister reads the annex first.")
     with rebuilt(qtbot, page):
-        sections._text._commit()
+        sections.details.text._commit()
     text = "".join(shown_text(page, number) for number in range(page.preview.pages.count))
     assert "Please note" in text
     assert "The Minister reads the annex first." in text
@@ -368,6 +383,7 @@ def test_packs_of_a_file_open_for_reading_are_exported_not_changed(
 
 def test_deleting_a_pack_shows_the_next_one(page: PacksPage, qtbot: QtBot) -> None:
     first = page.selected
+    answer(page, PackKind.READ_OUT)
     with rebuilt(qtbot, page):
         page.add()
     assert page.selected != first
