@@ -104,6 +104,8 @@ def visual_order(items: Sequence[T], levels: Sequence[int]) -> list[T]:
     odd = [level for level in depth if level & 1]
     if not odd:
         return ordered
+    if depth.count(depth[0]) == len(depth):
+        return ordered[::-1]
     for level in range(max(depth), min(odd) - 1, -1):
         i = 0
         while i < len(ordered):

@@ -23,7 +23,11 @@ SOFT_HYPHEN = "\u00ad"
 _ROOT = "en"  # rules that do not turn with the pack's language: its contents may be in any
 
 _PARTS_AT_SPACES = re.compile("[^ \u200b\u00ad]*[ \u200b\u00ad]+|[^ \u200b\u00ad]+")
-_NEEDS_CARE = re.compile(r"[^A-Za-z0-9 ,.;:']| [,.;:']")
+# Letters of Latin, Cyrillic, Hebrew and Arabic with digits and plain marks: ICU, too, breaks them at spaces alone.
+_PLAIN = (
+    "A-Za-z0-9\u00c0-\u02af\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u0669\u066e-\u06d3\u06f0-\u06f9"
+)
+_NEEDS_CARE = re.compile(f"[^{_PLAIN} ,.;:'\u060c]| [,.;:'\u060c]")
 _HAS_HABITS = re.compile("[\u2010-\u2015\u00ad@\u5e74\u6708\u65e5]|://|www\\.")
 _NEVER = re.compile(
     "(?<=[0-9][\u2010-\u2013])(?=[0-9])"  # 3–5

@@ -29,12 +29,14 @@ _DROPPED = dict.fromkeys(
 )
 _DROPPED |= {ord(c): " " for c in "\t\v\f\u1680"} | {ord(c): "\n" for c in "\x85\u2028\u2029"}
 _PLAIN = re.compile(r"[ -~\n]*\Z")
+# Nothing that is dropped, made another sign or counted; NFC alone may still change it.
+_HARMLESS = re.compile("[\n -~\u00a0-\u167f\u1681-\u2027\u202f-\u2065\u2070-\ud7ff]*\\Z")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
     """The text that is set. Line ends become "\\n"; nothing that prints is lost."""
-    if _PLAIN.match(text):
+    if _PLAIN.match(text) or (_HARMLESS.match(text) and unicodedata.is_normalized("NFC", text)):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED)
     return _balance(unicodedata.normalize("NFC", text))

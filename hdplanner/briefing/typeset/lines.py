@@ -5,7 +5,6 @@ Knows widths, faces and directions; draws nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,13 +13,13 @@ from typing import NamedTuple
 from hdplanner.briefing.typeset import bidi
 from hdplanner.briefing.typeset.breaking import SOFT_HYPHEN, letters, stretches
 from hdplanner.briefing.typeset.cleaning import clean
-from hdplanner.briefing.typeset.ink import Ink, ink_over
-from hdplanner.briefing.typeset.shaping import GlyphSet, Piece, Shaper, Word
+from hdplanner.briefing.typeset.ink import Ink
+from hdplanner.briefing.typeset.shaping import GlyphSet, Shaper, Word
+from hdplanner.briefing.typeset.written import SPENT, Written, hyphen_word, operands_of, written
 
-# Signs of direction and of breaks have done their work when words are shaped, and must not come out again as text.
-_SPENT = re.compile("[\u00ad\u200b\u200e\u200f\u061c\u2066-\u2069]+")
 # Readers of the file put words together over U+00AD, and over "-" too, where the text has a hyphen of its own.
 _READ_AS = {SOFT_HYPHEN: SOFT_HYPHEN, "-": "\u2010"}
+_MOST_WRITTEN = 60_000  # stretches of text, remembered for all sizes and colours
 _LONG = 1000  # letters; a word longer than this is broken without being measured whole
 SLACK = 0.01  # points by which a line may be wider than its column, against rounding
 
@@ -59,7 +58,7 @@ class Unit(NamedTuple):
     @property
     def spoken(self) -> str:
         """Its text without the spaces behind it, as it is read out."""
-        return _SPENT.sub("", self.text.rstrip(" \u200b"))
+        return SPENT.sub("", self.text.rstrip(" \u200b"))
 
     @property
     def needs_telling(self) -> bool:
@@ -87,25 +86,27 @@ class Typesetter:
         self.shaper = shaper
         self.rtl = rtl
         self.language = language
-        self._units: dict[tuple[Face, bool], dict[str, Unit]] = {}
+        self._units: dict[tuple[Face, bool], tuple[Face, dict[str, Unit]]] = {}
+        self._written: dict[tuple[str, int, bool], Written] = {}
         self._hyphens: dict[tuple[Face, str], Unit] = {}
 
-    def units(self, face: Face, rtl: bool) -> dict[str, Unit]:
-        """The measured units of a face and direction, to be filled through `measure`."""
-        found = self._units.setdefault((face, rtl), {})
-        if len(found) > 50_000:
-            found.clear()
+    def units(self, face: Face, rtl: bool) -> tuple[Face, dict[str, Unit]]:
+        """The measured units of a face and direction, to be filled through `measure`; all name one and the same face."""
+        found = self._units.setdefault((face, rtl), (face, {}))
+        if len(found[1]) > 50_000:
+            found[1].clear()
         return found
 
     def measure(self, text: str, face: Face, rtl: bool) -> Unit:
         """Shape and measure one stretch of text."""
-        bare = text.rstrip(" \u200b")
-        spaces = text[len(bare) :].replace("\u200b", "")
-        bare = _SPENT.sub("", bare)
-        core = self.shaper.shape(bare, face.weight, rtl, self.language) if bare else None
-        gap = self._gap(spaces, core, face, rtl) if spaces else None
+        key = (text, face.weight, rtl)
+        found = self._written.get(key)
+        if found is None:
+            if len(self._written) >= _MOST_WRITTEN:
+                self._written.clear()
+            found = self._written[key] = written(self.shaper, text, face.weight, rtl, self.language)
+        core, gap, glyphs, operand, core_operand, ink = found
         em = face.size / 1000
-        glyphs, core_operand, operand = _plain_operands(core, gap, rtl)
         return Unit(
             text,
             face,
@@ -116,7 +117,7 @@ class Typesetter:
             glyphs,
             operand,
             core_operand,
-            ink_over(core.pieces) if core and glyphs is not None else None,
+            ink,
             self.end_hyphen(face, SOFT_HYPHEN).core_width if text.endswith(SOFT_HYPHEN) else 0.0,
         )
 
@@ -124,46 +125,17 @@ class Typesetter:
         """The hyphen at the end of a line: a soft one, or one of the text."""
         found = self._hyphens.get((face, sign))
         if found is None:
-            word = _hyphen_word(self.shaper, face.weight, _READ_AS[sign])
-            glyphs, operand, _ = _plain_operands(word, None, False)
+            word = hyphen_word(self.shaper, face.weight, _READ_AS[sign])
+            glyphs, operand, _ = operands_of(word, None, False)
             width = word.width * face.size / 1000
             text = sign.replace(SOFT_HYPHEN, "")  # its own unit holds it already
             found = Unit(text, face, word, None, width, 0.0, glyphs, operand, operand, None, 0.0)
             self._hyphens[face, sign] = found
         return found
 
-    def _gap(self, spaces: str, core: Word | None, face: Face, rtl: bool) -> Word:
-        beside = self.shaper.shape_gap(spaces, core, rtl) if core and core.pieces else None
-        return beside or self.shaper.shape(spaces, face.weight, rtl, self.language)
-
     def width(self, text: str, face: Face) -> float:
         """The width of one line of text in points."""
         return break_lines(self, [Run(clean(text), face)], float("inf"))[0].width
-
-
-def _hyphen_word(shaper: Shaper, weight: int, read_as: str) -> Word:
-    font = shaper.library.font_for("-", None)
-    if font is None:
-        return Word((), 0.0)
-    glyphs = shaper.glyph_set(font, weight)
-    glyph = glyphs.font.get_nominal_glyph(ord("-")) or 0
-    width = glyphs.width(glyph)
-    operand = f"<{glyphs.code(glyph, read_as):04X}>"
-    return Word((Piece(glyphs, ((0.0, operand),), (), width, ""),), width)
-
-
-def _plain_operands(core: Word | None, gap: Word | None, rtl: bool) -> tuple[GlyphSet | None, str, str]:
-    pieces = [piece for word in (core, gap) if word for piece in word.pieces]
-    first = pieces[0] if pieces else None
-    if first is None:
-        return None, "", ""
-    for piece in pieces:
-        plain = len(piece.segments) == 1 and not piece.segments[0][0] and not piece.actual
-        if not plain or piece.glyphs is not first.glyphs:
-            return None, "", ""
-    core_operand = "".join(piece.segments[0][1] for piece in core.pieces) if core else ""
-    gap_operand = "".join(piece.segments[0][1] for piece in gap.pieces) if gap else ""
-    return first.glyphs, core_operand, gap_operand + core_operand if rtl else core_operand + gap_operand
 
 
 def break_lines(setter: Typesetter, runs: Sequence[Run], width: float) -> list[Line]:
@@ -225,7 +197,7 @@ class _Layout:
 
     def _lay_plain(self, text: str, face: Face, level: int) -> None:
         """One face and one level: most of what is ever set."""
-        known = self.setter.units(face, bool(level & 1))
+        face, known = self.setter.units(face, bool(level & 1))
         for stretch in stretches(text):
             if len(stretch) > _LONG:
                 self._add_in_parts([(stretch, face, level)])
@@ -268,7 +240,7 @@ class _Layout:
             self._add(members)
 
     def _unit(self, text: str, face: Face, level: int) -> Unit:
-        known = self.setter.units(face, bool(level & 1))
+        face, known = self.setter.units(face, bool(level & 1))
         unit = known.get(text)
         if unit is None:
             unit = known[text] = self.setter.measure(text, face, bool(level & 1))

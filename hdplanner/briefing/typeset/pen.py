@@ -33,6 +33,8 @@ class Pen:
     def draw(self, line: Line, x: float, baseline: float, wider: Sequence[float] = ()) -> None:
         """Write a line from its left end; `wider` are the points to add behind each unit, in reading order."""
         self.out.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+        if not wider and self._draw_plain(line, x, baseline):
+            return
         units = line.units
         while len(units) > 1 and units[-1].core is None:
             units = units[:-1]
@@ -61,6 +63,37 @@ class Pen:
                 self._inks.append(InkAt(unit.ink, unit.face.size, unit.face.colour, start, baseline))
             x += unit.core_width + gap
         self._show()
+
+    def _draw_plain(self, line: Line, x: float, baseline: float) -> bool:
+        """Most lines: of one level, all of it codes of fonts. False, and nothing is written, for any other."""
+        units, levels = line.units, line.levels
+        rtl = levels is not None
+        if levels is not None and (levels[0] != 1 or levels.count(1) != len(levels)):
+            return False
+        final = len(units) - 1
+        while final and units[final].core is None:
+            final -= 1
+        for unit in units:
+            if unit.glyphs is None:
+                return False
+        glyphs, face, operands = self._glyphs, self._face, self._operands
+        for place in range(final, -1, -1) if rtl else range(final + 1):
+            unit = units[place]
+            if unit.glyphs is not None and (unit.glyphs is not glyphs or unit.face is not face):
+                glyphs, face = unit.glyphs, unit.face
+                self._select(glyphs, face)
+            gap = 0.0
+            if place != final:
+                operands.append(unit.operand)
+                gap = unit.gap_width
+            else:
+                operands.append(unit.core_operand)
+            if unit.ink is not None:
+                start = x + gap if rtl else x
+                self._inks.append(InkAt(unit.ink, unit.face.size, unit.face.colour, start, baseline))
+            x += unit.core_width + gap
+        self._show()
+        return True
 
     def _tell(self, text: str) -> None:
         """Begin glyphs that stand for `text` together, whatever they seem to be one by one."""

@@ -41,6 +41,7 @@ class GlyphSet:
         # Glyph, letter and advance of what stands plainly on the line: its code, its width, the move behind it.
         self.plain: dict[tuple[int, str, int], tuple[str, float, float]] = {}
         self._widths: dict[int, float] = {}
+        self._has_ink: dict[int, bool] = {}
         self._blank: int | None = None
 
     def code(self, glyph: int, text: str) -> int:
@@ -85,8 +86,11 @@ class GlyphSet:
 
     def has_ink(self, glyph: int) -> bool:
         """False for spaces and joiners."""
-        extents = self.font.get_glyph_extents(glyph)
-        return extents is not None and bool(extents.width and extents.height)
+        found = self._has_ink.get(glyph)
+        if found is None:
+            extents = self.font.get_glyph_extents(glyph)
+            found = self._has_ink[glyph] = extents is not None and bool(extents.width and extents.height)
+        return found
 
 
 class Piece(NamedTuple):
@@ -167,6 +171,10 @@ class Shaper:
         if base is not None and base.covered.issuperset(map(ord, text)):
             yield base, text
             return
+        one = self._one_foreign(text)
+        if one is not None:
+            yield one, text
+            return
         previous: FontFile | None = None
         start = 0
         for i, character in enumerate(text):
@@ -182,6 +190,14 @@ class Shaper:
             previous = font
         if previous is not None:
             yield previous, text[start:]
+
+    def _one_foreign(self, text: str) -> FontFile | None:
+        """The font of its first letter, where that has all of it and the base font has none of it."""
+        font, base = self.library.font_for(text[0]), self.library.base
+        if font is None or base is None or _AS_PICTURE in text:
+            return None
+        codes = set(map(ord, text))
+        return font if base.covered.isdisjoint(codes) and font.covered.issuperset(codes) else None
 
     def _stand_in(self, character: str, previous: FontFile | None) -> FontFile | None:
         if self.strict and not character.isspace():
