@@ -12,6 +12,11 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
 
 SIZE = (1440, 900)
 _SETTLE = 0.4
@@ -55,7 +60,9 @@ def write_pictures(folder: Path, theme: str, language: str, size: tuple[int, int
         while time.monotonic() < rest or (window.context.tasks.busy() and time.monotonic() < until):
             app.processEvents()
         path = folder / f"{name}-{ending}"
-        window.grab().save(str(path))
+        seen = window.grab()
+        _lay_dialogs(seen, window)
+        seen.save(str(path))
         return path
 
     yield picture("welcome")
@@ -67,6 +74,22 @@ def write_pictures(folder: Path, theme: str, language: str, size: tuple[int, int
             page.pose(name)
             yield picture(f"{room.key}-{name}" if name else room.key)
     window.close()
+
+
+def _lay_dialogs(seen: QPixmap, window: QWidget) -> None:
+    """Without a screen a dialog is a picture of its own: lay it over the middle of its window."""
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QDialog
+
+    painter = QPainter(seen)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            shown = dialog.grab()
+            left, top = (window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2
+            painter.drawPixmap(left, top, shown)
+            painter.setPen(window.palette().mid().color())
+            painter.drawRect(left - 1, top - 1, dialog.width() + 1, dialog.height() + 1)
+    painter.end()
 
 
 if __name__ == "__main__":

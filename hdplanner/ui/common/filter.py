@@ -46,8 +46,8 @@ class FilterField(QLineEdit):
         self.addAction(self._mark, QLineEdit.ActionPosition.LeadingPosition)
         self._emptier = QAction(icon("clear", theme, "muted"), _("Clear"), self)
         self._emptier.triggered.connect(self.clear)
-        self._emptier.setVisible(False)
         self.addAction(self._emptier, QLineEdit.ActionPosition.TrailingPosition)
+        self._emptier.setVisible(False)  # after it was added: Qt shows what was hidden before
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(lambda: self.filtered.emit(self.text()))
         self.textChanged.connect(self._on_text_changed)

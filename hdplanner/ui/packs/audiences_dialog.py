@@ -128,7 +128,7 @@ class AudiencesDialog(QDialog):
         form.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
         right = QVBoxLayout()
         right.setContentsMargins(16, 12, 16, 12)
-        right.addWidget(self.none)
+        right.addWidget(self.none, 0, Qt.AlignmentFlag.AlignTop)
         right.addWidget(self._form, 1)
         left = QVBoxLayout()
         left.setContentsMargins(6, 6, 6, 6)

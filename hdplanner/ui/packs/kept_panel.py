@@ -12,6 +12,7 @@ from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.pieces import button, hairline, label, named, with_look
 from hdplanner.ui.common.row_model import RowModel
 from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.common.wrap_layout import WrapLayout
 from hdplanner.ui.packs.models import columns, kind_words
 from hdplanner.ui.packs.two_lines import TwoLines
 
@@ -85,7 +86,9 @@ class KeptPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(hairline())
-        column.addWidget(self.withdrawn)
-        for one in (self.register, self.office):
-            column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeading)
+        shared = WrapLayout(spacing=4)
+        for one in (self.withdrawn, self.register, self.office):
+            shared.addWidget(one)
+        column.addLayout(shared)
         self.withdrawn.hide()
+        self.list.setMinimumHeight(60)

@@ -110,12 +110,12 @@ def by_itself(kind: PackKind) -> str:
 
 def tlps() -> Choices:
     """The Traffic Light Protocol, or none of it."""
-    return [(None, _("None")), *((one, words_for(one)) for one in Tlp)]
+    return [(None, pgettext("pack", "None")), *((one, words_for(one)) for one in Tlp)]
 
 
 def second_languages() -> Choices:
     """Beside which other language a pack is set, or none."""
-    return [("", _("None")), *languages()]
+    return [("", pgettext("pack", "None")), *languages()]
 
 
 def sensitivities() -> Choices:

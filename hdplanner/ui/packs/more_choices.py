@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from hdplanner.i18n import _, format_date
+from hdplanner.i18n import _, format_date, pgettext
 from hdplanner.ui.common.direction import is_mirrored
 from hdplanner.ui.common.form import ChoiceField, DateField, stacked
 from hdplanner.ui.common.icons import icon
@@ -42,8 +42,13 @@ class MoreChoices(QWidget):
         self.expires_on = DateField(_("Valid until"), theme)
         self.since_on = DateField(_("What moved since"), theme)
         self.paper = ChoiceField(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
-        self.landscape = ChoiceField(_("Pages"), [(False, _("Upright")), (True, _("Wide"))])
-        self.justified = ChoiceField(_("Line ends"), [(False, _("Ragged")), (True, _("Even"))])
+        self.landscape = ChoiceField(
+            pgettext("pack", "Pages"),
+            [(False, pgettext("pack", "Upright")), (True, pgettext("pack", "Wide"))],
+        )
+        self.justified = ChoiceField(
+            _("Line ends"), [(False, pgettext("pack", "Ragged")), (True, pgettext("pack", "Even"))]
+        )
         self._body = QWidget()
         self._lay_out()
         for name in _FIELDS:
@@ -87,6 +92,7 @@ class MoreChoices(QWidget):
         head.setSpacing(6)
         head.addWidget(self.heading)
         head.addWidget(self.told, 1)
+        head.addStretch()
         self._since = stacked(_("What moved since"), self.since_on)
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -96,12 +102,11 @@ class MoreChoices(QWidget):
         inside.addWidget(stacked(_("Valid until"), self.expires_on))
         inside.addWidget(self._since)
         inside.addLayout(
-            _row(
-                stacked(_("Paper"), self.paper),
-                stacked(_("Pages"), self.landscape),
-                stacked(_("Line ends"), self.justified),
-            )
+            _pair(stacked(_("Paper"), self.paper), stacked(pgettext("pack", "Pages"), self.landscape))
         )
+        inside.addWidget(stacked(_("Line ends"), self.justified))
+        for narrow in (self.paper, self.landscape):
+            narrow.setMinimumWidth(84)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -119,13 +124,16 @@ def _told(row: PackRow) -> list[str]:
         said.append(_("until {date}").format(date=format_date(row.expires_on)))
     if row.paper != "A4":
         said.append(row.paper)
-    said += [_("Wide") if row.landscape else "", _("Even") if row.justified else ""]
+    said += [
+        pgettext("pack", "Wide") if row.landscape else "",
+        pgettext("pack", "Even") if row.justified else "",
+    ]
     return [one for one in said if one]
 
 
-def _row(*fields: QWidget) -> QHBoxLayout:
+def _pair(first: QWidget, second: QWidget) -> QHBoxLayout:
     made = QHBoxLayout()
     made.setSpacing(8)
-    for field in fields:
-        made.addWidget(field, 1)
+    made.addWidget(first, 1)
+    made.addWidget(second, 1)
     return made

@@ -14,6 +14,8 @@ from hdplanner.ui.common.theme import Theme
 
 _KEPT, _CHOICES, _PREVIEW = 230, 310, 310
 _HANDLE = 12
+_LOW = 170
+"""The height, in pixels at 100 % text, of the list where it stands above the choices."""
 _NARROW = _KEPT + _CHOICES + 400
 """The width, in pixels at 100 % text, below which the pages would be too small to look at."""
 
@@ -33,7 +35,9 @@ class Panes(QSplitter):
         self._left.addWidget(_inset(choices))
         self.addWidget(_inset(self._left))
         self.addWidget(_inset(preview))
-        self.setStretchFactor(1, 1)
+        for splitter in (self, self._left):
+            splitter.setStretchFactor(0, 0)
+            splitter.setStretchFactor(1, 1)
         self._is_narrow: bool | None = None
         self.wear(theme)
 
@@ -64,7 +68,7 @@ class Panes(QSplitter):
         self._left.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
         left = round((_CHOICES if narrow else _KEPT + _CHOICES + _HANDLE) * scale)
         self.setSizes([left, max(1, self.width() - left)])
-        self._left.setSizes([45, 55] if narrow else [_KEPT, _CHOICES])
+        self._left.setSizes([round(_LOW * scale), self.height()] if narrow else [_KEPT, _CHOICES])
 
 
 def _inset(panel: QWidget) -> QWidget:

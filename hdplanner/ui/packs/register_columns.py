@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hdplanner.domain.labels import label as words_for
-from hdplanner.i18n import _, format_date, format_number
+from hdplanner.i18n import _, format_date, format_number, pgettext
 from hdplanner.ui.common.column_kinds import Column
 from hdplanner.ui.packs.models import form_words
 
@@ -18,24 +18,30 @@ if TYPE_CHECKING:
 def register_columns(today: Callable[[], date]) -> list[Column[HandOutRow]]:
     """Whose copy comes first: it stays in sight."""
     return [
-        Column("recipient", _("Recipient"), lambda row: row.recipient, width=190),
+        Column("recipient", pgettext("register", "Recipient"), lambda row: row.recipient, width=190),
         Column("title", _("Pack"), lambda row: row.title, width=220),
         Column("kind", _("Kind"), lambda row: words_for(row.kind), width=130),
         Column(
             "copy_number",
-            _("Copy"),
+            pgettext("register", "Copy"),
             lambda row: format_number(row.copy_number) if row.copy_number else "",
             sort=lambda row: row.copy_number,
             width=60,
             number=True,
         ),
         Column(
-            "handed_on", _("Handed out"), lambda row: _day(row.handed_on), _by_day("handed_on"), width=110
+            "handed_on",
+            pgettext("register", "Handed out"),
+            lambda row: _day(row.handed_on),
+            _by_day("handed_on"),
+            width=110,
         ),
-        Column("state", _("Where it is"), lambda row: state_words(row, today()), width=190),
+        Column(
+            "state", pgettext("register", "Where it is"), lambda row: state_words(row, today()), width=190
+        ),
         Column("marking", _("Marking"), lambda row: words_for(row.marking), _rank, width=150),
-        Column("handed_by", _("By"), lambda row: row.handed_by, width=130),
-        Column("form", _("Form"), form_words, width=150),
+        Column("handed_by", pgettext("register", "By"), lambda row: row.handed_by, width=130),
+        Column("form", pgettext("register", "Form"), form_words, width=150),
         Column(
             "expires_on", _("Valid until"), lambda row: _day(row.expires_on), _by_day("expires_on"), width=110
         ),

@@ -37,10 +37,11 @@ class TwoLines(TextDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        high = QFontMetrics(option.font).lineSpacing() + 2 * _PAD
-        if self._second(index):
-            high += self._small(option).lineSpacing()
-        return QSize(0, high)
+        high = _height(QFontMetrics(option.font), str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
+        second = self._second(index)
+        if second:
+            high += _height(QFontMetrics(self._small_font(option)), second)
+        return QSize(0, high + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         second = self._second(index)
@@ -52,26 +53,30 @@ class TwoLines(TextDelegate):
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         room = option.rect.adjusted(_SIDE, _PAD, -_SIDE, -_PAD)
-        small = self._small(option)
         painter.save()
         painter.setFont(option.font)
         painter.setPen(self._theme.colour("text"))
-        self._line(painter, QFontMetrics(option.font), room, first)
+        room.setTop(room.top() + _draw_line(painter, room, first))
         painter.setFont(self._small_font(option))
         painter.setPen(self._theme.colour("muted"))
-        low = QRect(room.left(), room.bottom() - small.lineSpacing() + 1, room.width(), small.lineSpacing())
-        self._line(painter, small, low, in_own_direction(second))
+        _draw_line(painter, room, in_own_direction(second))
         painter.restore()
-
-    def _line(self, painter: QPainter, letters: QFontMetrics, room: QRect, text: str) -> None:
-        fitted = letters.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        way = at_start() & ~Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(way | Qt.AlignmentFlag.AlignTop), fitted)
-
-    def _small(self, option: QStyleOptionViewItem) -> QFontMetrics:
-        return QFontMetrics(self._small_font(option))
 
     def _small_font(self, option: QStyleOptionViewItem) -> QFont:
         font = QFont(option.font)
         font.setPixelSize(self._theme.pixels("text_small"))
         return font
+
+
+def _height(letters: QFontMetrics, text: str) -> int:
+    """Of a line with all its letters: those of another script may be higher than the font's own."""
+    return letters.size(Qt.TextFlag.TextSingleLine, text).height()
+
+
+def _draw_line(painter: QPainter, room: QRect, text: str) -> int:
+    """Draw a line at the top of a room, and tell how high it is."""
+    letters = painter.fontMetrics()
+    fitted = letters.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    way = (at_start() & ~Qt.AlignmentFlag.AlignVCenter) | Qt.AlignmentFlag.AlignTop
+    painter.drawText(room, int(way) | int(Qt.TextFlag.TextSingleLine), fitted)
+    return _height(letters, text)
