@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.meetings import Delegate, MeetingRecord
+from hdplanner.domain.name_search import NameSearch, tidy
 from hdplanner.domain.office import TeamMember
 from hdplanner.domain.stakeholders import PostHolder, Stakeholder, StakeholderName
 from hdplanner.domain.values import StakeholderKind
-from hdplanner.services.pseudonyms import SHORTEST
 
 Who = Literal["person", "post", "institution", "ours"]
 
@@ -36,24 +35,14 @@ class KnownName:
 
 def known_names(session: Session) -> list[KnownName]:
     """Return all names of the office's file, each once for each of its bearers."""
-    found = {(one.name.casefold(), one.kind, one.id): one for one in _names(session) if _searched(one.name)}
+    found = {(one.name.casefold(), one.kind, one.id): one for one in _names(session) if tidy(one.name)}
     return sorted(found.values(), key=lambda one: (one.name.casefold(), one.kind, one.id))
 
 
 def named_in(text: str, names: list[KnownName]) -> list[KnownName]:
-    """Return those whose name stands in a text as words of its own, in any capitals, by name."""
-    if not names:
-        return []
-    pattern = re.compile(
-        rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted({n.name for n in names}, key=len, reverse=True))})(?!\w)",
-        re.IGNORECASE,
-    )
-    there = {match.group().casefold() for match in pattern.finditer(text)}
-    return [one for one in names if one.name.casefold() in there]
-
-
-def _searched(name: str) -> bool:
-    return len(name.strip()) >= SHORTEST
+    """Return those whose name stands in a text, however it is printed there, in their order."""
+    there = {found.name for found in NameSearch(one.name for one in names).find(text)}
+    return [one for one in names if tidy(one.name) in there]
 
 
 def _names(session: Session) -> Iterator[KnownName]:

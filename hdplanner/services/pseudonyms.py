@@ -5,24 +5,16 @@ What is replaced in free text are the known names and aliases; that is never cal
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hdplanner.domain.name_search import NameSearch, tidy
 from hdplanner.domain.stakeholders import PostHolder, Stakeholder, StakeholderName
 from hdplanner.domain.values import Sensitivity, StakeholderKind
 from hdplanner.i18n import _
-
-SHORTEST = 3
-"""Names of fewer characters are not searched in free text: they would hit ordinary words."""
-
-_IN_CAPITALS = 3
-"""Acronyms of up to so many letters are searched in capitals only, and in addresses: WHO is not who."""
-_ADDRESS_BEFORE, _ADDRESS_BEHIND = re.compile(r"\w\.$|[/@]$"), re.compile(r"\.\w|[/@]")
-
 
 _PUBLIC_BODIES = select(Stakeholder.id).where(
     Stakeholder.kind == StakeholderKind.INSTITUTION, Stakeholder.sensitivity == Sensitivity.PUBLIC
@@ -65,8 +57,7 @@ class Pseudonyms:
         known = {name: key for name, key in known.items() if key not in open_ones}
         for name, key in session.execute(select(PostHolder.name, PostHolder.post_id)):
             known.setdefault(name, key)
-        searched = {name: key for name, key in known.items() if len(name) >= SHORTEST}
-        return cls(codes, searched, coded, frozenset(open_ones))
+        return cls(codes, {tidy(name): key for name, key in known.items()}, coded, frozenset(open_ones))
 
     def but_for(self, session: Session, stakeholder_id: str) -> Pseudonyms:
         """The same, but whom a text is addressed to, and the institution they speak for, are called by name in it.
@@ -89,38 +80,8 @@ class Pseudonyms:
 
     def hide(self, text: str) -> str:
         """Return ``text`` with every known name, in any capitals, replaced by its code name."""
-        if not text or self._pattern is None:
-            return text
-        return self._pattern.sub(self._replaced, text)
-
-    def _replaced(self, match: re.Match[str]) -> str:
-        found = match.group()
-        folded = found.casefold()
-        if folded in self._capitals and not found.isupper() and not _in_address(match):
-            return found
-        return self.codes[self._folded[folded]]
+        return self._search.replaced(text, lambda name: self.codes[self.known[name]]) if text else text
 
     @cached_property
-    def _capitals(self) -> frozenset[str]:
-        """The acronyms that are ordinary words in small letters, perhaps."""
-        short = (name for name in self.known if len(name) <= _IN_CAPITALS and name.isupper())
-        return frozenset(name.casefold() for name in short)
-
-    @cached_property
-    def _folded(self) -> dict[str, str]:
-        return {name.casefold(): key for name, key in self.known.items()}
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        names = sorted(self.known, key=len, reverse=True)
-        if not names:
-            return None
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
-
-
-def _in_address(match: re.Match[str]) -> bool:
-    """Whether what was found stands in an address on the web, where all is written small."""
-    text, start, end = match.string, match.start(), match.end()
-    return bool(
-        _ADDRESS_BEFORE.search(text[max(0, start - 2) : start]) or _ADDRESS_BEHIND.match(text[end : end + 2])
-    )
+    def _search(self) -> NameSearch:
+        return NameSearch(self.known)
