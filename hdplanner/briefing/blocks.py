@@ -30,6 +30,7 @@ from hdplanner.briefing.typeset.style import Align, TextStyle
 _ALIGN = {said.Side.START: Align.START, said.Side.END: Align.END, said.Side.CENTRE: Align.CENTRE}
 _LONG_LABEL = 70  # letters; what is longer gets lines of its own
 _WIDEST_LABEL, _WIDEST_LABEL_OF_TWO = 150.0, 84.0  # in a column, and in one of two columns
+_ASIDE = 10.5
 _DASH = "\N{EN DASH}"
 Built = Iterator[Block | PageBreak]
 Sourced = tuple[Node, said.Source]
@@ -70,8 +71,9 @@ class BlockBuilder:
         return [Run(span.text, self._span_face(span, face)) for span in text if span.text]
 
     def _span_face(self, span: said.Span, face: Face) -> Face:
+        aside = self.styles.face(_ASIDE).size  # what is read aloud is larger than where it is from
         return Face(
-            face.size,
+            min(face.size, aside) if span.muted else face.size,
             max(face.weight, SEMIBOLD) if span.strong else face.weight,
             self.styles.colour("muted") if span.muted else face.colour,
         )
@@ -123,12 +125,11 @@ class BlockBuilder:
         yield PageBreak()
 
     def _callout(self, block: said.Callout, parent: Node) -> Iterator[Block]:
-        style = self.styles.text(12, 17, SEMIBOLD, before=3)
         node = self._from(parent.add("Sect"), block.source)
         words: list[Block] = []
         if block.label.strip():
             words.append(self.paragraph(block.label.upper(), self.styles.label(), node.add("P")))
-        words.append(self.paragraph(block.text, style, node.add("P")))
+        words.append(self.paragraph(block.text, self.styles.callout(), node.add("P")))
         yield Boxed(Stack(words), self.styles.colour("text"))
 
     # Lists --------------------------------------------------------------------------------------------------
@@ -144,7 +145,9 @@ class BlockBuilder:
             element = self._from(node.add("LI"), item.source)
             mark = self._mark(number, block, element.add("Lbl"))
             body = self._point_body(item, block, element.add("LBody"))
-            yield Beside(mark, body, self._indent(len(items), block), self.setter.rtl, -1.0 if block.numbered else 0.0)
+            yield Beside(
+                mark, body, self._indent(len(items), block), self.setter.rtl, -1.0 if block.numbered else 0.0
+            )
 
     def _indent(self, count: int, block: said.Points) -> float:
         if not block.numbered:
@@ -153,26 +156,27 @@ class BlockBuilder:
 
     def _mark(self, number: int, block: said.Points, node: Node) -> Paragraph:
         if not block.numbered:
-            size, leading = (14, 20) if block.spoken else (10.5, 15)
+            size, leading = self.styles.spoken if block.spoken else (10.5, 15.0)
             dash = self.styles.text(size, leading, role="accent", align=Align.START)
             return self.paragraph(_DASH, dash, node)
-        size, leading = (19, 20) if block.spoken else (15, 15)
+        size, leading = (19.0, self.styles.spoken[1]) if block.spoken else (15.0, 15.0)
         style = self.styles.text(size, leading, SEMIBOLD, "accent", Align.START)
         return self.paragraph(str(number), style, node)
 
     def _point_body(self, item: said.Point, block: said.Points, node: Node) -> Stack:
-        size, leading = (14.0, 20.0) if block.spoken else (10.5, 15.0)
+        size, leading = self.styles.spoken if block.spoken else (10.5, 15.0)
         has_detail = not said.is_blank(item.detail)
         weight = SEMIBOLD if block.numbered or has_detail else REGULAR
         after = 7.0 if block.numbered else 4.0
         words: list[Block] = []
         if not said.is_blank(item.lead):
+            gap = 0.0 if has_detail else after
             lead = self.styles.text(
-                size, leading, weight, before=2, after=0 if has_detail else after, keep=has_detail
+                size, leading, weight, align=Align.START, before=2, after=gap, keep=has_detail
             )
             words.append(self.paragraph(item.lead, lead, node.add("P")))
         if has_detail:
-            detail = self.styles.text(size, leading, after=after)
+            detail = self.styles.text(size, leading, align=Align.START, after=after)
             words.append(self.paragraph(item.detail, detail, node.add("P")))
         return Stack(words)
 
@@ -224,7 +228,7 @@ class BlockBuilder:
             aside = styles.text(9, 15, role="muted", align=Align.END)
             words = [Opposite(words[0], self.paragraph(item.aside, aside, node.add("P")), self.setter.rtl)]
         if has_detail:
-            detail = styles.text(10, 14, role="muted")
+            detail = styles.text(10, 14, align=Align.START)
             words.append(self.paragraph(item.detail, detail, node.add("P")))
         return Stack(words)
 

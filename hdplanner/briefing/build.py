@@ -212,6 +212,7 @@ def compose(view: PackView, options: PackOptions, language: Catalogue | None = N
         cover=kind.cover,
         size=kind.size,
         most_pages=kind.most_pages,
+        card=kind.card,
         facts=_cover_facts(view, options, voice) if kind.cover is Cover.PAGE else (),
     )
     if options.second_language:
@@ -273,7 +274,7 @@ def chosen_sections(view: PackView, options: PackOptions, voice: Voice) -> Itera
                 yield annex_section(file, view.hide(choice.heading), place)
         elif maker is not None:
             blocks: tuple[Block, ...] = tuple(maker.make(view, voice))
-            title = voice.gettext(maker.title)
+            title = "" if maker.untitled else voice.gettext(maker.title)
             wide = maker.landscape or choice.landscape
             yield Section(maker.id, title, blocks, maker.new_page, wide)
 

@@ -51,7 +51,7 @@ class Composition:
         self.pack = pack
         self.setter = desk.setter
         self.language = language
-        self.styles: Styles = light_styles(scale, pack.justified)
+        self.styles: Styles = light_styles(scale, pack.justified, card=pack.card)
         self.builder = BlockBuilder(self.setter, self.styles, desk)
         self.sheet = sheet_of(pack.paper, landscape=pack.landscape)
         self.front = FrontMatter(pack, self.builder, language, self.sheet.frame)

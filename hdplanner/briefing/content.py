@@ -83,11 +83,16 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point: what to say, and beneath it why."""
+    """A point: what to say, and beneath it why.
+
+    Of a page that is full the highest of `leaves` and `detail_leaves` goes first; what has 0 stays.
+    """
 
     lead: Text
     detail: Text = ""
     source: Source | None = None
+    leaves: int = 0
+    detail_leaves: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +270,7 @@ class PackContent:
     that the pack says of itself that it is a draft. `recipient` and `copy` ("3 of 5") stand beside the marking.
     `size` is that of the letters against the usual one (a card is read at arm's length); where the text would take
     more than `most_pages` (0: as many as it needs) the letters are set smaller, down to a size that can still be read.
+    A `card` has low heads, and nothing that is said on it is smaller than can be read at arm's length.
     `logo` is a picture (PNG or JPEG).
     """
 
@@ -289,6 +295,7 @@ class PackContent:
     logo: bytes = b""
     size: float = 1.0
     most_pages: int = 0
+    card: bool = False
     facts: tuple[Fact, ...] = field(default=())
     """Lines of the cover: for whom, why, valid until."""
 

@@ -10,10 +10,9 @@ import gc
 import hashlib
 import os
 import threading
-from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from hdplanner.briefing.annexes import PlacedPage, place_pages
@@ -21,11 +20,11 @@ from hdplanner.briefing.arranged import Bounded
 from hdplanner.briefing.composing import Composition, LaidPage
 from hdplanner.briefing.content import PackContent
 from hdplanner.briefing.desk import Desk
+from hdplanner.briefing.fitting import fitted
 from hdplanner.briefing.inventory import texts_of
 from hdplanner.briefing.pictures import AnnexPage
 from hdplanner.briefing.places import Place
 from hdplanner.briefing.single_page import PageCanvas, forget_drawn
-from hdplanner.briefing.styles import least_scale
 from hdplanner.briefing.typeset.cleaning import clean
 from hdplanner.briefing.typeset.fonts import FontFile, FontLibrary, missing_characters
 from hdplanner.briefing.typeset.lines import Typesetter
@@ -34,9 +33,6 @@ from hdplanner.briefing.typeset.shaping import Shaper
 from hdplanner.errors import MissingGlyphError
 from hdplanner.i18n import _, catalogue, format_number
 from hdplanner.progress import NO_PROGRESS, Progress
-
-_STEPS = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)
-"""Of the size that was asked for, where the text is to fit on so many pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +68,14 @@ def lay(pack: PackContent, progress: Progress = NO_PROGRESS, like: LaidPack | No
 
 
 def _fitting(pack: PackContent, desk: Desk, progress: Progress) -> Composition:
-    """The pack at the size that was asked for, or smaller: the largest that takes no more pages than it may.
-
-    Where even the smallest takes more, it is the largest that takes as few as that.
-    """
     language = catalogue(pack.language)
 
-    def laid(step: float) -> Composition:
-        made = Composition(pack, desk, pack.size * step, language)
+    def laid(one: PackContent, scale: float) -> Composition:
+        made = Composition(one, desk, scale, language)
         made.lay(progress)
         return made
 
-    whole = laid(1.0)
-    if not pack.most_pages or len(whole.pages) <= pack.most_pages:
-        return whole
-    steps = [step for step in _STEPS if pack.size * step >= least_scale() and step < 1]
-    if not steps:
-        return whole
-    made = {steps[0]: laid(steps[0])}
-    most = max(pack.most_pages, len(made[steps[0]].pages))
-    if len(whole.pages) <= most:
-        return whole
-
-    def too_many(step: float) -> bool:
-        if step not in made:
-            made[step] = laid(step)
-        return len(made[step].pages) > most
-
-    chosen = steps[bisect_left(steps, True, lo=1, key=too_many) - 1]
-    return made[chosen]
+    return fitted(pack, laid)
 
 
 class LaidPack:
@@ -121,7 +96,6 @@ class LaidPack:
             clean(pack.title).replace("\n", " "),
             pack.language,
             _created(pack.prepared_on),
-            rtl=pack.direction == "rtl",
             author=clean(pack.author),
             subject=clean(pack.campaign),
         )
@@ -130,6 +104,11 @@ class LaidPack:
     def pages(self) -> int:
         """How many pages there are."""
         return len(self._composition.pages)
+
+    @property
+    def fitted(self) -> PackContent:
+        """What is printed, at the size that it is printed in."""
+        return replace(self._composition.pack, size=self._composition.styles.scale)
 
     def pdf(self, progress: Progress = NO_PROGRESS) -> RenderedPack:
         """The whole file, with structure, contents, outline and properties."""

@@ -16,7 +16,13 @@ from hdplanner.i18n import N_
 _THERE = ("meeting", "meetings", "stakeholders", "portraits")
 
 MEETING_SECTIONS: tuple[SectionMaker, ...] = (
-    SectionMaker("at_a_glance", N_("At a glance"), at_a_glance, (*_THERE, "objectives", "messages", "visit")),
+    SectionMaker(
+        "at_a_glance",
+        N_("At a glance"),
+        at_a_glance,
+        (*_THERE, "objectives", "messages", "visit"),
+        untitled=True,
+    ),
     SectionMaker("card_points", N_("Points to make"), card_points, ("messages", "frame")),
     SectionMaker("card_answers", N_("If raised"), card_answers, ("meeting", "messages")),
     SectionMaker("avoid", N_("To avoid"), avoid, ("meeting",)),

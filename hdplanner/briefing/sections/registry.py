@@ -37,7 +37,7 @@ class Kind:
     """A kind of pack: its sections in their usual order, how it begins, how large its letters are.
 
     ``most_pages`` is what a reader expects of it at most: letters are set smaller before it becomes longer.
-    ``printed`` is what it is called on the page, where that is not what its authors call it.
+    A ``card`` is held in the hand. ``printed`` is what it is called on the page, where that is not what its authors call it.
     """
 
     kind: PackKind
@@ -46,6 +46,7 @@ class Kind:
     size: float = 1.0
     most_pages: int = 0
     printed: str = ""
+    card: bool = False
 
 
 KINDS: dict[PackKind, Kind] = {
@@ -56,6 +57,7 @@ KINDS: dict[PackKind, Kind] = {
             ("at_a_glance", "card_points", "card_answers", "avoid"),
             size=1.2,
             most_pages=1,
+            card=True,
         ),
         Kind(
             PackKind.MEETING_BRIEF,

@@ -28,7 +28,7 @@ from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.sections.when_where import called
 from hdplanner.briefing.words import fill, full_stop
 from hdplanner.domain.values import DelegateRole, DelegateSide, MeetingStatus, Position, Relationship
-from hdplanner.services.pack_rows import AppointmentView, EncounterView, PackView
+from hdplanner.services.pack_rows import AppointmentView, DelegateView, EncounterView, PackView
 from hdplanner.services.plan_rows import PlanView, PortraitView
 from hdplanner.services.stakeholders import StakeholderRow
 
@@ -53,13 +53,18 @@ def people(view: PackView, one: AppointmentView | None, voice: Voice) -> list[Pe
     there.sort(key=lambda row: row.role is not DelegateRole.PRINCIPAL)
     if there:
         return [
-            _person(view, row.stakeholder_id, called(row), voice.label(row.role), row.function, row.last)
+            _person(view, row.stakeholder_id, called(row), _part(row, voice), row.function, row.last)
             for row in there
         ]
     key = one.stakeholder_id if one else view.subject.stakeholder_id
     name = one.counterpart if one else view.counterpart
     last = one.last if one else _last_of(view, key)
     return [_person(view, key, name, "", "", last)] if name else []
+
+
+def _part(row: DelegateView, voice: Voice) -> str:
+    """What somebody does there, where that is more than to be there."""
+    return "" if row.role is DelegateRole.PARTICIPANT else voice.label(row.role)
 
 
 def _last_of(view: PackView, key: str | None) -> EncounterView | None:
@@ -125,7 +130,11 @@ def _holder(one: Person, voice: Voice) -> str:
     if row is None or not (row.holder or row.holder_since):
         return ""
     _ = voice.gettext
-    since = fill(_("since {date}"), date=voice.day(row.holder_since, "long")) if row.holder_since else ""
+    told = (
+        row.holder_since and str(row.holder_since.year) in row.holder
+    )  # "Director since 2019" says it itself
+    day = "" if told else voice.day(row.holder_since, "long")
+    since = fill(_("since {date}"), date=day) if day else ""
     return voice.words.labelled(_("Holder"), voice.words.listed((row.holder, since)))
 
 

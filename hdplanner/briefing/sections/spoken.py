@@ -69,9 +69,14 @@ def _spoken_proof(proof: ProofView | None, voice: Voice) -> Text:
     return (Span(proof.text), Span(f"\n{origin}" if origin else "", muted=True))
 
 
+def unbroken(day: str) -> str:
+    """A date that no line ends within."""
+    return day.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def origin_of(proof: ProofView, voice: Voice) -> str:
     """Where a fact stands, and of which day."""
-    return voice.words.listed((proof.source, voice.day(proof.source_on)))
+    return voice.words.listed((proof.source, unbroken(voice.day(proof.source_on))))
 
 
 def if_raised(view: PackView, voice: Voice) -> list[Block]:

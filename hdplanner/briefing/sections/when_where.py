@@ -58,21 +58,25 @@ def side(
     """Who sits on one side, the principal first, each with their part; without those who are named elsewhere."""
     there = [row for row in one.delegates if row.side is side_of and row.role not in but and called(row)]
     there.sort(key=lambda row: row.role is not DelegateRole.PRINCIPAL)
-    return voice.words.listed(_with_part(row, voice) for row in there)
+    if len(there) == 1:
+        return called(there[0])
+    return voice.words.clauses(*(_with_part(row, voice) for row in there))
 
 
 def speakers(one: AppointmentView, side_of: DelegateSide, voice: Voice) -> str:
     """Who speaks for one side, the principal first."""
     there = [row for row in one.delegates if row.side is side_of and row.role not in HELPING and called(row)]
     there.sort(key=lambda row: row.role is not DelegateRole.PRINCIPAL)
-    return voice.words.listed(map(called, there))
+    return voice.words.clauses(*map(called, there))
 
 
 def _with_part(row: DelegateView, voice: Voice) -> str:
-    plain = row.role is DelegateRole.PARTICIPANT
-    return called(row) if plain else voice.words.noted(called(row), voice.label(row.role).lower())
+    """A name and a part; an adviser who is called so already is not called so twice."""
+    name, part = called(row), voice.label(row.role).lower()
+    plain = row.role is DelegateRole.PARTICIPANT or part in name.lower()
+    return name if plain else voice.words.noted(name, part)
 
 
 def in_role(one: AppointmentView, role: DelegateRole, voice: Voice) -> str:
     """Who plays a part, on whichever side."""
-    return voice.words.listed(called(row) for row in one.delegates if row.role is role)
+    return voice.words.clauses(*(called(row) for row in one.delegates if row.role is role))
