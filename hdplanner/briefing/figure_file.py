@@ -93,7 +93,7 @@ def pdf_bytes(figure: Figure, language: str, on: dt.date | None = None) -> bytes
         raise MissingGlyphError(missing, [one for found in missing.values() for one in found])
     rtl = figure.direction == "rtl"
     made = dt.datetime.combine(on or dt.date.today(), dt.time(12), dt.UTC)  # noqa: DTZ011  the day of the place
-    properties = Properties(clean(figure.title).replace("\n", " "), language, made, rtl=rtl)
+    properties = Properties(clean(figure.title).replace("\n", " "), language, made)
     canvas = new_canvas(properties, (figure.width, figure.height))
     structure = Node("Document")
     node = structure.add("Figure", alt=figure.alt or figure.title)

@@ -46,7 +46,7 @@ def pages_of() -> Callable[[bytes], list[str]]:
 def squeeze(text: str) -> str:
     """Text without what lines and columns do to it: for the question whether a word was lost."""
     text = unicodedata.normalize("NFC", text).replace("\u2010", "-")
-    return re.sub(r"[\s\x02\u00ad\u200b\ufffe\u2066-\u2069]+", "", text)
+    return re.sub(r"[\s\x02\u00ad\u200b\ufffe\u200e\u200f\u2066-\u2069]+", "", text)
 
 
 @pytest.fixture

@@ -108,7 +108,6 @@ def test_arabic_pictures_are_set_from_the_right(tmp_path: Path) -> None:
         _write(tmp_path / f"grid.{ending}", _grid("ar"), language="ar")
     with pikepdf.open(tmp_path / "grid.pdf") as pdf:
         assert str(pdf.Root.Lang) == "ar"
-        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
 
 
 def test_a_letter_that_no_font_has_is_named_and_nothing_is_written(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def words_in(data: bytes, place: Place) -> set[str]:
             place.left + place.width + 1,
             height - place.top + 1,
         )
-    return set(text.replace(".", " ").split())
+    return set(text.translate({ord("."): " ", 0x200F: None}).split())
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

@@ -14,6 +14,7 @@ from hdplanner.briefing.typeset import bidi
 from hdplanner.briefing.typeset.breaking import SOFT_HYPHEN, letters, stretches
 from hdplanner.briefing.typeset.cleaning import clean
 from hdplanner.briefing.typeset.ink import Ink
+from hdplanner.briefing.typeset.reading import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from hdplanner.briefing.typeset.shaping import GlyphSet, Shaper, Word
 from hdplanner.briefing.typeset.written import SPENT, Written, hyphen_word, operands_of, written
 
@@ -287,13 +288,25 @@ class _Layout:
             self._add([(self.setter.end_hyphen(last.face, "-"), level)])
 
     def _flush(self, ends: bool = False) -> None:
-        if self._units and not ends:
+        if self._units and (not ends or self._units[-1].text.endswith("-")):
             self._end_with_hyphen(self._units[-1], self._levels[-1])
         mixed = self._mixed or (self._rtl != bool(self._levels[0] & 1) if self._levels else False)
         rtl_units = bool(self._levels) and bool(self._levels[0] & 1)
         levels = self._levels if mixed or rtl_units else None
+        if levels is not None and self._rtl:
+            _reserve_signs(self._units, levels)
         self._lines.append(Line(self._units, levels, self._filled, self._rtl, ends))
         self._units, self._levels, self._filled, self._gap = [], [], 0.0, 0.0
+
+
+def _reserve_signs(units: Sequence[Unit], levels: Sequence[int]) -> None:
+    """Codes for the signs of direction that the pen may set: given now, they do not depend on which page comes first."""
+    for unit, level in zip(units, levels, strict=True):
+        if not level & 1 and unit.core is not None and unit.core.pieces:
+            glyphs = unit.core.pieces[0].glyphs
+            if glyphs.blank is not None:
+                glyphs.code(glyphs.blank, RIGHT_TO_LEFT)
+                glyphs.code(glyphs.blank, LEFT_TO_RIGHT)
 
 
 _Part = tuple[str, Face, int]  # text of one face and one level

@@ -40,7 +40,6 @@ class Properties:
     title: str
     language: str
     created: dt.datetime
-    rtl: bool = False
     author: str = ""
     subject: str = ""
 
@@ -58,7 +57,6 @@ def new_canvas(properties: Properties, paper: tuple[float, float]) -> PackCanvas
     stamp = properties.created.astimezone(dt.UTC).strftime("D:%Y%m%d%H%M%SZ")
     canvas.setDateFormatter(lambda *_now: stamp)
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.setViewerPreference("Direction", "R2L" if properties.rtl else "L2R")
     return canvas
 
 

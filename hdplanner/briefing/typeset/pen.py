@@ -10,6 +10,7 @@ from hdplanner.briefing.typeset.embedding import use_font
 from hdplanner.briefing.typeset.ink import InkAt, ink_over, paint
 from hdplanner.briefing.typeset.lines import Face, Line, Unit
 from hdplanner.briefing.typeset.page import fill_operator, number
+from hdplanner.briefing.typeset.reading import LEFT_TO_RIGHT, NO_FENCES, RIGHT_TO_LEFT, fences
 from hdplanner.briefing.typeset.shaping import GlyphSet, Piece
 
 
@@ -43,14 +44,21 @@ class Pen:
         if line.levels is not None:
             places = bidi.visual_order(places, line.levels[: len(units)])
         told = _told(units, places, line.levels)
+        fenced = NO_FENCES
+        if line.rtl and line.levels is not None:
+            fenced = fences(places, line.levels, [unit.spoken for unit in units])
         for place in places:
             unit, with_gap = units[place], place != final
             rtl = line.levels is not None and bool(line.levels[place] & 1)
             more = wider[place] if wider else 0.0
+            if place in fenced.left:
+                self._fence(RIGHT_TO_LEFT, unit)
             if place in told.begin:
                 self._tell(told.begin[place])
-            if unit.glyphs is None or place in told.end:
+            if unit.glyphs is None or place in told.end or place in fenced.right:
                 x = self._draw_pieces(unit, with_gap, rtl, x, baseline, more, place in told.end)
+                if place in fenced.right:
+                    self._fence(LEFT_TO_RIGHT, unit)
                 continue
             if unit.glyphs is not self._glyphs or unit.face is not self._face:
                 self._select(unit.glyphs, unit.face)
@@ -94,6 +102,19 @@ class Pen:
             x += unit.core_width + gap
         self._show()
         return True
+
+    def _fence(self, sign: str, unit: Unit) -> None:
+        """A sign of direction beside a word, on a blank that takes no room."""
+        glyphs = unit.core.pieces[0].glyphs if unit.core and unit.core.pieces else None
+        if glyphs is not None and glyphs.blank is not None:
+            self._select(glyphs, unit.face)
+            code = f"<{glyphs.code(glyphs.blank, sign):04X}>"
+            if sign == RIGHT_TO_LEFT:
+                self._operands.append(f"{code}{glyphs.width(glyphs.blank):g}")
+                return
+            # Of its own width it would fill, for Poppler, the gap behind the word.
+            self._show()
+            self.out.append(f"1 Tz {code} Tj 100 Tz")
 
     def _tell(self, text: str) -> None:
         """Begin glyphs that stand for `text` together, whatever they seem to be one by one."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from hdplanner.briefing.typeset.fonts import FontFile, FontLibrary, script_name
+from hdplanner.briefing.typeset.reading import text_of_sign
 from hdplanner.errors import MissingGlyphError
 
 _MAX_CODES = 0xFFFF
@@ -297,6 +298,9 @@ def _texts_of(
             texts.append(("",))
         elif rtl and len(stands_for) > 1 and glyphs.blank is not None:
             texts.append(tuple(reversed(stands_for)))
+        elif rtl:
+            end = ends[glyph.cluster]
+            texts.append((text_of_sign(stands_for, text[end : end + 1]),))
         else:
             texts.append((stands_for,))
         exact = exact and (count[glyph.cluster] == 1 or rtl)
