@@ -95,6 +95,7 @@ class _Structure:
         self.pages = [page.obj for page in pdf.pages]
         self.owners: list[dict[int, Any]] = [{} for _ in self.pages]
         self.link_owners: list[Any] = []
+        self._tags: dict[str, Name] = {}
 
     def write(self, structure: Node) -> None:
         root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -117,7 +118,13 @@ class _Structure:
 
     def _element(self, node: Node, parent: Any) -> Any | None:
         """The object of a node with its kids; None for one that nothing was drawn of, unless it is a cell."""
-        element = self.pdf.make_indirect(Dictionary(S=Name("/" + node.tag), P=parent))
+        if (
+            len(node.kids) == 1
+            and isinstance(node.kids[0], Content)
+            and not (node.alt or node.lang or node.box)
+        ):
+            return self._leaf(node, node.kids[0], parent)
+        element = self.pdf.make_indirect(Dictionary({"/S": self._tag(node.tag), "/P": parent}))
         begins = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
         if begins is not None:
             element.Pg = self.pages[begins]
@@ -131,11 +138,26 @@ class _Structure:
         if node.lang:
             element.Lang = String(node.lang)
         if node.attributes:
-            element.A = Dictionary({"/" + key: Name("/" + value) for key, value in node.attributes})
+            element.A = _attributes(node)
         elif node.box:
             edges = Array([round(edge, 2) for edge in node.box])
             element.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=edges)
         return element
+
+    def _leaf(self, node: Node, only: Content, parent: Any) -> Any:
+        """An element that stands on one page: most paragraphs and cells, so made in one go."""
+        made = {"/S": self._tag(node.tag), "/P": parent, "/Pg": self.pages[only.page], "/K": only.number}
+        if node.attributes:
+            made["/A"] = _attributes(node)
+        element = self.pdf.make_indirect(Dictionary(made))
+        self.owners[only.page][only.number] = element
+        return element
+
+    def _tag(self, tag: str) -> Name:
+        found = self._tags.get(tag)
+        if found is None:
+            found = self._tags[tag] = Name("/" + tag)
+        return found
 
     def _kid(self, kid: Node | Content | Link, element: Any, begins: int | None) -> Any | None:
         """A kid as its element names it: content of the page where the element begins by its number alone."""
@@ -151,6 +173,10 @@ class _Structure:
         annotation.StructParent = len(self.owners) + len(self.link_owners)
         self.link_owners.append(element)
         return Dictionary(Type=Name.OBJR, Pg=page, Obj=annotation)
+
+
+def _attributes(node: Node) -> Dictionary:
+    return Dictionary({"/" + key: Name("/" + value) for key, value in node.attributes})
 
 
 def _write_metadata(pdf: pikepdf.Pdf, properties: Properties) -> None:

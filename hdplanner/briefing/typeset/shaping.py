@@ -41,6 +41,8 @@ class GlyphSet:
         self.inked: set[int] = set()
         # Glyph, letter and advance of what stands plainly on the line: its code, its width, the move behind it.
         self.plain: dict[tuple[int, str, int], tuple[str, float, float]] = {}
+        # Glyph, advance and offset: the move before it, the advance as it is written, the move behind it.
+        self.moves: dict[tuple[int, int, int], tuple[float, float, float]] = {}
         self._widths: dict[int, float] = {}
         self._has_ink: dict[int, bool] = {}
         self._blank: int | None = None
@@ -60,6 +62,12 @@ class GlyphSet:
         width = round(advance * self.scale, 1)
         found = f"{self.code(glyph, letter):04X}", width, self.width(glyph) - width
         self.plain[glyph, letter, advance] = found
+        return found
+
+    def learn_moves(self, glyph: int, advance: int, right: int) -> tuple[float, float, float]:
+        """What `moves` remembers of a glyph at an offset."""
+        offset, written = right * self.scale, round(advance * self.scale, 1)
+        found = self.moves[glyph, advance, right] = -offset, written, self.width(glyph) + offset - written
         return found
 
     def width(self, glyph: int) -> float:
@@ -218,8 +226,10 @@ def _shape_piece(text: str, glyphs: GlyphSet, rtl: bool, language: str) -> Piece
     if not rtl and (simple := _simple_piece(text, glyphs, buffer)) is not None:
         return simple
     placed = [
-        _Glyph(info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        _Glyph(info.codepoint, info.cluster, advance, right, up)
+        for info, (right, up, advance, _) in zip(
+            buffer.glyph_infos, [place.position for place in buffer.glyph_positions], strict=True
+        )
     ]
     texts, exact = _texts_of(text, placed, glyphs, rtl)
     writer = _Operand(glyphs)
@@ -321,18 +331,19 @@ class _Operand:
         self._rise = 0.0
 
     def add(self, glyph: _Glyph, texts: tuple[str, ...]) -> None:
-        scale = self.glyphs.scale
-        right, up, advance = glyph.right * scale, round(glyph.up * scale, 1), round(glyph.advance * scale, 1)
+        key = (glyph.number, glyph.advance, glyph.right)
+        before, advance, behind = self.glyphs.moves.get(key) or self.glyphs.learn_moves(*key)
+        up = round(glyph.up * self.glyphs.scale, 1) if glyph.up else 0.0
         if up != self._rise:
             self._end_segment()
             self._rise = up
-        self._shift(-right)
+        self._move += before
         self._show(self.glyphs.code(glyph.number, texts[0]))
         for swallowed in texts[1:]:
             if self.glyphs.blank is not None:
                 self._show(self.glyphs.code(self.glyphs.blank, swallowed))
                 self._shift(self.glyphs.width(self.glyphs.blank))
-        self._shift(self.glyphs.width(glyph.number) + right - advance)
+        self._move += behind
         self.width += advance
 
     def add_ink(self, glyph: _Glyph, texts: tuple[str, ...]) -> None:
@@ -357,10 +368,11 @@ class _Operand:
         self._move += move
 
     def _show(self, code: int) -> None:
-        if abs(self._move) >= _LEAST_MOVE:
-            self._end_codes()
-            self._parts.append(_move(self._move))
-        self._move = 0.0
+        if self._move:
+            if abs(self._move) >= _LEAST_MOVE:
+                self._end_codes()
+                self._parts.append(_move(self._move))
+            self._move = 0.0
         self._codes.append(f"{code:04X}")
 
     def _end_codes(self) -> None:
