@@ -21,6 +21,7 @@ from hdplanner.ui.packs.new_pack_dialog import NewPackDialog
 from hdplanner.ui.packs.office_dialog import OfficeDialog
 
 if TYPE_CHECKING:
+    from hdplanner.briefing.build import BuiltPack
     from hdplanner.domain.values import PackKind
     from hdplanner.services.pack_choices import AboutRow
     from hdplanner.services.pack_rows import Subject
@@ -140,15 +141,20 @@ class PackDesk(QObject):
         )
 
     def _named_after(self, kind: PackKind, about: AboutRow | None) -> str:
-        """The title of what a pack is about; where nobody chose, that of what it would be about by itself."""
+        """The title of what a pack is about; where nobody chose, that of what it would be about by itself.
+
+        What is left behind is about our request, whatever the meeting is called.
+        """
         from hdplanner.briefing import build
+        from hdplanner.domain.values import PackKind
         from hdplanner.services import campaigns, pack_subject
         from hdplanner.services.pack_rows import THE_CAMPAIGN
 
-        if about is not None:
-            return about.title
         gateway = self._context.gateway
-        if kind in pack_subject.ABOUT_A_COUNTERPART:
+        of_campaign = kind is PackKind.LEAVE_BEHIND or kind not in pack_subject.ABOUT_A_COUNTERPART
+        if about is not None and not of_campaign:
+            return about.title
+        if not of_campaign:
             found = gateway.read(
                 pack_subject.resolved,
                 campaign_id=gateway.campaign_id,
@@ -178,21 +184,24 @@ def choices_of(row: PackRow) -> tuple[SectionChoice, ...]:
     return build.PackOptions.of(row).sections or build.default_sections(row.kind)
 
 
-def sentences_about(row: PackRow, pages: int, files: Sequence[str], seen: Sequence[str]) -> list[str]:
-    """What only the finished pages tell their author: that there are too many, that an annex may not go along."""
+def sentences_about(row: PackRow, built: BuiltPack, files: Sequence[str], seen: Sequence[str]) -> list[str]:
+    """What only the finished pages tell their author: a marking too low, too many pages, an annex that stays behind."""
     from hdplanner.briefing.sections.registry import KINDS
     from hdplanner.domain.labels import label as words_for
     from hdplanner.i18n import format_number, ngettext
 
     told = []
+    if row.marking is not None and row.marking.rank < built.marking.rank:
+        sentence = _("The pack holds what is “{marking}”, and is marked so: the marking chosen is lower.")
+        told.append(sentence.format(marking=words_for(built.marking)))
     most = KINDS[row.kind].most_pages
-    if most and pages > most:
+    if most and built.pages > most:
         words = ngettext(
             "{kind}: readers expect {most} page at most, and this one has {pages}.",
             "{kind}: readers expect {most} pages at most, and this one has {pages}.",
             most,
         )
-        numbers = {"most": format_number(most), "pages": format_number(pages)}
+        numbers = {"most": format_number(most), "pages": format_number(built.pages)}
         told.append(words.format(kind=words_for(row.kind), **numbers))
     hidden = [one for one in files if one not in seen]
     if hidden:

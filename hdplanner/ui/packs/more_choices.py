@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_date, pgettext
 from hdplanner.ui.common.direction import is_mirrored
 from hdplanner.ui.common.form import ChoiceField, DateField, stacked
 from hdplanner.ui.common.icons import icon
-from hdplanner.ui.common.pieces import label, with_look
+from hdplanner.ui.common.pieces import with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.packs import models
 
@@ -35,8 +36,7 @@ class MoreChoices(QWidget):
         self.heading.setCheckable(True)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.clicked.connect(self.open)
-        self.told = label("", "small")
-        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.told = _Told()
         self.second_language = ChoiceField(_("Second language"), models.second_languages())
         self.tlp = ChoiceField(_("Traffic Light Protocol"), models.tlps())
         self.expires_on = DateField(_("Valid until"), theme)
@@ -64,8 +64,7 @@ class MoreChoices(QWidget):
         for name in _FIELDS:
             getattr(self, name).show_value(getattr(row, name))
         self._since.setVisible("movement" in KINDS[row.kind].sections if row.kind in KINDS else False)
-        self.told.setText(", ".join(_told(row)))
-        self.told.setToolTip(self.told.text())
+        self.told.tell(", ".join(_told(row)))
 
     def open(self, opened: bool) -> None:
         """Open or fold."""
@@ -112,6 +111,29 @@ class MoreChoices(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._body)
+
+
+class _Told(QLabel):
+    """What is chosen, in as many words as there is room for; the whole is its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        with_look(self, "small")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def tell(self, words: str) -> None:
+        """Show these words."""
+        self.setToolTip(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = Qt.TextElideMode.ElideRight, self.width()
+        self.setText(self.fontMetrics().elidedText(self.toolTip(), *room))
 
 
 def _told(row: PackRow) -> list[str]:

@@ -140,6 +140,7 @@ class PacksPage(RoomPage):
         self.kept.select(row_id)
         if changed:
             self.built = None
+            self.choices.to_top()
             self.preview.show_sentence(_("The pages come in a moment."))
         self._show_selected()
         self.commands_changed.emit()
@@ -397,6 +398,6 @@ class PacksPage(RoomPage):
         row = self.row()
         if row is not None:
             files = [one.attachment_id for one in choices_of(row) if one.included and one.attachment_id]
-            told = sentences_about(row, built.pages, files, list(draft.view.files))
+            told = sentences_about(row, built, files, list(draft.view.files))
             self.choices.missing.show_sentences([*told, *self._gaps])
             self.choices.clearance.show_changed(row.is_changed_since_clearance(built.content_digest))

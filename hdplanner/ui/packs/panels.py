@@ -77,6 +77,10 @@ class ChoicesPanel(QFrame):
         self.more.show_pack(row)
         self.clearance.show_pack(row)
 
+    def to_top(self) -> None:
+        """Begin again with the title: another pack is shown."""
+        self._area.verticalScrollBar().setValue(0)
+
     def show_ceiling(self, sentence: str) -> None:
         """Say that the kind shows less than the audience may see; nothing where it does not."""
         self.ceiling.setText(sentence)
@@ -119,7 +123,8 @@ class ChoicesPanel(QFrame):
         self.ceiling.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
-        outer.addWidget(scrolling(inside))
+        self._area = scrolling(inside)
+        outer.addWidget(self._area)
 
 
 class ClearancePanel(QWidget):

@@ -66,6 +66,7 @@ class RegisterView(QWidget):
         empty(self._withdrawn)
         for fact in withdrawn:
             self._withdrawn.addWidget(_card(fact))
+        self._withdrawn.addStretch(1)
         self._facts.setVisible(bool(withdrawn))
         self._on_selected()
         self._show_count()

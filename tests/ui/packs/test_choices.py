@@ -209,7 +209,7 @@ def test_rarely_used_choices_are_behind_one_line_that_tells_them(page: PacksPage
         more.changed.emit("landscape", True)
     row = row_of(page)
     assert (row.tlp, row.expires_on, row.landscape) == (Tlp.AMBER, date(2027, 1, 31), True)
-    assert more.told.text() == "TLP:AMBER, until 31 Jan 2027, Wide"
+    assert more.told.toolTip() == "TLP:AMBER, until 31 Jan 2027, Wide"
     assert "TLP:AMBER" in whole_text(page)
 
 
