@@ -200,6 +200,7 @@ class BlockBuilder:
             value = self.paragraph(row.value, value_style, element.add("LBody"))
             beside = Beside(label, Stack([value]), indent, self.setter.rtl)
             beside.spaceBefore = 0.0 if place else self.styles.space(8)
+            beside.spaceAfter = self.styles.space(5) if place == len(rows) - 1 else 0.0
             beside.keepWithNext = place in (0, len(rows) - 2) and len(rows) > 1
             yield beside
 

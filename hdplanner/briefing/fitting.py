@@ -71,7 +71,7 @@ def _small_enough(pack: PackContent, scale: float, lay: Lay) -> Composition:
 def _without_a_rest(made: Composition, lay: Lay) -> Composition:
     """Set a little closer where that spares a last page of a few lines."""
     pack, scale, count = made.pack, made.styles.scale, len(made.pages)
-    if pack.cover is not Cover.HEAD or pack.card or count < 2 or _filled(made.pages[-1]) >= _FEW_LINES:
+    if pack.cover is not Cover.HEAD or pack.card or not _has_rest(made.pages):
         return made
     least = max(readable_scale(), least_scale(card=pack.card))
     steps = [step for step in _CLOSER if scale * step >= least]
@@ -83,6 +83,11 @@ def _without_a_rest(made: Composition, lay: Lay) -> Composition:
         if len(closer.pages) < count:
             return closer
     return closest
+
+
+def _has_rest(pages: list[LaidPage]) -> bool:
+    """Whether the last page holds a few lines that ran over from the one before."""
+    return len(pages) > 1 and pages[-1].sheet == pages[-2].sheet and _filled(pages[-1]) < _FEW_LINES
 
 
 def _filled(page: LaidPage) -> float:

@@ -42,7 +42,7 @@ def at_a_glance(view: PackView, voice: Voice) -> list[Block]:
     name = first.name if first else view.counterpart
     form = first.portrait.form_of_address if first and first.portrait else ""
     address = fill(_("address as “{form}”"), form=form) if form else ""
-    lines = [name and voice.words.noted(name, address)]
+    lines = [voice.words.noted(name, address)] if one or address else []  # else the title has said it
     lines += [when(one, voice, with_zone=False), one.place] if one else []
     source = Source("meeting", one.id) if one else None
     return [_objective(view, voice), Prose("\n".join(filter(None, lines)), Tone.LEAD, source)]

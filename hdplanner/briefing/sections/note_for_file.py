@@ -26,7 +26,7 @@ from hdplanner.briefing.sections.appointment import how
 from hdplanner.briefing.sections.concerning import meetings_of
 from hdplanner.briefing.sections.sourced import sourced
 from hdplanner.briefing.sections.voice import Voice, paragraphs
-from hdplanner.briefing.sections.when_where import side, speakers, when
+from hdplanner.briefing.sections.when_where import on_day, side, speakers, when
 from hdplanner.briefing.words import fill
 from hdplanner.domain.values import CommitmentSide, DelegateSide
 from hdplanner.services.pack_rows import AppointmentView, FollowUpView, PackView, PromiseView, RecordView
@@ -194,7 +194,7 @@ def met(view: PackView, voice: Voice) -> list[Block]:
 def _met(one: AppointmentView, voice: Voice) -> Facts:
     _ = voice.gettext
     facts = (
-        (_("When"), voice.day(one.starts_at.date(), "full") if one.starts_at else ""),
+        (_("When"), on_day(one, voice)),
         (_("With"), one.counterpart or speakers(one, DelegateSide.THEIRS, voice)),
         (_("For us"), speakers(one, DelegateSide.OURS, voice)),
     )

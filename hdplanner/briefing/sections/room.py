@@ -53,7 +53,7 @@ def people(view: PackView, one: AppointmentView | None, voice: Voice) -> list[Pe
     there.sort(key=lambda row: row.role is not DelegateRole.PRINCIPAL)
     if there:
         return [
-            _person(view, row.stakeholder_id, called(row), _part(row, voice), row.function, row.last)
+            _person(view, row.stakeholder_id, called(row), _part(row, there, voice), row.function, row.last)
             for row in there
         ]
     key = one.stakeholder_id if one else view.subject.stakeholder_id
@@ -62,9 +62,10 @@ def people(view: PackView, one: AppointmentView | None, voice: Voice) -> list[Pe
     return [_person(view, key, name, "", "", last)] if name else []
 
 
-def _part(row: DelegateView, voice: Voice) -> str:
-    """What somebody does there, where that is more than to be there."""
-    return "" if row.role is DelegateRole.PARTICIPANT else voice.label(row.role)
+def _part(row: DelegateView, there: list[DelegateView], voice: Voice) -> str:
+    """What somebody among others does there, where that is more than to be there."""
+    plain = row.role is DelegateRole.PARTICIPANT or len(there) == 1
+    return "" if plain else voice.label(row.role)
 
 
 def _last_of(view: PackView, key: str | None) -> EncounterView | None:
@@ -144,7 +145,9 @@ def _standing(one: Person, voice: Voice) -> str:
     if row is None or not one.plan.judgements or row.movement:
         return ""
     _ = voice.gettext
-    position = fill(_("position: {position}"), position=voice.name(Position, row.position).lower())
+    position = ""
+    if row.position is not None:
+        position = fill(_("position: {position}"), position=voice.name(Position, row.position).lower())
     stated = ""
     if row.stated_position is not None and row.stated_position != row.position:
         stated = fill(_("says: {position}"), position=voice.name(Position, row.stated_position).lower())
@@ -155,6 +158,8 @@ def _standing(one: Person, voice: Voice) -> str:
     strained = _("strained") if row.strained else ""
     due = _("due for review") if row.stale and row.made_on else ""
     told = voice.words.clauses(position, stated, close, strained)
+    if not told:
+        return ""
     return voice.words.noted(told[:1].upper() + told[1:], voice.day(row.made_on), due)
 
 
@@ -198,12 +203,12 @@ def protocol(view: PackView, voice: Voice) -> list[Block]:
     _ = voice.gettext
     there = [one for one in people(view, view.meeting, voice) if one.portrait]
     columns = (
-        Column(_("Who"), 1.7),
-        Column(_("Form of address"), 1.6),
-        Column(_("Pronounced"), 1.2),
-        Column(_("Precedence"), 1.5),
-        Column(_("Languages"), 1.3),
-        Column(_("Expects"), 1.5),
+        Column(_("Who"), 1.5),
+        Column(_("Form of address"), 1.9),
+        Column(_("Pronounced"), 1.6),
+        Column(_("Precedence"), 1.1),
+        Column(_("Languages"), 1.1),
+        Column(_("Expects"), 1.4),
     )
     table = sourced(
         columns,

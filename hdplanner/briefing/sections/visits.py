@@ -9,7 +9,7 @@ from hdplanner.briefing.sections.concerning import on_visit, points_among
 from hdplanner.briefing.sections.room import care, people, portraits
 from hdplanner.briefing.sections.spoken import to_make
 from hdplanner.briefing.sections.voice import Voice
-from hdplanner.services.pack_rows import AppointmentView, PackView
+from hdplanner.services.pack_rows import AppointmentView, PackView, PromiseView
 
 
 def visit_meetings(view: PackView, voice: Voice) -> list[Block]:
@@ -22,7 +22,7 @@ def visit_meetings(view: PackView, voice: Voice) -> list[Block]:
 def _brief(one: AppointmentView, view: PackView, voice: Voice) -> list[Block]:
     _ = voice.gettext
     source = Source("meeting", one.id)
-    promises = [promise for promise in view.promises if promise.stakeholder_id in one.kin]
+    promises = [promise for promise in view.promises if _taken_up_at(promise, view) == one.id]
     parts = (
         ("", [Callout(_("Desired outcome"), one.desired_outcome, source)]),
         ("", [meeting_facts(one, voice), *agenda(one, voice)]),
@@ -35,6 +35,16 @@ def _brief(one: AppointmentView, view: PackView, voice: Voice) -> list[Block]:
     for title, told in parts:
         blocks += [Heading(title, 3), *told] if title and told else told
     return blocks
+
+
+def _taken_up_at(promise: PromiseView, view: PackView) -> str | None:
+    """Where a promise is spoken of: with whom it is between, else with the first who speaks for them."""
+    meetings = view.visit.meetings if view.visit else ()
+    key = promise.stakeholder_id
+    own = [one for one in meetings if one.stakeholder_id == key] or [
+        one for one in meetings if key in one.kin
+    ]
+    return own[0].id if own else None
 
 
 def _points(one: AppointmentView, view: PackView, voice: Voice) -> list[Block]:

@@ -17,10 +17,13 @@ _RANGE = " \N{EN DASH} "
 
 def when(one: AppointmentView, voice: Voice, *, with_zone: bool = True) -> str:
     """The day of the week, the day, from when to when, and by whose clock."""
-    if one.starts_at is None:
-        return ""
-    day = voice.day(one.starts_at.date(), "full")
-    return day if one.date_only else voice.words.listed((day, hours(one, voice, with_zone=with_zone)))
+    return voice.words.listed((on_day(one, voice), hours(one, voice, with_zone=with_zone)))
+
+
+def on_day(one: AppointmentView, voice: Voice) -> str:
+    """The day of the week and the day, as they begin a line: French writes days of the week small elsewhere."""
+    day = voice.day(one.starts_at.date(), "full") if one.starts_at else ""
+    return day[:1].upper() + day[1:]
 
 
 def hours(one: AppointmentView, voice: Voice, *, with_zone: bool = True) -> str:

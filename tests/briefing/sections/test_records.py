@@ -32,7 +32,7 @@ def test_a_record_tells_who_was_there_by_their_part_and_who_wrote_it_when(see: S
     facts = blocks_of(build.compose(see(RECORD), RECORD), "record")[0]
     assert isinstance(facts, Facts)
     told = {row.label: plain(row.value) for row in facts.rows}
-    assert told["For us"] == "Secretary General (principal), HD adviser (note-taker), Legal adviser (adviser)"
+    assert told["For us"] == "Secretary General (principal); HD adviser (note-taker); Legal adviser"
     assert told["For them"].startswith("Minister of Finance (principal), Director of Customs")
     assert told["Written by"] == "HD adviser, 4 Nov 2026"
     assert told["When"] == "Tuesday, 3 November 2026, 09:00 – 10:15 (Tunis time)"
@@ -91,7 +91,7 @@ def test_a_read_out_says_whom_we_met_and_names_nobody_else(see: See) -> None:
     told = {row.label: plain(row.value) for row in facts.rows}
     assert told["With"] == "Ministry of Finance"
     assert told["When"] == "Tuesday, 3 November 2026"
-    assert told["For us"] == "Secretary General (executive), Legal adviser"
+    assert told["For us"] == "Secretary General (executive); Legal adviser"
     assert prose_in(blocks_of(content, "read_out")) == [
         "The Society and the Ministry of Finance discussed article 14 of the bill on disaster risk management."
     ]
