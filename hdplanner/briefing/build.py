@@ -25,6 +25,7 @@ from hdplanner.briefing.content import (
     Section,
 )
 from hdplanner.briefing.inventory import texts_of
+from hdplanner.briefing.marked import marking_of
 from hdplanner.briefing.sections.annex_files import ANNEX_FILE, annex_section
 from hdplanner.briefing.sections.decisions import upcoming, when_decided
 from hdplanner.briefing.sections.registry import FREE_TEXT, KINDS, SECTIONS
@@ -32,7 +33,6 @@ from hdplanner.briefing.sections.voice import Measure, Voice, paragraphs
 from hdplanner.briefing.styles import MARGIN, PAPERS
 from hdplanner.briefing.words import fill
 from hdplanner.domain.fields import field_label
-from hdplanner.domain.rules_disclosure import highest
 from hdplanner.domain.values import Audience, Clearance, PackKind, Sensitivity, Tlp
 from hdplanner.errors import InvalidValueError
 from hdplanner.i18n import Catalogue, _, catalogue
@@ -138,19 +138,24 @@ def gather(
     The kind sets a ceiling to the audience.
     """
     default_sections(options.kind)
-    return pack_view(
-        session,
-        campaign_id,
-        options.kind,
-        options.audience,
-        today=today or pack_day(),
-        profile_id=options.profile_id,
-        subject=options.subject,
-        language=options.language,
-        files={one.attachment_id for one in options.sections if one.attachment_id and one.included},
-        parts=parts_of(options),
-        since_on=options.since_on,
-    )
+
+    def read(language: str) -> PackView:
+        return pack_view(
+            session,
+            campaign_id,
+            options.kind,
+            options.audience,
+            today=today or pack_day(),
+            profile_id=options.profile_id,
+            subject=options.subject,
+            language=language,
+            files={one.attachment_id for one in options.sections if one.attachment_id and one.included},
+            parts=parts_of(options),
+            since_on=options.since_on,
+        )
+
+    view = read(options.language)
+    return replace(view, other=read(options.second_language)) if options.second_language else view
 
 
 def parts_of(options: PackOptions) -> frozenset[str]:
@@ -177,7 +182,7 @@ def build_pack(
         rendered.pages,
         rendered.digest,
         digest_of(content),
-        marking_of(view, options),
+        content.marking.level,
         view.audience,
     )
 
@@ -190,16 +195,16 @@ def compose(view: PackView, options: PackOptions, language: Catalogue | None = N
     frame = view.plan.frame
     wide = PAPERS[paper][1 if options.landscape else 0] - 2 * MARGIN
     voice = Voice(words, frame.words_only, pack_measure(), frame.zone, wide)
-    marking = marking_of(view, options)
+    sections = tuple(chosen_sections(view, options, voice))
     title = title_of(view, options, voice)
     content = PackContent(
         title=title,
-        subtitle=voice.gettext(kind.printed) if kind.printed else voice.label(options.kind),
+        subtitle=_kind_printed(view, options, voice),
         campaign=frame.title if frame.title != title else "",
         office=frame.office,
         prepared_on=view.today,
-        marking=_marking(view, options, marking, voice),
-        sections=tuple(chosen_sections(view, options, voice)),
+        marking=_marking(view, options, marking_of(view, sections, options.marking), voice),
+        sections=sections,
         author=options.author,
         language=words.language,
         direction=words.direction,
@@ -221,8 +226,8 @@ def compose(view: PackView, options: PackOptions, language: Catalogue | None = N
 
 
 def second(view: PackView, options: PackOptions) -> PackContent:
-    """The same pack in its other language alone."""
-    return compose(view, replace(options, language=options.second_language, second_language=""))
+    """The same pack in its other language alone, with the names of that language."""
+    return compose(view.other or view, replace(options, language=options.second_language, second_language=""))
 
 
 def title_of(view: PackView, options: PackOptions, voice: Voice) -> str:
@@ -232,6 +237,14 @@ def title_of(view: PackView, options: PackOptions, voice: Voice) -> str:
         return own or view.plan.frame.title
     about = view.meeting.title if view.meeting else view.visit.title if view.visit else ""
     return own or about or voice.words.joined(view.counterpart) or view.plan.frame.title
+
+
+def _kind_printed(view: PackView, options: PackOptions, voice: Voice) -> str:
+    """What kind of paper it is, as those call it who read it."""
+    if options.kind is PackKind.MEETING_BRIEF and view.meeting is None and view.visit is not None:
+        return voice.gettext("Visit brief")
+    printed = KINDS[options.kind].printed
+    return voice.gettext(printed) if printed else voice.label(options.kind)
 
 
 def digest_of(content: PackContent) -> str:
@@ -245,17 +258,6 @@ def digest_of(content: PackContent) -> str:
     for data in (content.language.encode(), *bytes_of):
         digest.update(data)
     return digest.hexdigest()
-
-
-def marking_of(view: PackView, options: PackOptions) -> Sensitivity:
-    """The highest marking of anything in the chosen sections, or a higher one that was chosen."""
-    parts = {"frame", ""}
-    for choice in options.sections or default_sections(options.kind):
-        maker = SECTIONS.get(choice.section)
-        if choice.included:
-            parts |= {"files"} if maker is None else set(maker.reads)
-    held = [mark for part, mark in view.markings.items() if part in parts]
-    return highest([*held, *([options.marking] if options.marking else [])])
 
 
 def chosen_sections(view: PackView, options: PackOptions, voice: Voice) -> Iterator[Section]:
@@ -285,7 +287,9 @@ def _marking(view: PackView, options: PackOptions, marking: Sensitivity, voice: 
     until = ""
     if options.expires_on is not None:
         until = fill(_("Valid until {date}"), date=voice.day(options.expires_on, "long"))
-    return Marking(_(own) if own else voice.label(marking), _ROLES[marking], voice.label(options.tlp), until)
+    return Marking(
+        _(own) if own else voice.label(marking), _ROLES[marking], voice.label(options.tlp), until, marking
+    )
 
 
 def _cover_facts(view: PackView, options: PackOptions, voice: Voice) -> tuple[Fact, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from hdplanner.domain.values import Sensitivity
 from hdplanner.figures.shapes import Figure
 
 
@@ -253,6 +254,7 @@ class Marking:
     role: str = "marking_internal"
     tlp: str = ""
     until: str = ""
+    level: Sensitivity = Sensitivity.INTERNAL
 
 
 class Cover(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hdplanner.briefing.build import BuiltPack, PackOptions, compose, digest_of, marking_of
+from hdplanner.briefing.build import BuiltPack, PackOptions, compose, digest_of
 from hdplanner.briefing.content import PackContent
 from hdplanner.briefing.document import LaidPack, lay
 from hdplanner.briefing.places import HeadingPlace, Place
@@ -48,7 +48,7 @@ class Draft:
             rendered.pages,
             rendered.digest,
             digest_of(self.content),
-            marking_of(self.view, self.options),
+            self.content.marking.level,
             self.view.audience,
         )
 

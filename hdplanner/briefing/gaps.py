@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hdplanner.briefing.build import PackOptions, default_sections, marking_of
+from hdplanner.briefing.build import PackOptions, default_sections
 from hdplanner.briefing.gaps_meeting import meeting_gaps
 from hdplanner.briefing.sections.profiles import deciders
 from hdplanner.briefing.sections.registry import SECTIONS
 from hdplanner.briefing.words import Words
-from hdplanner.domain.labels import label
 from hdplanner.domain.rules_grid import HIGH_FROM
 from hdplanner.domain.values import Audience, CommitmentSide, Disclosure, MessageStatus
 from hdplanner.i18n import _, active_language, direction, ngettext, pgettext
@@ -25,7 +24,7 @@ def gaps(view: PackView, options: PackOptions) -> list[str]:
     """The sentences, the gravest first: of the chosen sections only."""
     chosen = _chosen(options)
     plan = view.plan
-    told = [*_marking_gap(view, options), *meeting_gaps(view, options.kind, options.language)]
+    told = list(meeting_gaps(view, options.kind, options.language))
     if "objectives" in chosen:
         told += _objective_gaps(plan)
     if "decisions" in chosen:
@@ -49,13 +48,6 @@ def gaps(view: PackView, options: PackOptions) -> list[str]:
 
 def _chosen(options: PackOptions) -> set[str]:
     return {one.section for one in options.sections or default_sections(options.kind) if one.included}
-
-
-def _marking_gap(view: PackView, options: PackOptions) -> Iterator[str]:
-    marking = marking_of(view, options)
-    if options.marking is not None and options.marking.rank < marking.rank:
-        sentence = _("The pack holds what is “{marking}”, and is marked so: the marking chosen is lower.")
-        yield sentence.format(marking=label(marking))
 
 
 def _objective_gaps(view: PlanView) -> Iterator[str]:

@@ -19,6 +19,7 @@ from hdplanner.briefing.content import (
     PictureBlock,
     Points,
     Prose,
+    Section,
     Source,
     TableBlock,
     plain,
@@ -33,9 +34,14 @@ def texts_of(pack: PackContent) -> Iterator[str]:
     yield from (pack.clearance, pack.recipient, pack.copy)
     yield from _fact_texts(pack.facts)
     for section in pack.sections:
-        yield from (section.title, section.second_title)
-        for block in section.blocks:
-            yield from _block_texts(block)
+        yield from texts_in(section)
+
+
+def texts_in(section: Section) -> Iterator[str]:
+    """Every string of a section."""
+    yield from (section.title, section.second_title)
+    for block in section.blocks:
+        yield from _block_texts(block)
 
 
 def _fact_texts(rows: Iterable[Fact]) -> Iterator[str]:

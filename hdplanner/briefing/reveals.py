@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from hdplanner.briefing.build import PackOptions, default_sections
+from hdplanner.briefing.build import PackOptions
 from hdplanner.briefing.content import PackContent, printable
 from hdplanner.briefing.inventory import texts_of
+from hdplanner.briefing.marked import printed_items
 from hdplanner.briefing.sections.registry import SECTIONS
 from hdplanner.domain.labels import label
 from hdplanner.domain.values import Influence, NamesShown, Position, Sensitivity
@@ -66,7 +67,7 @@ def reveals(session: Session, view: PackView, content: PackContent, options: Pac
         persons=_by_bearer(one for one in named if one.who != "institution"),
         organisations=_by_bearer(one for one in named if one.who == "institution"),
         judgements=tuple(_judgements(view, content, told)),
-        above_marking=tuple(_above(session, view, options)),
+        above_marking=tuple(_above(session, view, content, options)),
         passages=tuple(_passages(view, told)) if view.profile.names is NamesShown.CODE_NAMES else (),
     )
 
@@ -108,19 +109,14 @@ def _judged(row: StakeholderRow) -> str:
     return " · ".join(parts)
 
 
-def _above(session: Session, view: PackView, options: PackOptions) -> Iterator[Told]:
-    """What the chosen sections print that is above the marking that was chosen for the pack."""
+def _above(session: Session, view: PackView, content: PackContent, options: PackOptions) -> Iterator[Told]:
+    """What the pack prints that is above the marking that was chosen for the pack."""
     if options.marking is None:
         return
-    parts = {"frame"}
-    for choice in options.sections or default_sections(options.kind):
-        maker = SECTIONS.get(choice.section)
-        if choice.included:
-            parts |= {"files"} if maker is None else set(maker.reads)
     seen = {
         (item.table, item.id): item.sensitivity
-        for item in view.seen
-        if item.part in parts and item.sensitivity.rank > options.marking.rank
+        for item in printed_items(view, content.sections)
+        if item.sensitivity.rank > options.marking.rank
     }
     for (table, key), marking in sorted(seen.items(), key=lambda one: (-one[1].rank, one[0])):
         title = title_of_record(session, table, key)

@@ -182,9 +182,9 @@ def _made(arguments: Namespace, console: Console, form: str) -> _Made:
 
             from hdplanner.briefing.word.document import write_docx
 
-            data = write_docx(build.compose(found.view, found.options), progress)
-            marking = build.marking_of(found.view, found.options)
-            return _Made(data, None, marking, hashlib.sha256(data).hexdigest())
+            content = build.compose(found.view, found.options)
+            data = write_docx(content, progress)
+            return _Made(data, None, content.marking.level, hashlib.sha256(data).hexdigest())
         pack = build.build_pack(found.view, found.options, progress)
     data = pack.data
     if found.plan is not None:

@@ -21,7 +21,7 @@ from hdplanner.domain.base import Base, CleanText
 from hdplanner.domain.campaign import Campaign
 from hdplanner.domain.rules_disclosure import PROFILES, Profile, highest, line_sensitivity
 from hdplanner.domain.stakeholders import Assessment, Stakeholder
-from hdplanner.domain.values import Audience, MessageStatus, NamesShown, Sensitivity
+from hdplanner.domain.values import Audience, Disclosure, MessageStatus, NamesShown, Sensitivity
 from hdplanner.services.pseudonyms import Pseudonyms
 
 SeenRow = Any
@@ -32,14 +32,22 @@ _DECIDING = frozenset({"id", "sensitivity", "disclosure", "status", "campaign_id
 """The columns that say whether a row may be seen."""
 
 
+JUDGEMENT, BACKGROUND = ".judgement", ".background"
+
+
 @dataclass(frozen=True, slots=True)
 class SeenItem:
-    """A record that a lens let through: its table and key, how sensitive it is, and the part it was read for."""
+    """A record that a lens let through: its table and key, how sensitive it is, and the part it was read for.
+
+    Of a part the judgements and what is background only are apart (``part + JUDGEMENT``, ``part + BACKGROUND``), since
+    not everything that prints from it prints them. ``about`` is the stakeholder that it belongs to.
+    """
 
     table: str
     id: str
     sensitivity: Sensitivity
     part: str
+    about: str | None = None
 
 
 @dataclass(slots=True)
@@ -81,7 +89,8 @@ class Lens:
 
     def touch(self, table: str, key: str, sensitivity: Sensitivity) -> None:
         """Say that a record that was looked up before is shown in the part that is being read."""
-        self.let_through.append(SeenItem(table, key, sensitivity, self.part))
+        about = key if table == Stakeholder.__tablename__ else None
+        self.let_through.append(SeenItem(table, key, sensitivity, self.part, about))
 
     def reveals(self, kind: str) -> bool:
         """Whether columns of this kind (``judgement``, ``source``, ...) are shown."""
@@ -141,8 +150,17 @@ class Lens:
             return True
         if marking.rank > self.profile.ceiling.rank:
             return False
-        self.touch(table.name, row.id, marking)
+        self.let_through.append(
+            SeenItem(table.name, row.id, marking, self._part_of(table, disclosure), _belongs_to(table, row))
+        )
         return True
+
+    def _part_of(self, table: Table, disclosure: Any) -> str:
+        if not self.part:
+            return ""
+        if table.name == Assessment.__tablename__:
+            return self.part + JUDGEMENT
+        return self.part + BACKGROUND if disclosure is Disclosure.BACKGROUND else self.part
 
     def _sensitivity(self, table: Table, row: SeenRow, disclosure: Any) -> Sensitivity | None:
         """Return how sensitive a row is; ``None`` for one that has no say of its own and hangs on another."""
@@ -187,6 +205,28 @@ class Lens:
             }
             changed |= {name: text for name, text in own.items() if name in changed}
         return row._replace(**changed)
+
+
+def _belongs_to(table: Table, row: SeenRow) -> str | None:
+    """The stakeholder without whom a row has no meaning, or who it is."""
+    if table.name == Stakeholder.__tablename__:
+        return str(row.id)
+    name = _owner(table)
+    return getattr(row, name, None) if name else None
+
+
+@cache
+def _owner(table: Table) -> str | None:
+    """The first column by which the rows of a table belong to a stakeholder."""
+    return next(
+        (
+            column.key
+            for column in table.columns
+            for key in column.foreign_keys
+            if not column.nullable and key.column.table.name == Stakeholder.__tablename__
+        ),
+        None,
+    )
 
 
 @cache

@@ -221,6 +221,7 @@ class PackView:
     markings: Mapping[str, Sensitivity] = field(default_factory=dict)
     marking_words: Mapping[Sensitivity, str] = field(default_factory=dict)
     seen: tuple[SeenItem, ...] = ()
+    other: PackView | None = None
     hide: Callable[[str], str] = field(default=str, repr=False, compare=False)
 
     @classmethod

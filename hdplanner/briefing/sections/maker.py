@@ -18,7 +18,7 @@ class SectionMaker:
     """A section by its stable name: its title, and how its blocks are made of what an audience may see.
 
     ``reads`` names the parts of the view that it prints from: they decide how the pack is marked. ``judges`` tells
-    that it prints judgements about people. An ``untitled`` one is named where it is chosen, and not on the page.
+    that it prints judgements about people, ``withheld`` that it prints what is background only. An ``untitled`` one is named where it is chosen, and not on the page.
     """
 
     id: str
@@ -28,6 +28,7 @@ class SectionMaker:
     new_page: bool = False
     landscape: bool = False
     judges: bool = False
+    withheld: bool = False
     untitled: bool = False
 
 

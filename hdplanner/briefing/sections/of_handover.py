@@ -19,7 +19,9 @@ HANDOVER_SECTIONS: tuple[SectionMaker, ...] = (
         next_days,
         ("meetings", "windows", "activities", "promises", "objectives", "follow_ups"),
     ),
-    SectionMaker("last_contacts", N_("Last contacts"), last_contacts, ("contacts", "stakeholders")),
+    SectionMaker(
+        "last_contacts", N_("Last contacts"), last_contacts, ("contacts", "stakeholders"), judges=True
+    ),
     SectionMaker(
         "introductions",
         N_("Introductions to make"),

@@ -34,7 +34,13 @@ MEETING_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("answers", N_("Questions and answers"), answers, ("meeting", "messages", "frame")),
     SectionMaker("room", N_("Who is in the room"), room, _THERE, judges=True),
     SectionMaker("between_us", N_("Promises between us"), between_us, ("meeting", "promises")),
-    SectionMaker("background", N_("Background"), background, ("frame", "meeting", "visit", "messages")),
+    SectionMaker(
+        "background",
+        N_("Background"),
+        background,
+        ("frame", "meeting", "visit", "messages"),
+        withheld=True,
+    ),
     SectionMaker(
         "limits", N_("Limits"), limits, ("frame", "meeting", "visit", "messages", "objectives", "red_lines")
     ),

@@ -20,6 +20,7 @@ from hdplanner.briefing.sections.risks import risks
 from hdplanner.briefing.sections.scene import issue, scene
 from hdplanner.briefing.sections.stakeholders import stakeholder_table
 from hdplanner.briefing.sections.standing import standing
+from hdplanner.briefing.sections.summary import summary
 from hdplanner.i18n import N_
 
 PARTNER_SECTIONS: tuple[SectionMaker, ...] = (
@@ -38,7 +39,14 @@ PARTNER_SECTIONS: tuple[SectionMaker, ...] = (
 )
 
 PLAN_SECTIONS: tuple[SectionMaker, ...] = (
-    SectionMaker("scene", N_("Scene setter"), of_plan(scene), ("frame",), new_page=True),
+    SectionMaker(
+        "summary",
+        N_("In short"),
+        of_plan(summary),
+        ("objectives", "windows", "stakeholders", "activities", "commitments"),
+        judges=True,
+    ),
+    SectionMaker("scene", N_("Scene setter"), of_plan(scene), ("frame",)),
     SectionMaker(
         "moved",
         N_("What moved since the last pack"),
@@ -65,23 +73,24 @@ PLAN_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker(
         "profiles",
         N_("Who decides"),
-        of_plan(profiles),
-        ("stakeholders", "portraits", "ties", "windows", "meetings", "commitments"),
+        profiles,
+        ("stakeholders", "portraits", "ties", "windows", "meetings", "commitments", "network"),
         judges=True,
     ),
     SectionMaker(
         "network",
         N_("Who reaches whom"),
         network,
-        ("network", "stakeholders", "portraits", "windows"),
+        ("network",),
+        new_page=True,
         judges=True,
     ),
-    SectionMaker("messages", N_("Messages"), of_plan(messages), ("messages",)),
+    SectionMaker("messages", N_("Messages"), of_plan(messages), ("messages",), withheld=True),
     SectionMaker("plan", N_("Plan and calendar"), of_plan(plan), ("activities", "windows")),
     SectionMaker("ahead", N_("What lies ahead"), ahead, ("planned", "windows"), landscape=True),
     SectionMaker("meetings", N_("Meetings"), of_plan(meetings), ("meetings",)),
     SectionMaker("promises", N_("Our promises and theirs"), of_plan(promises), ("commitments",)),
     SectionMaker("risks", N_("Risks and decisions"), of_plan(risks), ("risks", "decisions")),
     SectionMaker("checks", N_("What the checks find"), findings, ("findings",)),
-    SectionMaker("annex", N_("Annex"), of_plan(annex), ("stakeholders", "portraits", "windows")),
+    SectionMaker("annex", N_("Annex"), of_plan(annex), ("stakeholders", "portraits", "windows"), judges=True),
 )

@@ -20,7 +20,7 @@ _TOLD = ("meeting", "visit")
 
 RECORD_SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("record", N_("The meeting"), record, _TOLD),
-    SectionMaker("said", N_("What was said"), said, (*_TOLD, "messages")),
+    SectionMaker("said", N_("What was said"), said, (*_TOLD, "messages"), withheld=True),
     SectionMaker("their_words", N_("Their words"), their_words, _TOLD, judges=True),
     SectionMaker("our_reading", N_("Our reading"), our_reading, _TOLD, judges=True),
     SectionMaker("agreed", N_("What was agreed"), agreed, _TOLD),

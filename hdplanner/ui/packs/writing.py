@@ -45,6 +45,7 @@ class MadeFile:
     data: bytes
     digest: str
     facts: frozenset[str]
+    marking: Sensitivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def made_file(view: PackView, options: PackOptions, how: Writing, progress: Prog
         from hdplanner.briefing.word.document import write_docx
 
         data = write_docx(content, progress)
-        return MadeFile(data, _digest(data), facts)
+        return MadeFile(data, _digest(data), facts, content.marking.level)
     from hdplanner.briefing.document import render
 
     data = render(content, progress).data
@@ -85,7 +86,7 @@ def made_file(view: PackView, options: PackOptions, how: Writing, progress: Prog
         from hdplanner.briefing.finish import encrypt
 
         data = encrypt(data, how.passphrase)
-    return MadeFile(data, digest, facts)
+    return MadeFile(data, digest, facts, content.marking.level)
 
 
 def write_pack(
@@ -110,7 +111,6 @@ def write_copies(
     how: Writing = PLAIN,
 ) -> Written:
     """Build all copies, then write them. Raises ``FileExistsRefusedError`` before anything is written."""
-    from hdplanner.briefing import build
     from hdplanner.files import write_atomically
     from hdplanner.services.handing_out import Copy
 
@@ -130,7 +130,7 @@ def write_copies(
         tuple(Copy(*parts) for parts in zip(numbers, recipients, (one.digest for one in made), strict=True)),
         tuple(paths),
         view.audience,
-        build.marking_of(view, options),
+        made[0].marking,
         how.form,
         bool(how.passphrase),
         made[0].facts,

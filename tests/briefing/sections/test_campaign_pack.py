@@ -321,9 +321,9 @@ def test_a_kind_that_cannot_be_made_is_refused(see: See, monkeypatch: pytest.Mon
 
 def test_a_marking_can_be_raised_and_not_lowered(see: See) -> None:
     options = PackOptions(audience=Audience.PUBLIC, marking=Sensitivity.INTERNAL)
-    assert build.marking_of(see(options), options) is Sensitivity.INTERNAL
+    assert build.compose(see(options), options).marking.level is Sensitivity.INTERNAL
     lower = PackOptions(marking=Sensitivity.PUBLIC)
-    assert build.marking_of(see(lower), lower) is Sensitivity.STRICTLY_CONFIDENTIAL
+    assert build.compose(see(lower), lower).marking.level is Sensitivity.STRICTLY_CONFIDENTIAL
 
 
 def test_a_cleared_pack_says_by_whom_and_whether_it_changed(see: See) -> None:
@@ -363,7 +363,6 @@ def test_an_author_is_told_what_is_missing(see: See) -> None:
     told = gaps(see(), PackOptions())
     assert any("due for review" in sentence for sentence in told)
     assert any("is not approved" in sentence for sentence in told)
-    assert gaps(see(), PackOptions(marking=Sensitivity.INTERNAL))[0].endswith("the marking chosen is lower.")
     partner = PackOptions(audience=Audience.PARTNER)
     assert gaps(see(partner), partner)[-1].startswith("This audience sees no judgement")
     assert gaps(see(), PackOptions(sections=only("scene"))) == []
