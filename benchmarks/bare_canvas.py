@@ -18,16 +18,17 @@ from hdplanner.briefing.styles import A4, MARGIN
 from hdplanner.figures.shapes import Circle, Figure, Label, Line
 from hdplanner.paths import resource
 
-FACE = "Benchmark"
+FILES = {"en": "NotoSans-Regular.ttf", "ar": "NotoSansArabic-Regular.ttf"}
 WIDTH = A4[0] - 2 * MARGIN
 
 
 class BarePages:
     """Draws downwards from the top of a page, and begins another where it is full."""
 
-    def __init__(self) -> None:
-        if FACE not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(FACE, str(resource("fonts", "NotoSans-Regular.ttf"))))
+    def __init__(self, language: str = "en") -> None:
+        self._face = f"Benchmark {language}"
+        if self._face not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(self._face, str(resource("fonts", FILES[language]))))
         self._out = BytesIO()
         self._canvas = Canvas(self._out, pagesize=A4, pageCompression=1)
         self._height = A4[1] - MARGIN
@@ -60,18 +61,20 @@ class BarePages:
             self._height = A4[1] - MARGIN
 
     def _text(self, text: str, size: float, leading: float) -> None:
-        for line in simpleSplit(text, FACE, size, WIDTH):
+        for line in simpleSplit(text, self._face, size, WIDTH):
             self._room(leading)
             self._height -= leading
-            self._canvas.setFont(FACE, size)
+            self._canvas.setFont(self._face, size)
             self._canvas.drawString(MARGIN, self._height, line)
         self._height -= 7
 
     def _row(self, cells: list[str], widths: list[float]) -> None:
-        lines = [simpleSplit(cell, FACE, 9, width - 8) for cell, width in zip(cells, widths, strict=True)]
+        lines = [
+            simpleSplit(cell, self._face, 9, width - 8) for cell, width in zip(cells, widths, strict=True)
+        ]
         height = 12.5 * max(map(len, lines)) + 6
         self._room(height)
-        self._canvas.setFont(FACE, 9)
+        self._canvas.setFont(self._face, 9)
         left = MARGIN
         for cell, width in zip(lines, widths, strict=True):
             for number, line in enumerate(cell, 1):
@@ -92,7 +95,7 @@ class BarePages:
                 case Circle():
                     self._canvas.circle(shape.x, -shape.y, shape.radius, stroke=0, fill=1)
                 case Label():
-                    self._canvas.setFont(FACE, shape.size)
+                    self._canvas.setFont(self._face, shape.size)
                     self._canvas.drawString(shape.x, -shape.y, shape.text)
                 case _:
                     raise ValueError(f"not drawn: {shape}")

@@ -10,18 +10,26 @@ from pathlib import Path
 from typing import Any
 
 HEADINGS = ("what", "median", "best", "aim", "beside", "")
+_OF_TYPESETTERS = ("sections, typesetter", "median", "pages/s", "memory", "size", "")
 
 
 def main(source: str) -> int:
     """Print the table; returns 1 where nothing was measured."""
     data = json.loads(Path(source).read_text(encoding="utf-8"))
     found = [one for one in data["benchmarks"] if "what" in one["extra_info"]]
-    if not found:
+    setters = [
+        one["extra_info"]["typesetter"] for one in data["benchmarks"] if "typesetter" in one["extra_info"]
+    ]
+    if not found and not setters:
         print("Nothing was measured.", file=sys.stderr)
         return 1
     medians = {one["extra_info"]["key"]: one for one in found if one["extra_info"]["key"]}
     rows = [row for one in found for row in rows_of(one, medians)]
-    print_rows([HEADINGS, *rows])
+    if rows:
+        print_rows([HEADINGS, *rows])
+    if setters:
+        print()
+        print_rows([_OF_TYPESETTERS, *map(row_of_typesetter, setters)])
     print(f"\n{machine(data['machine_info'])}. Median and best of the rounds; no time fails the run.")
     return 0
 
@@ -52,6 +60,17 @@ def rows_of(one: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]]) -> 
             )
         )
     return rows
+
+
+def row_of_typesetter(one: Mapping[str, Any]) -> Sequence[str]:
+    """The line of one typesetter."""
+    what = f"{one['sections']:>5}  {one['engine']}"
+    if "not_run" in one:
+        return what, "not run", "", "", "", one["not_run"]
+    speed = f"{one['pages'] / one['seconds']:.0f}" if one["pages"] else ""
+    memory = f"{one['megabytes']:.0f} MB" if one["megabytes"] else ""
+    aim = verdict(one["seconds"], one.get("aim"))
+    return what, shown(one["seconds"] * 1000), speed, memory, f"{one['kilobytes']:.0f} KB", aim
 
 
 def shown(milliseconds: float) -> str:
