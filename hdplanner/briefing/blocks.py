@@ -26,6 +26,7 @@ from hdplanner.briefing.typeset.lines import Face, Run, Typesetter
 from hdplanner.briefing.typeset.page import Node
 from hdplanner.briefing.typeset.paragraph import Paragraph
 from hdplanner.briefing.typeset.style import Align, TextStyle
+from hdplanner.briefing.words import other_way
 
 _ALIGN = {said.Side.START: Align.START, said.Side.END: Align.END, said.Side.CENTRE: Align.CENTRE}
 _LONG_LABEL = 70  # letters; what is longer gets lines of its own
@@ -91,7 +92,8 @@ class BlockBuilder:
         node = self._from(parent.add(f"H{self.depth}"), source)
         runs = [Run(text, style.face)]
         if note.strip():
-            runs.append(Run(f"   {note}", self.styles.face(8.5, REGULAR, "muted")))
+            kept = f"\u2068{note}\u2069" if other_way(text, note) else note
+            runs.append(Run(f"   {kept}", self.styles.face(8.5, REGULAR, "muted")))
         return self.desk.paragraph(self.setter, runs, style, node)
 
     def build(self, block: said.Block, parent: Node) -> Built:

@@ -86,7 +86,7 @@ class Styles:
             case Tone.LEAD if self.card:
                 return self.text(*_ON_CARD, align=Align.START, before=4, after=2)
             case Tone.LEAD:
-                return self.text(13, 19, align=Align.START, before=4, after=10)
+                return self.text(13, 19, before=4, after=10)
             case Tone.SMALL:
                 return self.text(8.5, 12, role="muted", before=2, after=5)
             case _:

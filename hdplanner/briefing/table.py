@@ -15,7 +15,7 @@ from hdplanner.briefing.typeset.paragraph import Paragraph
 
 _SLACK = 0.01
 GUTTER = 14.0
-_PAD = 3.75
+_PAD = 3.0
 _CUT_ABOVE = 240.0  # a row lower than this goes to the next page whole
 _HIGHEST_HEAD = 200.0  # a heading row above this is printed once, as a row like others
 _TOGETHER = 2  # rows that stand together at least where a table begins and where it ends

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from hdplanner.domain.rules_balance import Balance
 from hdplanner.figures.grid import Measure, Translate, estimate_width
+from hdplanner.figures.plan_page import flipped, shifted
 from hdplanner.figures.shapes import Figure, Label, Line, Rect, Shape
 from hdplanner.i18n import N_, _
 
@@ -21,8 +22,12 @@ def balance_figure(
     measure: Measure = estimate_width,
     translate: Translate = _,
     number: Callable[[float], str] = str,
+    mirrored: bool = False,
 ) -> Figure:
-    """Three bars on one scale, a gap, and the unknown as an open one: points, never a percentage."""
+    """Three bars on one scale, a gap, and the unknown as an open one: points, never a percentage.
+
+    ``mirrored`` lets the bars grow leftwards, as a right-to-left page is read.
+    """
     bars = [
         (translate(N_("In favour")), balance.support, "position_supportive"),
         (translate(N_("Uncommitted")), balance.uncommitted, "position_uncommitted"),
@@ -42,6 +47,8 @@ def balance_figure(
     shapes.append(Line(left, 0, left, bottom - 7, "line_strong", 0.8))
     shapes += _row(unknown, bottom + 8, left, measure)
     shapes += _unknown(balance, bottom + 8, left, unit, translate, number)
+    if mirrored:
+        shapes = [shifted(flipped(shape), width, 0) for shape in shapes]
     alt = " ".join(f"{text}: {number(value)}." for text, value, _role in bars)
     alt += f" {unknown}: {number(balance.unknown.count)}."
     return Figure(width, bottom + 8 + _ROW, tuple(shapes), translate(N_("Balance of support")), alt)

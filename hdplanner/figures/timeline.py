@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hdplanner.figures.grid import Measure, Translate, estimate_width
+from hdplanner.figures.plan_page import flipped, shifted
 from hdplanner.figures.plan_parts import fitted
 from hdplanner.figures.shapes import Circle, Figure, Label, Line, Polygon, Shape, shortened
 from hdplanner.i18n import N_, _
@@ -63,8 +64,12 @@ def timeline_figure(
     measure: Measure = estimate_width,
     translate: Translate = _,
     title: str = "",
+    mirrored: bool = False,
 ) -> Figure:
-    """Lanes from the most discreet above to public below, months beneath, decisions as lines with their names."""
+    """Lanes from the most discreet above to public below, months beneath, decisions as lines with their names.
+
+    ``mirrored`` lets time run leftwards, as a right-to-left page is read.
+    """
     days = [event.day for event in events] + [stone.day for stone in milestones]
     if not days:
         return Figure(width, 1, (), title)
@@ -78,6 +83,8 @@ def timeline_figure(
     shapes += _dots(events, span, top)
     shapes += _legend(bottom + 40, left, measure, translate)
     alt = "; ".join(f"{stone.title}: {stone.day.isoformat()}" for stone in milestones)
+    if mirrored:
+        shapes = [shifted(flipped(shape), width, 0) for shape in shapes]
     return Figure(width, bottom + 46, tuple(shapes), title, alt)
 
 

@@ -37,19 +37,19 @@ def annex(view: PlanView, voice: Voice) -> list[Block]:
 def _evidence(rows: list[StakeholderRow], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
-        Column(_("Stakeholder"), 2.8),
-        Column(_("Evidence"), 3.9),
-        Column(_("Confidence"), 1.1),
-        Column(_("As of"), 1.2),
+        Column(_("Stakeholder"), 2.2),
+        Column(_("Evidence"), 4.1),
+        Column(_("Confidence"), 2.0),
     )
     cells: tuple[tuple[Text, ...], ...] = tuple(
-        (row.name, row.evidence, _confidence(row, voice), voice.as_of(row)) for row in rows
+        (row.name, row.evidence, _confidence(row, voice)) for row in rows
     )
     return filled(columns, cells, sources_of("stakeholder", rows))
 
 
 def _confidence(row: StakeholderRow, voice: Voice) -> str:
-    return voice.gettext(Confidence(row.confidence).text) if row.confidence else ""
+    sure = voice.gettext(Confidence(row.confidence).text) if row.confidence else ""
+    return voice.words.listed((sure, voice.day(row.made_on)))
 
 
 def _glossary(voice: Voice) -> Facts:

@@ -1,4 +1,4 @@
-"""What lies ahead, as a picture on a wide page: whom we address when, and when it is decided."""
+"""What lies ahead, as a picture: whom we address when, and when it is decided."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from hdplanner.services.activity_rows import ActivityRow
 from hdplanner.services.pack_rows import PackView
 from hdplanner.services.windows import WindowRow
 
-_WIDTH = 1150.0
-_WORDS = 340.0
+_WIDTH = 600.0
+_WORDS = 190.0
 _DAYS_BEFORE = 7
 
 

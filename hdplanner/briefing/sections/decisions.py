@@ -20,7 +20,7 @@ from hdplanner.briefing.content import (
 from hdplanner.briefing.sections.tables import filled
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
-from hdplanner.domain.values import Certainty, StepAgreement
+from hdplanner.domain.values import Certainty, StepAction, StepAgreement
 from hdplanner.services.plan_rows import PlanView, StepView, WindowView
 
 
@@ -28,7 +28,7 @@ def decision_path(view: PlanView, voice: Voice) -> list[Block]:
     """It comes before any sum: ten friends do not outweigh a veto."""
     blocks: list[Block] = _next(view, voice)
     for window in view.windows:
-        blocks.extend(_window(window, voice))
+        blocks.extend(_window(window, view, voice))
     return blocks
 
 
@@ -69,12 +69,13 @@ def _next(view: PlanView, voice: Voice) -> list[Block]:
     return [Prose(sentence, Tone.LEAD, Source("decision_window", window.id))]
 
 
-def _window(window: WindowView, voice: Voice) -> list[Block]:
+def _window(window: WindowView, view: PlanView, voice: Voice) -> list[Block]:
+    """What is decided and, until it is, by which steps."""
     _ = voice.gettext
     source = Source("decision_window", window.id)
     facts = Facts(
         (
-            Fact(_("Decided"), _dates(window, voice), source),
+            Fact(_("When"), _dates(window, voice), source),
             Fact(_("Decision"), window.decision, source),
             Fact(_("Note"), window.note, source),
         )
@@ -85,7 +86,8 @@ def _window(window: WindowView, voice: Voice) -> list[Block]:
         Column(_("Agreement"), 1.0),
         Column(_("Note"), 2.6),
     )
-    rows = [_step(steps, voice) for steps in _alike(window)]
+    over = window.decides_on is not None and window.decides_on < view.today
+    rows = [] if over else [_step(steps, voice) for steps in _alike(window)]
     return [
         Heading(window.title, 2, window.body, source),
         facts,
@@ -112,14 +114,15 @@ def _step(steps: list[StepView], voice: Voice) -> tuple[Text, ...]:
 
 
 def part_in(view: PlanView, stakeholder_id: str, voice: Voice) -> list[str]:
-    """What somebody does in the decisions to come: "Votes: Committee vote, not agreed"."""
+    """What somebody does in the decisions to come: "Votes: Committee vote, not agreed; Plenary vote"."""
+    parts: dict[StepAction, list[str]] = {}
+    for window in view.windows:
+        if window.decides_on is None or window.decides_on >= view.today:
+            for step in window.steps:
+                if step.stakeholder_id == stakeholder_id:
+                    told = voice.words.listed((window.title, voice.label(step.agreement).lower()))
+                    parts.setdefault(step.action, []).append(told)
     return [
-        voice.words.labelled(
-            voice.label(step.action),
-            voice.words.listed((window.title, voice.label(step.agreement).lower())),
-        )
-        for window in view.windows
-        if window.decides_on is None or window.decides_on >= view.today
-        for step in window.steps
-        if step.stakeholder_id == stakeholder_id
+        voice.words.labelled(voice.label(action), voice.words.clauses(*told))
+        for action, told in parts.items()
     ]

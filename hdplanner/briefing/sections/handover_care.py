@@ -52,7 +52,7 @@ def _sensitive(view: PackView) -> tuple[Entry, ...]:
 
 def _words(view: PackView, voice: Voice) -> Block:
     _ = voice.gettext
-    columns = (Column(_("Word"), 1.8), Column(_("Say instead"), 2.4), Column(_("Why"), 3.0))
+    columns = (Column(_("To avoid"), 1.8), Column(_("Say instead"), 2.4), Column(_("Why"), 3.0))
     words = view.handover.care.words
     cells: list[tuple[Text, ...]] = [((Span(one.word, strong=True),), one.instead, one.why) for one in words]
     return filled(columns, cells, sources_of("word_choice", words))

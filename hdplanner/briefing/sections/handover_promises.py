@@ -25,9 +25,9 @@ def _promises(view: PackView, side: CommitmentSide, voice: Voice) -> list[Block]
     rows = [one for one in view.promises if one.side is side and (one.status is None or one.status.is_open)]
     columns = (
         Column(_("To whom") if side is CommitmentSide.OURS else _("By whom"), 1.6),
-        Column(_("Promise"), 3.2),
-        Column(_("Made"), 1.45),
-        Column(_("Due"), 1.6),
+        Column(_("Promise"), 4.0),
+        Column(_("Made"), 1.5),
+        Column(_("Due"), 1.4),
         Column(_("Who sees to it"), 1.3),
     )
     table = filled(columns, [_cells(one, voice) for one in rows], sources_of("commitment", rows))

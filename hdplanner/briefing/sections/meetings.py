@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from hdplanner.briefing.content import Block, Column, Heading, Span, TableBlock, Text
+from hdplanner.briefing.content import Block, Column, Heading, Prose, Span, TableBlock, Text, Tone
 from hdplanner.briefing.sections.tables import filled, sources_of
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
 from hdplanner.domain.values import MeetingStatus
 from hdplanner.services.plan_rows import MeetingView, PlanView
+
+_MOST_HELD = 8
 
 
 def meetings(view: PlanView, voice: Voice) -> list[Block]:
@@ -21,16 +23,21 @@ def meetings(view: PlanView, voice: Voice) -> list[Block]:
         _to_come(to_come, voice),
         Heading(_("Held"), 3),
         _held(held, voice),
+        Prose(_earlier(len(held) - _MOST_HELD, voice), Tone.MUTED),
     ]
+
+
+def _earlier(count: int, voice: Voice) -> str:
+    return voice.ngettext("and {number} more", "and {number} more", count) if count > 0 else ""
 
 
 def _to_come(rows: list[MeetingView], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
         Column(_("When"), 1.2),
-        Column(_("Meeting"), 2.4),
+        Column(_("Meeting"), 2.2),
         Column(_("Place"), 1.6),
-        Column(_("What we want from it"), 3.2),
+        Column(_("What we want from it"), 3.6),
     )
     cells = tuple(
         (
@@ -47,8 +54,8 @@ def _to_come(rows: list[MeetingView], voice: Voice) -> TableBlock:
 def _held(rows: list[MeetingView], voice: Voice) -> TableBlock:
     """What came of each meeting: the record for those who may read it, else the read-out."""
     _ = voice.gettext
-    columns = (Column(_("When"), 1.2), Column(_("What came of it"), 7.2))
-    newest = list(reversed(rows))
+    columns = (Column(_("When"), 1.0), Column(_("What came of it"), 7.6))
+    newest = list(reversed(rows))[:_MOST_HELD]
     return filled(
         columns,
         tuple(

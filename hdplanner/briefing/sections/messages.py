@@ -83,8 +83,17 @@ def _variants(variants: tuple[VariantView, ...], voice: Voice) -> list[Block]:
     """The core line for each audience in its language; the whole text stands in the brief of its meeting."""
     _ = voice.gettext
     columns = (Column(_("For whom"), 1.8), Column(_("Language"), 1.2), Column(_("Core line"), 5.0))
-    rows = [one for one in variants if one.core_line]
+    alike: dict[tuple[str, str], list[VariantView]] = {}
+    for one in variants:
+        if one.core_line:
+            alike.setdefault((one.language, one.core_line), []).append(one)
     cells: list[tuple[Text, ...]] = [
-        (one.audience or _("anybody"), voice.language_name(one.language), one.core_line) for one in rows
+        (
+            voice.words.listed(dict.fromkeys(one.audience or _("anybody") for one in same)),
+            voice.language_name(language),
+            core_line,
+        )
+        for (language, core_line), same in alike.items()
     ]
-    return [Heading(_("In other words"), 3), filled(columns, cells, sources_of("variant", rows))]
+    first = [same[0] for same in alike.values()]
+    return [Heading(_("In other words"), 3), filled(columns, cells, sources_of("variant", first))]

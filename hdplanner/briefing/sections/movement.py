@@ -51,6 +51,8 @@ def moved(view: PackView, voice: Voice) -> list[Block]:
     told = [
         Heading(_("Who stands elsewhere"), 3),
         _moves(found.moved, voice),
+        Heading(_("Besides"), 3),
+        _others(found.moved, voice),
         Heading(_("Posts that changed hands"), 3),
         _holders(found.holders, voice),
         Heading(_("Assessed for the first time"), 3),
@@ -105,21 +107,35 @@ def _moves(rows: tuple[MovedView, ...], voice: Voice) -> TableBlock:
         Column(_("Besides"), 2.6),
         Column(_("As of"), 1.1),
     )
-    told = sorted((row for row in rows if _RATINGS.keys() & _fields(row)), key=_by_move)
+    told = sorted((row for row in rows if "position" in _fields(row)), key=_by_move)
     cells = tuple(
         (
             row.name,
             "".join(_step(change, voice) for change in row.changes if change.field == "position"),
-            "\n".join(
-                voice.words.labelled(_(_RATINGS[change.field][0]), _step(change, voice).lower())
-                for change in row.changes
-                if change.field in _RATINGS and change.field != "position"
-            ),
+            "\n".join(_besides(row, voice)),
             voice.day(row.made_on),
         )
         for row in told
     )
     return filled(columns, cells, [Source("stakeholder", row.stakeholder_id) for row in told])
+
+
+def _besides(row: MovedView, voice: Voice) -> list[str]:
+    """What else moved: "Interest: low → some"."""
+    return [
+        voice.words.labelled(voice.gettext(_RATINGS[change.field][0]), _step(change, voice).lower())
+        for change in row.changes
+        if change.field in _RATINGS and change.field != "position"
+    ]
+
+
+def _others(rows: tuple[MovedView, ...], voice: Voice) -> Prose:
+    """Who stands where they stood, and moved otherwise."""
+    told = [(row.name, _besides(row, voice)) for row in rows if "position" not in _fields(row)]
+    ordered = sorted((one for one in told if one[1]), key=lambda one: one[0].casefold())
+    return Prose(
+        voice.words.clauses(*(voice.words.noted(name, *map(str.lower, besides)) for name, besides in ordered))
+    )
 
 
 def _fields(row: MovedView) -> set[str]:

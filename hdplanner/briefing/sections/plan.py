@@ -56,6 +56,7 @@ def _picture(activities: list[ActivityView], view: PlanView, voice: Voice) -> li
         measure=voice.measure,
         translate=voice.gettext,
         title=title,
+        mirrored=voice.rtl,
     )
     return [FigureBlock(figure, title, figure.alt)]
 
@@ -63,10 +64,10 @@ def _picture(activities: list[ActivityView], view: PlanView, voice: Voice) -> li
 def _table(activities: Iterable[ActivityView], voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
-        Column(_("When"), 1.2),
-        Column(_("What"), 4.3),
+        Column(_("When"), 1.1),
+        Column(_("What"), 4.9),
         Column(_("How"), 2.1),
-        Column(_("Status"), 1.0),
+        Column(_("Status"), 0.9),
     )
     rows = list(activities)
     return filled(columns, tuple(_cells(one, voice) for one in rows), sources_of("activity", rows))

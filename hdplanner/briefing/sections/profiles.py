@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hdplanner.briefing.content import Block, Fact, Facts, Heading, Prose, Source
@@ -21,24 +22,28 @@ from hdplanner.domain.values import (
     StepAction,
     TieSign,
 )
+from hdplanner.services.pack_rows import PackView
 from hdplanner.services.plan_rows import CommitmentView, PlanView, PortraitView, TieView
+from hdplanner.services.relations import RelationRow
 from hdplanner.services.stakeholders import StakeholderRow
 
 _DECIDING = frozenset({StakeholderRoleValue.DECISION_MAKER, StakeholderRoleValue.BLOCKER})
-_DECIDING_STEPS = frozenset({StepAction.SIGNS, StepAction.VOTES, StepAction.VETO})
-_QUOTES = 3
+DECIDING_STEPS = frozenset({StepAction.SIGNS, StepAction.VOTES, StepAction.VETO})
+_QUOTES = 2
 _LAST = 10_000
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
 
-def profiles(view: PlanView, voice: Voice) -> list[Block]:
+def profiles(view: PackView, voice: Voice) -> list[Block]:
     """One profile each, the most influential first; none for those who may not see judgements."""
-    if not view.judgements:
+    if not view.plan.judgements:
         return []
-    portraits = {one.id: one for one in view.portraits}
+    portraits = {one.id: one for one in view.plan.portraits}
+    relations = view.network.relations if view.network else ()
     blocks: list[Block] = []
-    for row in deciders(view):
-        blocks.extend(_profile(row, portraits.get(row.id), view, voice))
+    for row in deciders(view.plan):
+        closest = _closest(relations, row.id, voice)
+        blocks.extend(_profile(row, portraits.get(row.id), closest, view.plan, voice))
     return blocks
 
 
@@ -48,7 +53,7 @@ def deciders(view: PlanView) -> list[StakeholderRow]:
         step.stakeholder_id
         for window in view.windows
         for step in window.steps
-        if step.action in _DECIDING_STEPS
+        if step.action in DECIDING_STEPS
     }
     chosen = [
         row
@@ -68,10 +73,12 @@ def _place(precedence: str) -> int:
     return int(found[0]) if found else _LAST
 
 
-def _profile(row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice) -> list[Block]:
+def _profile(
+    row: StakeholderRow, portrait: PortraitView | None, closest: str, view: PlanView, voice: Voice
+) -> list[Block]:
     about = portrait.description if portrait else ""
     source = Source("stakeholder", row.id)
-    facts = (replace(fact, source=source) for fact in _facts(row, portrait, view, voice))
+    facts = (replace(fact, source=source) for fact in _facts(row, portrait, closest, view, voice))
     return [
         Heading(row.name, 2, voice.position(row), source),
         Prose(about, source=source),
@@ -80,7 +87,7 @@ def _profile(row: StakeholderRow, portrait: PortraitView | None, view: PlanView,
 
 
 def _facts(
-    row: StakeholderRow, portrait: PortraitView | None, view: PlanView, voice: Voice
+    row: StakeholderRow, portrait: PortraitView | None, closest: str, view: PlanView, voice: Voice
 ) -> tuple[Fact, ...]:
     _ = voice.gettext
     return (
@@ -93,6 +100,7 @@ def _facts(
         Fact(_("Promises"), _promises(row.id, view, voice)),
         Fact(_("Listens to"), _names(view.ties, row.id, TieSign.SUPPORTIVE, voice)),
         Fact(_("Pressed by"), _names(view.ties, row.id, TieSign.OBSTRUCTING, voice)),
+        Fact(_("Closest of us"), closest),
         Fact(_("Take care"), portrait.sensitivities if portrait else ""),
         Fact(_("Next step"), voice.words.clauses(row.next_step, row.owner) if row.next_step else ""),
         Fact(_("Owner"), "" if row.next_step else row.owner),
@@ -110,7 +118,7 @@ def _held_by(row: StakeholderRow, portrait: PortraitView | None, voice: Voice) -
 
 
 def _standing(row: StakeholderRow, voice: Voice) -> str:
-    """What they say and what we read, where the two differ; and what we aim at."""
+    """What we read and what they say, where the two differ; what we aim at stands beside the name."""
     _ = voice.gettext
     if row.position is None:
         return voice.step(Position, None)
@@ -118,9 +126,6 @@ def _standing(row: StakeholderRow, voice: Voice) -> str:
     if row.stated_position is not None and row.stated_position != row.position:
         stated = voice.step(Position, row.stated_position).lower()
         parts.append(fill(_("says: {position}"), position=stated))
-    if row.target_position is not None and row.target_position != row.position:
-        target = voice.step(Position, row.target_position).lower()
-        parts.append(fill(_("we aim at: {position}"), position=target))
     return voice.words.clauses(*parts)
 
 
@@ -132,7 +137,7 @@ def _weights(row: StakeholderRow, voice: Voice) -> list[str]:
         (_("relationship: {step}"), Relationship, row.relationship),
     )
     parts = [
-        fill(text, step=voice.step(scale, number).lower())
+        fill(text, step=voice.name(scale, number).lower())
         for text, scale, number in known
         if number is not None
     ]
@@ -160,6 +165,17 @@ def _names(ties: tuple[TieView, ...], stakeholder_id: str, sign: TieSign, voice:
     found = [tie for tie in ties if tie.target_id == stakeholder_id and tie.sign is sign]
     found.sort(key=lambda tie: (-(tie.strength or 0), tie.source.casefold()))
     return voice.words.listed(dict.fromkeys(tie.source for tie in found))
+
+
+def _closest(relations: Iterable[RelationRow], stakeholder_id: str, voice: Voice) -> str:
+    """The messenger with the best relationship; a strained one says so."""
+    own = [row for row in relations if row.stakeholder_id == stakeholder_id and row.level]
+    if not own:
+        return ""
+    best = max(own, key=lambda row: (row.level or 0, row.seen_on is not None, str(row.seen_on)))
+    strained = voice.gettext("strained") if best.strained else ""
+    level = voice.name(Relationship, best.level).lower()
+    return voice.words.noted(best.messenger, voice.words.listed((level, strained)))
 
 
 def _said(stakeholder_id: str, view: PlanView, voice: Voice) -> str:

@@ -31,10 +31,10 @@ def _table(rows: list[CommitmentView], side: CommitmentSide, voice: Voice) -> Ta
     _ = voice.gettext
     columns = (
         Column(_("To whom") if side is CommitmentSide.OURS else _("By whom"), 1.6),
-        Column(_("Promise"), 3.4),
-        Column(_("Made"), 1.1),
-        Column(_("Due"), 1.1),
-        Column(_("Status"), 1.5),
+        Column(_("Promise"), 3.55),
+        Column(_("Made"), 1.15),
+        Column(_("Due"), 1.15),
+        Column(_("Status"), 1.42),
     )
     return filled(columns, tuple(_cells(one, voice) for one in rows), sources_of("commitment", rows))
 

@@ -14,10 +14,10 @@ def risks(view: PlanView, voice: Voice) -> list[Block]:
     """The gravest first; what is closed is left out. Then what was decided."""
     _ = voice.gettext
     columns = (
-        Column(_("Risk"), 2.9),
-        Column(_("Now"), 1.0),
-        Column(_("What we do"), 3.6),
-        Column(_("After that"), 1.0),
+        Column(_("Risk"), 3.3),
+        Column(_("Now"), 0.8),
+        Column(_("What we do"), 3.9),
+        Column(_("After that"), 0.8),
     )
     open_risks = [one for one in view.risks if one.status is not RiskStatus.CLOSED]
     return [

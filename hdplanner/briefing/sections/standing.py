@@ -1,4 +1,4 @@
-"""Where they stand: the grid as a picture, and the balance of support with the unknown apart."""
+"""Where they stand: the balance of support with the unknown apart, and the grid as a picture."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from hdplanner.services.plan_rows import PlanView
 from hdplanner.services.stakeholders import StakeholderRow
 
 GRID_HEIGHT = 540.0
-NAMES = 30
+NAMES = 60
 
 
 def standing(view: PlanView, voice: Voice) -> list[Block]:
-    """Grid and balance; nothing of it for those who may not see judgements."""
+    """Balance and grid; nothing of it for those who may not see judgements."""
     if not view.judgements or not any(row.made_on for row in view.stakeholders):
         return []
-    return [*_grid(view, voice), *_balance(view, voice)]
+    return [Prose(_finding(view.stakeholders, voice), Tone.LEAD), *_balance(view, voice), *_grid(view, voice)]
 
 
 def placed(row: StakeholderRow, view: PlanView) -> Placed:
@@ -61,10 +61,7 @@ def _grid(view: PlanView, voice: Voice) -> list[Block]:
         measure=voice.measure,
         translate=voice.gettext,
     )
-    return [
-        Prose(_finding(view.stakeholders, voice), Tone.LEAD),
-        FigureBlock(figure, title, figure.alt),
-    ]
+    return [FigureBlock(figure, title, figure.alt)]
 
 
 def _title(view: PlanView, voice: Voice) -> str:
@@ -114,7 +111,12 @@ def _balance(view: PlanView, voice: Voice) -> list[Block]:
     if voice.words_only:
         return [heading, _spectrum(view.stakeholders, voice)]
     figure = balance_figure(
-        view.balance, voice.column, measure=voice.measure, translate=voice.gettext, number=voice.number
+        view.balance,
+        voice.column,
+        measure=voice.measure,
+        translate=voice.gettext,
+        number=voice.number,
+        mirrored=voice.rtl,
     )
     note = _("Influence weighs each position. It is no forecast: one veto outweighs any sum of support.")
     return [heading, FigureBlock(figure, note, figure.alt)]

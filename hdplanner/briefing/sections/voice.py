@@ -119,7 +119,7 @@ class Voice:
         written = self.day(row.made_on)
         if not row.stale or not written:
             return written
-        return (Span(written), Span(" " + self.gettext("due for review"), muted=True))
+        return (Span(written), Span("\n" + self.gettext("due for review"), muted=True))
 
     def language_name(self, tag: str) -> str:
         """The name of a language in the pack's language; an unknown tag stays as it is."""
