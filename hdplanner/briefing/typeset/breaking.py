@@ -10,8 +10,6 @@ import re
 import unicodedata
 from itertools import accumulate, pairwise
 
-from hdplanner.briefing.typeset.shaping import graphemes
-
 try:
     from icu4py.breakers import CharacterBreaker, LineBreaker
 
@@ -69,9 +67,9 @@ def _by_habit(line: str, ends: set[int]) -> set[int]:
 
 def letters(text: str) -> list[str]:
     """Text cut where a reader sees one letter end: for words that are wider than a line."""
-    clusters = list(CharacterBreaker(text, _ROOT)) if _HAS_ICU else graphemes(text)
+    clusters = list(CharacterBreaker(text, _ROOT)) if _HAS_ICU else _graphemes(text)
     if max(map(len, clusters), default=0) > _LONGEST_LETTER:
-        return graphemes(text)
+        return _graphemes(text)
     parts: list[str] = []
     for cluster in clusters:
         hangs = cluster[0] in _HANGS or unicodedata.category(cluster[0])[0] == "M"
@@ -79,4 +77,16 @@ def letters(text: str) -> list[str]:
             parts[-1] += cluster
         else:
             parts.append(cluster)
+    return parts
+
+
+def _graphemes(text: str) -> list[str]:
+    """Text cut where a reader sees one letter end: marks, joiners and selectors stay with what they hang on."""
+    parts: list[str] = []
+    for character in text:
+        hangs = unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"
+        if parts and (hangs or parts[-1].endswith("\u200d")) and len(parts[-1]) < 64:
+            parts[-1] += character
+        else:
+            parts.append(character)
     return parts

@@ -6,7 +6,6 @@ text that was put in, whatever the script. Knows no lines and no pages.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -392,15 +391,3 @@ class _Operand:
     def segments(self) -> tuple[tuple[float, str], ...]:
         self._end_segment()
         return tuple(self._segments)
-
-
-def graphemes(text: str) -> list[str]:
-    """Text cut where a reader sees one letter end: marks, joiners and selectors stay with what they hang on."""
-    parts: list[str] = []
-    for character in text:
-        hangs = unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"
-        if parts and (hangs or parts[-1].endswith("\u200d")) and len(parts[-1]) < 64:
-            parts[-1] += character
-        else:
-            parts.append(character)
-    return parts
