@@ -9,7 +9,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hdplanner.briefing.typeset.breaking import stretches
 from hdplanner.briefing.typeset.flow import Block, Size
+from hdplanner.briefing.typeset.lines import Face
 from hdplanner.briefing.typeset.page import Node, content, rule
 from hdplanner.briefing.typeset.paragraph import Paragraph
 
@@ -20,6 +22,9 @@ _CUT_ABOVE = 240.0  # a row lower than this goes to the next page whole
 _HIGHEST_HEAD = 200.0  # a heading row above this is printed once, as a row like others
 _TOGETHER = 2  # rows that stand together at least where a table begins and where it ends
 MOST_COLUMNS = 10
+_LONGEST_WORD = 24  # letters
+_ROWS_LOOKED_AT = 200
+_ROOM_FOR_WORDS = 0.9  # of the width: what is left goes by the shares
 
 
 @dataclass(slots=True)
@@ -89,7 +94,7 @@ class Table(Block):
 
     def wrap(self, available_width: float, available_height: float = math.inf) -> Size:
         self.width = available_width
-        self._widths = column_widths(self.shares, self._least_widths(), available_width)
+        self._widths = column_widths(self.shares, self._least_widths(available_width), available_width)
         for row in self._all_rows():
             row.wrap(self._widths)
         if self.head is not None and self.head.height > _HIGHEST_HEAD:
@@ -101,10 +106,23 @@ class Table(Block):
     def _all_rows(self) -> list[TableRow]:
         return [self.head, *self.rows] if self.head else self.rows
 
-    def _least_widths(self) -> list[float]:
-        if self.head is None:
-            return [0.0] * len(self.shares)
-        return [cell.minWidth() for cell in self.head.cells]
+    def _least_widths(self, available: float) -> list[float]:
+        """The widest words of the headings and, where there is room for them, of the cells: they are not broken."""
+        columns = range(len(self.shares))
+        heads = [self.head.cells[i].minWidth() if self.head else 0.0 for i in columns]
+        words = [max(heads[i], self._word_width(i)) for i in columns]
+        free = available - GUTTER * (len(words) - 1)
+        return words if sum(words) < free * _ROOM_FOR_WORDS else heads
+
+    def _word_width(self, column: int) -> float:
+        """The width of the longest word in the cells of a column; what is no word but an address may be broken."""
+        cells = [row.cells[column] for row in self.rows[:_ROWS_LOOKED_AT]]
+        words = ((word, run.face) for cell in cells for run in cell.runs for word in run.text.split())
+        longest = max((one for one in words if len(one[0]) <= _LONGEST_WORD), key=_length, default=None)
+        if longest is None:
+            return 0.0
+        word, face = longest
+        return max(cells[0].setter.width(part.strip(), face) for part in stretches(word))
 
     def _sum(self) -> None:
         self.height = sum(row.height for row in self._all_rows())
@@ -166,6 +184,10 @@ class Table(Block):
         for cell, width in zip(row.cells, self._widths, strict=True):
             cell.draw_at(self.canv, at - width if self.look.rtl else at, top - _PAD - cell.height)
             at += -(width + GUTTER) if self.look.rtl else width + GUTTER
+
+
+def _length(word: tuple[str, Face]) -> int:
+    return len(word[0])
 
 
 def column_widths(shares: Sequence[float], least: Sequence[float], width: float) -> list[float]:

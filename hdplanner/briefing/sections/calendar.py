@@ -15,8 +15,8 @@ from hdplanner.services.activity_rows import ActivityRow
 from hdplanner.services.pack_rows import PackView
 from hdplanner.services.windows import WindowRow
 
-_WIDTH = 600.0
-_WORDS = 190.0
+_WIDTH = 640.0
+_WORDS = 230.0
 _DAYS_BEFORE = 7
 
 

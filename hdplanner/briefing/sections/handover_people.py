@@ -95,10 +95,10 @@ def introductions(view: PackView, voice: Voice) -> list[Block]:
         if row.level and row.stakeholder_id in posts:
             own.setdefault(row.stakeholder_id, []).append(row)
     columns = (
-        Column(_("To whom"), 2.2),
+        Column(_("To whom"), 2.3),
         Column(_("By whom"), 1.9),
-        Column(_("Relationship"), 1.5),
-        Column(_("How to be introduced"), 3.2),
+        Column(_("Relationship"), 1.6),
+        Column(_("How to be introduced"), 3.0),
     )
     cells = [_introduction(posts[key], rows, portraits.get(key), voice) for key, rows in own.items()]
     return [filled(columns, cells, [Source("stakeholder", key) for key in own])]

@@ -105,7 +105,7 @@ def _moves(rows: tuple[MovedView, ...], voice: Voice) -> TableBlock:
         Column(_("Stakeholder"), 2.3),
         Column(_("Position"), 2.7),
         Column(_("Besides"), 2.6),
-        Column(_("As of"), 1.1),
+        Column(_("As of"), 1.3),
     )
     told = sorted((row for row in rows if "position" in _fields(row)), key=_by_move)
     cells = tuple(

@@ -95,6 +95,7 @@ KINDS: dict[PackKind, Kind] = {
                 *("introductions", "care", "next_days", "risks", "holdings"),
             ),
             Cover.PAGE,
+            size=0.92,
         ),
     )
 }

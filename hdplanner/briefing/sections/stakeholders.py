@@ -39,12 +39,12 @@ def _weight(row: StakeholderRow) -> tuple[int, int, str]:
 def _judged(rows: list[StakeholderRow], view: PlanView, voice: Voice) -> TableBlock:
     _ = voice.gettext
     columns = (
-        Column(_("Stakeholder"), 3.4),
+        Column(_("Stakeholder"), 3.1),
         Column(_("Position"), 1.6),
         Column(_("Influence"), 1.05),
         Column(_("Interest"), 1.1),
         Column(_("Relationship"), 1.2),
-        Column(_("As of"), 1.35),
+        Column(_("As of"), 1.6),
     )
     cells = tuple(_cells(row, view, voice) for row in rows)
     return filled(columns, cells, sources_of("stakeholder", rows))
