@@ -147,7 +147,7 @@ class PackForm(Choice):
     """What a pack is written as."""
 
     PDF = "pdf", N_("PDF")
-    DOCX = "docx", N_("Word")
+    DOCX = "docx", N_("Word file")
 
 
 class NamesShown(Choice):

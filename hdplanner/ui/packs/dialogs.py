@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.domain.values import PackForm
-from hdplanner.i18n import _, format_number, ngettext
+from hdplanner.i18n import _, format_number, ngettext, pgettext
 from hdplanner.ui.common.form import ProseField, stacked
 from hdplanner.ui.common.pieces import button, label
 from hdplanner.ui.common.segmented import Segmented
@@ -20,7 +20,7 @@ class _Leaving(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(440)
-        self.form = Segmented([("pdf", _("PDF")), ("docx", _("Word"))], _("Kind of file"))
+        self.form = Segmented([("pdf", _("PDF")), ("docx", pgettext("program", "Word"))], _("Kind of file"))
         self.secret = PassphraseFields()
         self.act = button(verb, self.accept, "primary")
         self.act.setDefault(True)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from hdplanner.i18n import _, format_number, ngettext
-from hdplanner.ui.common.pieces import button, hairline, label, named, with_look
+from hdplanner.i18n import _, format_number
+from hdplanner.ui.common.icons import icon
+from hdplanner.ui.common.pieces import button, hairline, icon_button, label, named, with_look
 from hdplanner.ui.common.row_model import RowModel
 from hdplanner.ui.common.theme import Theme
-from hdplanner.ui.common.wrap_layout import WrapLayout
 from hdplanner.ui.packs.models import columns, kind_words
 from hdplanner.ui.packs.two_lines import TwoLines
 
@@ -37,7 +37,8 @@ class KeptPanel(QFrame):
         self.new = button(_("New pack…"), self.new_wanted.emit)
         self.register = button(_("Who holds what"), self.register_wanted.emit, "link")
         self.withdrawn = button("", self.register_wanted.emit, "danger")
-        self.office = button(_("Logo and markings…"), self.office_wanted.emit, "link")
+        self.withdrawn.setToolTip(_("Somebody holds a copy that tells a fact which holds no more."))
+        self.office = icon_button(theme, "settings", _("Logo and markings…"), self.office_wanted.emit)
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._on_current)
 
@@ -54,15 +55,16 @@ class KeptPanel(QFrame):
 
     def show_register(self, out: int, withdrawn: int) -> None:
         """Say how many copies are out, and how many facts that hold no more are told in them."""
-        said = ngettext("Who holds what ({count} copy)", "Who holds what ({count} copies)", out)
-        self.register.setText(said.format(count=format_number(out)) if out else _("Who holds what"))
-        warned = ngettext("{count} withdrawn fact is out", "{count} withdrawn facts are out", withdrawn)
-        self.withdrawn.setText(warned.format(count=format_number(withdrawn)))
+        said = _("Who holds what ({count})").format(count=format_number(out))
+        self.register.setText(said if out else _("Who holds what"))
+        self.withdrawn.setText(_("Withdrawn facts: {count}").format(count=format_number(withdrawn)))
         self.withdrawn.setVisible(bool(withdrawn))
+        self.register.setVisible(not withdrawn)
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self._lines.wear(theme)
+        self.office.setIcon(icon("settings", theme, "muted"))
         self.list.scheduleDelayedItemsLayout()
 
     def _on_current(self) -> None:
@@ -86,9 +88,12 @@ class KeptPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(hairline())
-        shared = WrapLayout(spacing=4)
-        for one in (self.withdrawn, self.register, self.office):
+        shared = QHBoxLayout()
+        shared.setSpacing(4)
+        for one in (self.withdrawn, self.register):
             shared.addWidget(one)
+        shared.addStretch(1)
+        shared.addWidget(self.office)
         column.addLayout(shared)
         self.withdrawn.hide()
         self.list.setMinimumHeight(60)

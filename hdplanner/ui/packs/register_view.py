@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_date, format_number, ngettext, pgettext
@@ -24,8 +24,8 @@ from hdplanner.ui.packs.register_columns import register_columns
 if TYPE_CHECKING:
     from hdplanner.services.handing_out import HandOutRow, WithdrawnRow
 
-_HIGHEST = 190
-"""Pixels at 100 % text that withdrawn facts take at most: the table stays in sight."""
+_HIGHEST, _SHARE = 190, 0.35
+"""Pixels at 100 % text, and share of the height, that withdrawn facts take at most: the table stays in sight."""
 
 
 class RegisterView(QWidget):
@@ -41,6 +41,7 @@ class RegisterView(QWidget):
 
         self.model: RowModel[HandOutRow] = RowModel(register_columns(today_here), self)
         self.model.can_edit = False
+        self._theme = theme
         self.back = button(_("Packs"), self.back_wanted.emit)
         self.words = FilterField(_("Filter by recipient"), theme)
         self.words.setPlaceholderText(_("Recipient"))
@@ -82,7 +83,15 @@ class RegisterView(QWidget):
         self.words.wear(theme)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.back.setIcon(icon("arrow-right" if mirrored else "arrow-left", theme, "muted"))
-        self._facts.setMaximumHeight(round(_HIGHEST * theme.scale))
+        self._theme = theme
+        self._limit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._limit()
+
+    def _limit(self) -> None:
+        self._facts.setMaximumHeight(round(min(_HIGHEST * self._theme.scale, self.height() * _SHARE)))
 
     def selected(self) -> list[HandOutRow]:
         """The copies that are chosen."""

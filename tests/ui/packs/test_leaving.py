@@ -342,7 +342,7 @@ def test_a_withdrawn_fact_names_who_still_has_it(page: PacksPage, qtbot: QtBot, 
             ids=[told],
             withdrawn_on=date(2026, 11, 20),
         )
-    assert page.kept.withdrawn.text() == "1 withdrawn fact is out"
+    assert page.kept.withdrawn.text() == "Withdrawn facts: 1"
     page.show_register()
     assert not page.register._facts.isHidden()
     (fact,) = page.edits.withdrawn()
