@@ -38,6 +38,20 @@ class _Words:
     notes: list[TextLine]
 
 
+def copy_words(pack: PackContent, language: Catalogue) -> list[str]:
+    """Which copy it is, and whose."""
+    numbered = language.gettext("Copy {number}").format(number=isolate(pack.copy)) if pack.copy else ""
+    return [part for part in (numbered, pack.recipient) if part]
+
+
+def note_words(pack: PackContent, language: Catalogue) -> list[str]:
+    """From whom it is and of which day, whether it is cleared, and how long it is valid."""
+    date = isolate(format_date(pack.prepared_on, "long", pack.language))
+    prepared = language.gettext("prepared {date}").format(date=date)
+    clearance = pack.clearance or language.gettext("Draft, not cleared")
+    return [part for part in (pack.office, prepared, clearance, pack.marking.until) if part]
+
+
 class Furniture:
     """Draws heads and feet of one pack. All is measured beforehand: nothing depends on which page is drawn first."""
 
@@ -72,8 +86,8 @@ class Furniture:
         return _Words(
             marking,
             tlp,
-            self._rows(self._copy(), min(aside, width * _SIDE)),
-            self._rows(self._notes(), width - number_width - _GAP),
+            self._rows(copy_words(self.pack, self.language), min(aside, width * _SIDE)),
+            self._rows(note_words(self.pack, self.language), width - number_width - _GAP),
         )
 
     def draw(self, canvas: PackCanvas, number: int, sheet: Sheet) -> None:
@@ -120,16 +134,6 @@ class Furniture:
             limit = min(limit - 1, int(limit * room / line.width))
             line = TextLine(self.setter, shortened(text, limit), face)
         return line
-
-    def _copy(self) -> list[str]:
-        numbered = self.language.gettext("Copy {number}").format(number=isolate(self.pack.copy))
-        return [part for part in (numbered if self.pack.copy else "", self.pack.recipient) if part]
-
-    def _notes(self) -> list[str]:
-        date = isolate(format_date(self.pack.prepared_on, "long", self.pack.language))
-        prepared = self.language.gettext("prepared {date}").format(date=date)
-        clearance = self.pack.clearance or self.language.gettext("Draft, not cleared")
-        return [part for part in (self.pack.office, prepared, clearance, self.pack.marking.until) if part]
 
 
 def _evenly(parts: list[str], count: int) -> list[str]:

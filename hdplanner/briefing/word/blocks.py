@@ -148,7 +148,7 @@ class BlockBuilder:
         words = [written("Entry", item.title)]
         short = len(item.aside) <= _LONG_ASIDE
         if item.aside.strip() and not short:
-            words.append(written("Entry Detail", item.aside))
+            words.append(written("Entry Note", item.aside))
         if not said.is_blank(item.detail):
             words.append(written("Entry Detail", item.detail))
         cells = [self.pen.cell(widths[0], words)]

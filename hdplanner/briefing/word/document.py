@@ -13,9 +13,10 @@ from typing import Any
 from docx.document import Document
 
 from hdplanner.briefing.content import Cover, PackContent, Section, printable
+from hdplanner.briefing.document import lay
 from hdplanner.briefing.sheets import Sheet as Paper
 from hdplanner.briefing.sheets import sheet_of
-from hdplanner.briefing.styles import MARGIN, MM, light_styles
+from hdplanner.briefing.styles import MARGIN, MM, least_scale, light_styles
 from hdplanner.briefing.word.blocks import BlockBuilder, Sheet
 from hdplanner.briefing.word.front import LEAST_FOR_CONTENTS, contents, cover, head
 from hdplanner.briefing.word.furniture import Furniture
@@ -25,10 +26,13 @@ from hdplanner.briefing.word.pen import Pen
 from hdplanner.briefing.word.pictures import Album
 from hdplanner.briefing.word.scripts import Tongue
 from hdplanner.briefing.word.stylesheet import StyleSheet, fonts_part
+from hdplanner.errors import MissingGlyphError
 from hdplanner.i18n import catalogue
 from hdplanner.progress import NO_PROGRESS, Progress
 
-_TOP, _BOTTOM, _HEAD_AT, _FOOT_AT = 25 * MM, 27 * MM, 10 * MM, 8 * MM
+_CLOSER = 0.95  # where a page is full: Word's lines stand further apart
+_HEAD_AT, _FOOT_AT = 10 * MM, 8 * MM
+_ROOM, _ROOM_ON_CARD = (25 * MM, 27 * MM), (20 * MM, 21 * MM)  # above and below the text
 
 
 def write_docx(pack: PackContent, progress: Progress = NO_PROGRESS) -> bytes:
@@ -37,7 +41,19 @@ def write_docx(pack: PackContent, progress: Progress = NO_PROGRESS) -> bytes:
     Raises MissingGlyphError where a figure has a letter that no font has, UnusableFileError for a picture or an
     annex that cannot be read, and Cancelled.
     """
-    return _Writer(pack).write(progress)
+    return _Writer(_as_printed(pack)).write(progress)
+
+
+def _as_printed(pack: PackContent) -> PackContent:
+    """At the size of the PDF, and without what left its full page; Word finds letters that no font of ours has."""
+    if pack.cover is Cover.PAGE:
+        return pack
+    try:
+        printed = lay(pack).fitted
+    except MissingGlyphError:
+        return pack
+    least = least_scale(card=pack.card)
+    return replace(printed, size=max(least, printed.size * _CLOSER)) if printed.size < pack.size else printed
 
 
 class _Writer:
@@ -46,6 +62,7 @@ class _Writer:
     def __init__(self, pack: PackContent) -> None:
         sections = (replace(one, blocks=printable(one.blocks)) for one in pack.sections)
         self.pack = pack
+        self.above, self.below = _ROOM_ON_CARD if pack.card else _ROOM
         self.sections = [section for section in sections if section.blocks]
         self.language = catalogue(pack.language)
         tongue = Tongue(pack.language, pack.direction == "rtl")
@@ -58,6 +75,7 @@ class _Writer:
             column=_column(self._paper(pack.landscape)),
             cover=pack.cover is Cover.PAGE,
             justified=pack.justified,
+            card=pack.card,
         )
         self.document = self._empty()
         self.album = Album(self.document.part, pack.language, pack.prepared_on)
@@ -87,7 +105,7 @@ class _Writer:
 
     def _builder(self, landscape: bool) -> BlockBuilder:
         paper = self._paper(landscape)
-        room = Sheet(_column(paper), paper.height - _TOP - _BOTTOM)
+        room = Sheet(_column(paper), paper.height - self.above - self.below)
         return BlockBuilder(self.pen, self.album, room, self.lists, self.pack.size)
 
     # The text -----------------------------------------------------------------------------------------------
@@ -162,9 +180,9 @@ class _Writer:
             ),
             w(
                 "pgMar",
-                top=twips(_TOP),
+                top=twips(self.above),
                 right=side,
-                bottom=twips(_BOTTOM),
+                bottom=twips(self.below),
                 left=side,
                 header=twips(_HEAD_AT),
                 footer=twips(_FOOT_AT),

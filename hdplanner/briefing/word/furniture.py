@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from hdplanner.briefing.content import PackContent, Side
+from hdplanner.briefing.furniture import copy_words, note_words
 from hdplanner.briefing.typeset.cleaning import isolate
 from hdplanner.briefing.word.markup import Element, w, words
 from hdplanner.briefing.word.pen import Pen
 from hdplanner.figures.shapes import shortened
-from hdplanner.i18n import Catalogue, format_date
+from hdplanner.i18n import Catalogue
 
 _LONGEST = 200  # letters of a line
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
@@ -74,16 +75,12 @@ class Furniture:
         return self._line("Handling", self.pack.marking.tlp)
 
     def _copy(self) -> str:
-        copy = self.language.gettext("Copy {number}").format(number=self.pack.copy) if self.pack.copy else ""
-        return " · ".join(filter(None, (copy, isolate(self.pack.recipient))))
+        return " · ".join(map(isolate, copy_words(self.pack, self.language)))
 
     def _notes(self) -> list[str]:
         """Everything in one line, or in two where there is more to say."""
-        date = isolate(format_date(self.pack.prepared_on, "long", self.pack.language))
-        prepared = self.language.gettext("prepared {date}").format(date=date)
-        clearance = self.pack.clearance or self.language.gettext("Draft, not cleared")
-        parts = (shortened(self.pack.office, _LONGEST // 2), prepared, clearance, self.pack.marking.until)
-        told = [isolate(part) for part in parts if part]
+        notes = note_words(self.pack, self.language)
+        told = [isolate(shortened(part, _LONGEST // 2)) for part in notes]
         rows = (told[:2], told[2:]) if len(told) > 3 else (told,)
         return [" · ".join(row) for row in rows]
 

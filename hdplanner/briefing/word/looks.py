@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from hdplanner.briefing.content import Tone
 
@@ -38,7 +38,7 @@ class Look:
     @property
     def natural(self) -> bool:
         """Whether lines begin at the side that their own words begin at, whatever the document does."""
-        return self.name in ("Body Text", "Lead", "Muted", "Small", "Callout", "Entry Detail")
+        return self.name in ("Body Text", "Muted", "Small")
 
     @property
     def kept(self) -> bool:
@@ -96,7 +96,8 @@ _LOOKS = (
     Look("Fact Value", 10, 14, 0, 2),
     Look("Entry", 10.5, 15, bold=True),
     Look("Entry Aside", 9, 15, role="muted"),
-    Look("Entry Detail", 10, 14, role="muted"),
+    Look("Entry Detail", 10, 14),
+    Look("Entry Note", 9, 14, role="muted"),
     Look("Table Text", 9, 12.25),
     Look("Table Heading", 8.5, 12, bold=True, role="muted", keep_next=True),
     Look("Table Caption", 9, 13, 8, 4, bold=True, keep_next=True),
@@ -130,6 +131,18 @@ LOOKS = (
         if look.name in POINTS
     ),
 )
+CARD_LOOKS: dict[str, dict[str, Any]] = {
+    "Title": {"size": 18, "line": 23, "after": 1},
+    "heading 1": {"size": 12.5, "line": 16, "before": 12, "after": 3},
+    "heading 2": {"size": 11.5, "line": 15, "before": 7, "after": 1},
+    "heading 3": {"size": 10.5, "line": 14, "before": 5, "after": 1},
+    "Lead": {"size": 14, "line": 18.5, "before": 6, "after": 2},
+    "Accent Rule": {"before": 6, "after": 6},
+    "Callout Label": {"before": 6},
+    "Callout": {"size": 14, "line": 18.5, "after": 8},
+    **{look.name: {"line": 18.5} for look in LOOKS if look.name.startswith("Spoken ")},
+}
+"""What looks different on a card: heads are low, and all that is said is as large as what is read aloud."""
 BY_NAME = {look.name: look for look in LOOKS}
 BOLD = frozenset(look.name for look in LOOKS if look.bold)
 TONES = {Tone.BODY: "Body Text", Tone.LEAD: "Lead", Tone.MUTED: "Muted", Tone.SMALL: "Small"}

@@ -16,7 +16,7 @@ from hdplanner.briefing.word.stylesheet import fonts
 
 _CHARACTER_STYLES = {(True, False): "Strong", (False, True): "MutedWords", (True, True): "StrongMutedWords"}
 
-_NOTE = "Note"
+_NOTE, _SOURCE = "Note", "SourceWords"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,10 @@ class Pen:
             if isinstance(text, str)
             else [(span.text, span.strong, span.muted) for span in text]
         )
-        bold = style in BOLD
+        bold, spoken = style in BOLD, style.startswith("Spoken ")
         named = [
-            (clean(said), _CHARACTER_STYLES.get((far and not bold, near), "")) for said, far, near in spans
+            (clean(said), _SOURCE if near and spoken else _CHARACTER_STYLES.get((far and not bold, near), ""))
+            for said, far, near in spans
         ]
         return list(self._runs(named, self.tongue.rtl if rtl is None else rtl))
 

@@ -9,6 +9,7 @@ from hdplanner.briefing.styles import Styles
 from hdplanner.briefing.word.looks import (
     BOX_PADDING,
     BY_NAME,
+    CARD_LOOKS,
     DASH_INDENT,
     LOOKS,
     MARKING,
@@ -31,7 +32,15 @@ class StyleSheet:
     """Builds the parts for one pack: its letters' size, its language, the width of its column."""
 
     def __init__(
-        self, styles: Styles, tongue: Tongue, *, size: float, column: float, cover: bool, justified: bool
+        self,
+        styles: Styles,
+        tongue: Tongue,
+        *,
+        size: float,
+        column: float,
+        cover: bool,
+        justified: bool,
+        card: bool = False,
     ) -> None:
         self.styles = styles
         self.tongue = tongue
@@ -39,6 +48,7 @@ class StyleSheet:
         self.column = column
         self.cover = cover
         self.justified = justified
+        self.looks = [replace(look, **CARD_LOOKS.get(look.name, {})) for look in LOOKS] if card else LOOKS
 
     def colour(self, role: str) -> str:
         """The colour of a role, as Word writes it."""
@@ -54,7 +64,7 @@ class StyleSheet:
             _table_normal(),
             *(
                 self._paragraph_style(replace(look, role=marking_role) if look.name == MARKING else look)
-                for look in LOOKS
+                for look in self.looks
             ),
             *self._character_styles(),
             *self._table_styles(),
@@ -125,8 +135,8 @@ class StyleSheet:
             else None,
             w(
                 "spacing",
-                before=twips(look.before),
-                after=twips(look.after),
+                before=twips(look.before * scale),
+                after=twips(look.after * scale),
                 line=twips(look.line * scale),
                 lineRule="exact" if look.exact else "atLeast",
             ),
@@ -154,6 +164,8 @@ class StyleSheet:
         yield _character("Strong", *bold, built_in=True)
         yield _character("Muted Words", muted)
         yield _character("Strong Muted Words", w("b"), w("bCs"), w("color", val=self.colour("muted")))
+        smaller = (w("color", val=self.colour("muted")), *self._letters(10.5))  # than what is read aloud
+        yield _character("Source Words", *smaller)
         yield _character("Note", w("color", val=self.colour("muted")), *self._letters(8.5))
 
     def _table_styles(self) -> Iterator[Element]:
