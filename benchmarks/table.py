@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 HEADINGS = ("what", "median", "best", "aim", "beside", "")
-_OF_TYPESETTERS = ("sections, typesetter", "median", "pages/s", "memory", "size", "")
+_OF_TYPESETTERS = ("sections, typesetter", "median", "processor", "pages/s", "memory and size", "")
 
 
 def main(source: str) -> int:
@@ -70,7 +70,8 @@ def row_of_typesetter(one: Mapping[str, Any]) -> Sequence[str]:
     speed = f"{one['pages'] / one['seconds']:.0f}" if one["pages"] else ""
     memory = f"{one['megabytes']:.0f} MB" if one["megabytes"] else ""
     aim = verdict(one["seconds"], one.get("aim"))
-    return what, shown(one["seconds"] * 1000), speed, memory, f"{one['kilobytes']:.0f} KB", aim
+    times = shown(one["seconds"] * 1000), shown(one["processor_seconds"] * 1000)
+    return what, *times, speed, f"{memory}, {one['kilobytes']:.0f} KB", aim
 
 
 def shown(milliseconds: float) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -179,6 +180,11 @@ def pages_of(data: bytes) -> int:
         return len(pdf.pages)
 
 
+def processor_seconds() -> float:
+    """What all processors have worked for this process and those that it started: other work counts little."""
+    return sum(os.times()[:4])
+
+
 def most_megabytes(children: bool) -> float:
     """The most memory this process, or one that it started, held at once; 0 where the system does not say."""
     try:
@@ -199,12 +205,15 @@ def main(engine: str, count: str) -> int:
         print(f"not here: {error}", file=sys.stderr)
         return NOT_HERE
     times: list[float] = []
+    worked: list[float] = []
     while len(times) < 3 and sum(times) < 10:
-        started = time.perf_counter()
+        started, before = time.perf_counter(), processor_seconds()
         data = work(content)
         times.append(time.perf_counter() - started)
+        worked.append(processor_seconds() - before)
     found = {
         "seconds": statistics.median(times),
+        "processor_seconds": min(worked),
         "pages": pages_of(data),
         "kilobytes": len(data) / 1024,
         "megabytes": most_megabytes(engine == "libreoffice"),
