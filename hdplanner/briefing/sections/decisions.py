@@ -70,14 +70,16 @@ def _next(view: PlanView, voice: Voice) -> list[Block]:
 
 
 def _window(window: WindowView, view: PlanView, voice: Voice) -> list[Block]:
-    """What is decided and, until it is, by which steps."""
+    """What is decided, by which steps until it is, and then who agreed to it and who did not."""
     _ = voice.gettext
     source = Source("decision_window", window.id)
+    over = window.decides_on is not None and window.decides_on < view.today
     facts = Facts(
         (
             Fact(_("When"), _dates(window, voice), source),
             Fact(_("Decision"), window.decision, source),
             Fact(_("Note"), window.note, source),
+            *(_outcome(window, voice) if over else ()),
         )
     )
     columns = (
@@ -86,13 +88,20 @@ def _window(window: WindowView, view: PlanView, voice: Voice) -> list[Block]:
         Column(_("Agreement"), 1.0),
         Column(_("Note"), 2.6),
     )
-    over = window.decides_on is not None and window.decides_on < view.today
     rows = [] if over else [_step(steps, voice) for steps in _alike(window)]
     return [
         Heading(window.title, 2, window.body, source),
         facts,
         filled(columns, rows, [source] * len(rows)),
     ]
+
+
+def _outcome(window: WindowView, voice: Voice) -> Iterator[Fact]:
+    """Who agreed to what was decided, who did not, and of whom it is not known."""
+    source = Source("decision_window", window.id)
+    for agreement in StepAgreement:
+        who = dict.fromkeys(step.stakeholder for step in window.steps if step.agreement is agreement)
+        yield Fact(voice.label(agreement), voice.words.listed(who), source)
 
 
 def _alike(window: WindowView) -> Iterator[list[StepView]]:

@@ -94,7 +94,7 @@ def _facts(
         _held_by(row, portrait, voice),
         Fact(_("Mandate"), portrait.mandate if portrait else ""),
         Fact(_("In the decision"), "\n".join(part_in(view, row.id, voice))),
-        Fact(_("Position"), voice.words.clauses(_standing(row, voice), *_weights(row, voice))),
+        Fact(_("Position"), _judged(row, voice)),
         Fact(_("Evidence"), _evidence(row, voice)),
         Fact(_("What was said"), _said(row.id, view, voice)),
         Fact(_("Promises"), _promises(row.id, view, voice)),
@@ -115,6 +115,14 @@ def _held_by(row: StakeholderRow, portrait: PortraitView | None, voice: Voice) -
         return Fact(_("Form of address"), form)
     address = fill(_("address as “{form}”"), form=form) if form else ""
     return Fact(_("Holder"), voice.words.clauses(row.holder, address))
+
+
+def _judged(row: StakeholderRow, voice: Voice) -> str:
+    """The position and what goes with it; alone it stands beside the name already."""
+    standing, weights = _standing(row, voice), _weights(row, voice)
+    if not weights and standing == voice.step(Position, row.position):
+        return ""
+    return voice.words.clauses(standing, *weights)
 
 
 def _standing(row: StakeholderRow, voice: Voice) -> str:

@@ -10,6 +10,8 @@ from hdplanner.domain.values import Influence, Interest, Position, Relationship
 from hdplanner.services.plan_rows import PlanView
 from hdplanner.services.stakeholders import StakeholderRow
 
+_RATINGS = ("influence", "interest", "relationship")
+
 
 def stakeholder_table(view: PlanView, voice: Voice) -> list[Block]:
     """Those with most influence first; components of the Movement apart, since they are not rated.
@@ -46,17 +48,19 @@ def _judged(rows: list[StakeholderRow], view: PlanView, voice: Voice) -> TableBl
         Column(_("Relationship"), 1.2),
         Column(_("As of"), 1.6),
     )
-    cells = tuple(_cells(row, view, voice) for row in rows)
+    known = {name for name in _RATINGS if any(getattr(row, name) is not None for row in rows)}
+    cells = tuple(_cells(row, known, view, voice) for row in rows)
     return filled(columns, cells, sources_of("stakeholder", rows))
 
 
-def _cells(row: StakeholderRow, view: PlanView, voice: Voice) -> tuple[Text, ...]:
+def _cells(row: StakeholderRow, known: set[str], view: PlanView, voice: Voice) -> tuple[Text, ...]:
+    """A rating that nobody has says nothing, not that it is not assessed: its column is left out."""
     return (
         _who(row, view, voice),
         _position(row, voice),
-        voice.name(Influence, row.influence),
-        voice.name(Interest, row.interest),
-        _relationship(row, voice),
+        voice.name(Influence, row.influence) if "influence" in known else "",
+        voice.name(Interest, row.interest) if "interest" in known else "",
+        _relationship(row, voice) if "relationship" in known else "",
         voice.as_of(row),
     )
 

@@ -106,10 +106,13 @@ def _finding(rows: Iterable[StakeholderRow], voice: Voice) -> str:
 
 
 def _balance(view: PlanView, voice: Voice) -> list[Block]:
+    """In words or as bars; bars of nothing are not drawn."""
     _ = voice.gettext
     heading = Heading(_("Balance of support"), 2)
     if voice.words_only:
         return [heading, _spectrum(view.stakeholders, voice)]
+    if not any(row.influence for row in view.stakeholders if not row.movement):
+        return []
     figure = balance_figure(
         view.balance,
         voice.column,

@@ -349,6 +349,9 @@ def test_a_decision_that_was_taken_shows_no_path_any_more(see: See) -> None:
     rows = [len(block.rows) for block in section.blocks if isinstance(block, TableBlock)]
     assert dict(zip(names, rows, strict=True))["Government approval of the bill"] == 0
     assert rows.count(0) == 1
+    taken = facts_of(section.blocks)[0]
+    assert taken["Agreed"].startswith("Disaster agency, ")
+    assert taken["Unknown"] == "Ministry of Finance"
 
 
 def test_of_many_findings_ten_are_told_and_the_rest_counted(see: See) -> None:

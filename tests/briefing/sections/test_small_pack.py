@@ -78,6 +78,7 @@ def test_text_is_printed_as_it_stands_and_never_as_markup(document: Document) ->
 
     document.edit(Label("campaign.update"), fill)
     text = " ".join(" ".join(page_texts(built(document).data)).split())
+    text = text.replace("\N{HYPHEN}", "-")  # so that readers tell a hyphen at the end of a line from a break
     assert text.replace(" ", "").count(HOSTILE.replace(" ", "")) >= 7
 
 
