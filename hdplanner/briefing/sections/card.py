@@ -28,7 +28,7 @@ from hdplanner.domain.values import LineKind
 from hdplanner.services.pack_rows import AppointmentView, PackView
 from hdplanner.services.plan_rows import MessageView
 
-_PROOFS_LEAVE, _ANSWERS_LEAVE = (1, 2, 4, 6), (3, 5, 7)
+_PROOFS_LEAVE, _ANSWERS_LEAVE = (1, 4, 6, 8), (3, 5, 7)
 """The last answers and the last proofs leave a full card first, by turns, and the first proof last of all."""
 
 
@@ -77,7 +77,7 @@ def card_points(view: PackView, voice: Voice) -> list[Block]:
     """At most four points, to be read at arm's length; each has one proof that may be said."""
     if on_visit(view):
         return []
-    leaving = chain(_PROOFS_LEAVE, repeat(8))
+    leaving = chain(_PROOFS_LEAVE, repeat(9))
     return [
         block
         for plan, messages in points_of(view)

@@ -29,7 +29,7 @@ KINDS_OF_PAPER = (
     PackKind.RECORD,
     PackKind.READ_OUT,
 )
-FULL = "The committee asks for the list of goods in writing, with one form for all border posts. " * 5
+FULL = "The committee asks for the list of goods in writing, with one form for all border posts. " * 8
 
 
 @pytest.fixture(scope="module", params=["disaster-law", "cross-border-aid"])

@@ -33,7 +33,7 @@ def test_a_record_tells_who_was_there_by_their_part_and_who_wrote_it_when(see: S
     assert isinstance(facts, Facts)
     told = {row.label: plain(row.value) for row in facts.rows}
     assert told["For us"] == "Secretary General (principal); HD adviser (note-taker); Legal adviser"
-    assert told["For them"].startswith("Minister of Finance (principal), Director of Customs")
+    assert told["For them"].startswith("Minister of Finance (principal); Director of Customs")
     assert told["Written by"] == "HD adviser, 4 Nov 2026"
     assert told["When"] == "Tuesday, 3 November 2026, 09:00 – 10:15 (Tunis time)"
 
