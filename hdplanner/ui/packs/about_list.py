@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
@@ -67,6 +68,10 @@ class AboutList(QWidget):
         self._choose(subject)
         self._filter(self.words.text())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.scheduleDelayedItemsLayout()  # it was filled before it had its looks
+
     def row(self) -> AboutRow | None:
         """What is chosen; None leaves it to the pack."""
         item = self.list.currentItem()
@@ -93,6 +98,7 @@ class AboutList(QWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
         words = label(title, "small")
         words.setContentsMargins(8, 8, 8, 2)
+        words.ensurePolished()
         item.setSizeHint(QSize(0, words.sizeHint().height()))
         self.list.addItem(item)
         self.list.setItemWidget(item, words)

@@ -63,7 +63,7 @@ class MoreChoices(QWidget):
 
         for name in _FIELDS:
             getattr(self, name).show_value(getattr(row, name))
-        self._since.setVisible("movement" in KINDS[row.kind].sections if row.kind in KINDS else False)
+        self._since.setVisible(row.kind in KINDS and "moved" in KINDS[row.kind].sections)
         self.told.tell(", ".join(_told(row)))
 
     def open(self, opened: bool) -> None:

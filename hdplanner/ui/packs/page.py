@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
-from hdplanner.ui.common.pieces import button, label, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.packs.approvals import Approvals, Leaving
 from hdplanner.ui.packs.desk import PackDesk, choices_of, sentences_about
 from hdplanner.ui.packs.edits import PackEdits
+from hdplanner.ui.packs.empty_page import EmptyPage
 from hdplanner.ui.packs.export import Exporter
 from hdplanner.ui.packs.kept_panel import KeptPanel
 from hdplanner.ui.packs.panels import ChoicesPanel
@@ -39,7 +38,6 @@ _OWN_TABLES = {"pack", "pack_section", *_REGISTER}
 """What the room changes itself; nothing of it is in the plan that pages are made of."""
 _OFFERED = {"audience_profile", "attachment"}
 """What the form offers to choose from."""
-_CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 class PacksPage(RoomPage):
@@ -187,30 +185,14 @@ class PacksPage(RoomPage):
 
     def _lay_out(self) -> None:
         self._filled = Panes(self.kept, self.choices, self.preview, self.context.appearance.theme)
+        self._empty = EmptyPage(self.add, self.show_register)
+        self.first, self.holdings = self._empty.first, self._empty.holdings
         self._stack = QStackedWidget()
-        for one in (self._filled, self._empty_page(), self.register):
+        for one in (self._filled, self._empty, self.register):
             self._stack.addWidget(one)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-
-    def _empty_page(self) -> QWidget:
-        self._empty = with_look(QFrame(), "panel")
-        column = QVBoxLayout(self._empty)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.addStretch(2)
-        column.addWidget(
-            label(_("A pack is what you hand to a minister, or to your own principal."), "lead"), 0, _CENTRE
-        )
-        sentence = _("Choose for whom it is; what they may not see is not in it.")
-        column.addWidget(label(sentence, "muted"), 0, _CENTRE)
-        column.addSpacing(8)
-        self.first = button(_("Make the first pack"), self.add, "primary")
-        column.addWidget(self.first, 0, _CENTRE)
-        self.holdings = button(_("Who holds what"), self.show_register, "link")
-        column.addWidget(self.holdings, 0, _CENTRE)
-        column.addStretch(3)
-        return self._empty
 
     def _connect(self) -> None:
         gateway = self.context.gateway

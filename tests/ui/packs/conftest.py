@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from hdplanner.paths import resource
@@ -17,6 +17,7 @@ from hdplanner.storage import Document, Label
 from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.packs.page import PacksPage
+from hdplanner.ui.packs.reveals_dialog import RevealsDialog
 from hdplanner.ui.settings import Settings
 
 LONG = 20_000
@@ -94,3 +95,16 @@ def page(sample: AppContext, open_room: Callable[[AppContext], PacksPage], qtbot
     with qtbot.waitSignal(made.previewer.built, timeout=LONG):
         pass
     return made
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[RevealsDialog]:
+    """The dialogs that ask for approval; they are approved."""
+    seen: list[RevealsDialog] = []
+
+    def approve(dialog: RevealsDialog) -> QDialog.DialogCode:
+        seen.append(dialog)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(RevealsDialog, "exec", approve)
+    return seen

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from hdplanner.briefing.reveals import Reveals, Told
 from hdplanner.domain.values import Audience, PackForm, PackKind, Sensitivity
-from hdplanner.services import parts
 from hdplanner.ui.common import prompts
 from hdplanner.ui.common.theme import load_theme
 from hdplanner.ui.packs import approvals
-from hdplanner.ui.packs.dialogs import ExportDialog, HandOutDialog
+from hdplanner.ui.packs.dialogs import ExportDialog
 from hdplanner.ui.packs.page import PacksPage
 from hdplanner.ui.packs.reveals_dialog import RevealsDialog
 from hdplanner.ui.packs.writing import Writing
@@ -31,19 +28,6 @@ ACCEPTED, REJECTED = QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected
 
 def rebuilt(qtbot: QtBot, page: PacksPage) -> Any:
     return qtbot.waitSignal(page.previewer.built, timeout=LONG)
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[RevealsDialog]:
-    """The dialogs that ask for approval; they are approved."""
-    seen: list[RevealsDialog] = []
-
-    def approve(dialog: RevealsDialog) -> QDialog.DialogCode:
-        seen.append(dialog)
-        return ACCEPTED
-
-    monkeypatch.setattr(RevealsDialog, "exec", approve)
-    return seen
 
 
 def export_as(
@@ -192,7 +176,7 @@ def test_a_pack_is_written_for_word(
         assert b"Briefing for the Secretary General" in package.read("word/document.xml")
 
 
-def with_passphrase(dialog: ExportDialog | HandOutDialog) -> None:
+def with_passphrase(dialog: ExportDialog) -> None:
     dialog.secret.wanted.click()
     assert not dialog.act.isEnabled()
     dialog.secret.first.setText("four words or more")
@@ -287,120 +271,3 @@ def test_a_short_passphrase_is_hinted_at_and_not_shown(qtbot: QtBot) -> None:
     assert dialog.secret.hint.text().startswith("Short.")
     assert dialog.act.isEnabled()
     assert "short" not in repr(Writing(PackForm.PDF, dialog.passphrase()))
-
-
-# -- copies, and who holds what
-
-
-def test_copies_for_word_are_in_the_register_with_what_they_tell(
-    page: PacksPage, qtbot: QtBot, out: Path
-) -> None:
-    options, row = page.options(), page.row()
-    assert options is not None
-    assert row is not None
-    with qtbot.waitSignal(page.exporter.exported, timeout=LONG):
-        page.exporter.hand_out(row.id, options, ["President"], out, Writing(PackForm.DOCX))
-    newest = page.edits.handed_out()[0]
-    assert (newest.recipient, newest.form, newest.encrypted) == ("President", PackForm.DOCX, False)
-    assert [path.suffix for path in out.iterdir()] == [".docx"]
-
-
-def test_a_copy_under_a_passphrase_is_recorded_as_such(
-    page: PacksPage, qtbot: QtBot, out: Path, monkeypatch: pytest.MonkeyPatch, asked: list[RevealsDialog]
-) -> None:
-    def fill(dialog: HandOutDialog) -> QDialog.DialogCode:
-        dialog.names.setPlainText("President")
-        with_passphrase(dialog)
-        return ACCEPTED
-
-    monkeypatch.setattr(HandOutDialog, "exec", fill)
-    monkeypatch.setattr(
-        "hdplanner.ui.packs.export.QFileDialog.getExistingDirectory", lambda *_arguments: str(out)
-    )
-    with qtbot.waitSignal(page.exporter.exported, timeout=LONG):
-        page.hand_out()
-    assert page.edits.handed_out()[0].encrypted
-    assert len(asked) == 1
-    page.show_register()
-    texts = [column.text(page.register.model.row_at(0)) for column in page.register.model.columns]
-    assert "PDF with a passphrase" in texts
-
-
-def test_a_withdrawn_fact_names_who_still_has_it(page: PacksPage, qtbot: QtBot, out: Path) -> None:
-    options, row = page.options(), page.row()
-    assert options is not None
-    assert row is not None
-    with qtbot.waitSignal(page.exporter.exported, timeout=LONG):
-        page.exporter.hand_out(row.id, options, ["President", "Minister"], out)
-    assert page.kept.withdrawn.isHidden()
-    told = page.context.gateway.read(_a_told_fact)
-    with rebuilt(qtbot, page):
-        page.context.gateway.run(
-            "proof_point.update",
-            parts.update_parts,
-            part="proof_point",
-            ids=[told],
-            withdrawn_on=date(2026, 11, 20),
-        )
-    assert page.kept.withdrawn.text() == "Withdrawn facts: 1"
-    page.show_register()
-    assert not page.register._facts.isHidden()
-    (fact,) = page.edits.withdrawn()
-    assert {copy.recipient for copy in fact.held} == {"President", "Minister"}
-    page.register.return_wanted.emit([copy.id for copy in fact.held], True)
-    assert page.register._facts.isHidden()
-    assert page.kept.withdrawn.isHidden()
-
-
-def _a_told_fact(session: Any) -> str:
-    from sqlalchemy import select
-
-    from hdplanner.domain.packs import HandOutFact
-
-    return str(session.scalars(select(HandOutFact.proof_id).order_by(HandOutFact.proof_id)).first())
-
-
-def test_a_copy_that_came_back_is_one_step_that_can_be_undone(page: PacksPage, qtbot: QtBot) -> None:
-    page.show_register()
-    register = page.register
-    assert not register.returned.isEnabled()
-    register.table.choose_quietly([register.model.row_at(0).id])
-    register._on_selected()
-    register.returned.click()
-    assert page.context.gateway.state().undo == "Record that a copy came back or was destroyed"
-    assert register.model.row_at(0).returned_on is not None
-    assert register.count.text() == "1 copy is still out"
-    assert register.still_out.isEnabled()
-    page.context.gateway.undo()
-    assert register.count.text() == "2 copies are still out"
-    register.table.selectAll()
-    register.returned.click()
-    assert page.context.gateway.state().undo == "Record that 2 copies came back or were destroyed"
-    assert register.count.text() == "0 copies are still out"
-    register.still_out.click()
-    assert register.count.text() == "2 copies are still out"
-
-
-def test_the_register_is_filtered_by_recipient_and_sorted(page: PacksPage, qtbot: QtBot) -> None:
-    page.show_register()
-    register = page.register
-    assert [row.recipient for row in register.model.shown_rows()] == [
-        "Secretariat of the law committee",
-        "Secretary General",
-    ]
-    page.focus_filter()
-    with qtbot.waitSignal(register.words.filtered, timeout=LONG):
-        qtbot.keyClicks(register.words, "general")
-    assert [row.recipient for row in register.model.shown_rows()] == ["Secretary General"]
-    register.model.sort_by([("recipient", True)])
-    qtbot.mouseClick(register.back, Qt.MouseButton.LeftButton)
-    assert page.list.isVisible()
-
-
-def test_the_register_outlives_its_pack(page: PacksPage) -> None:
-    known = len(page.edits.handed_out())
-    page.delete()
-    assert page.count() == 0
-    assert not page.holdings.isHidden()
-    page.holdings.click()
-    assert len(page.register.model.all_rows()) == known > 0
