@@ -45,9 +45,14 @@ class Words:
         note = self.clauses(*notes)
         if not note:
             return text
-        bracketed = fill(self.pgettext("a note behind a text", "({note})"), note=note)
+        # Not set apart inside its brackets: these would run rightwards then, and be torn where a line ends.
+        bracketed = self.pgettext("a note behind a text", "({note})").format(note=note)
         # Chinese brackets are as wide as a letter and bring their own room.
-        return self.joined(text, bracketed, by="" if bracketed.startswith(_WIDE_BRACKET) else " ")
+        if not text:
+            return bracketed
+        # A note in the direction of its text is one run with it, also where a line ends between the two.
+        between = "" if bracketed.startswith(_WIDE_BRACKET) else " "
+        return self._led(between.join(apart(text, bracketed)))
 
     def joined(self, *parts: str, by: str = " · ") -> str:
         """The parts that say something, with a mark between them, in the order in which the language runs."""

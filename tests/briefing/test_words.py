@@ -25,6 +25,13 @@ def test_texts_of_both_directions_are_kept_from_turning_each_other() -> None:
     assert apart("Budget", "", "مايو")[1] == ""
 
 
+def test_a_note_in_brackets_runs_as_its_words_do() -> None:
+    told = words("ar").noted("Asked twice.", "2026/09/02", "منخفض")
+    assert told == "\u200f\u2068Asked twice.\u2069 \u2068(2026/09/02\u061b منخفض)\u2069"
+    assert words("ar").noted("Field visit", "Adviser") == "Field visit (Adviser)"
+    assert words("ar").noted("", "Adviser") == "(Adviser)"
+
+
 def test_what_was_joined_in_a_leftward_language_runs_leftwards_inside_a_sentence_too() -> None:
     joined = words("ar").joined("Adviser", "الوزير", by=" ← ")
     assert joined == "\u200f\u2068Adviser\u2069 ← \u2068الوزير\u2069"
