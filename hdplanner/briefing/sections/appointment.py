@@ -16,7 +16,7 @@ from hdplanner.briefing.content import (
     Tone,
 )
 from hdplanner.briefing.sections.concerning import asks_of, kin_in, objectives_of, on_visit, under
-from hdplanner.briefing.sections.sourced import sourced
+from hdplanner.briefing.sections.tables import sourced
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.sections.when_where import HELPING, in_role, side, when
 from hdplanner.domain.values import DelegateRole, DelegateSide, MeetingStatus, Mode

@@ -15,8 +15,8 @@ from hdplanner.briefing.sections.concerning import (
     proof_of,
     under,
 )
-from hdplanner.briefing.sections.sourced import SourcedRow, sourced
 from hdplanner.briefing.sections.spoken import facts_by_use, heading_of
+from hdplanner.briefing.sections.tables import SourcedRow, sourced
 from hdplanner.briefing.sections.voice import Voice, paragraphs
 from hdplanner.domain.values import Disclosure
 from hdplanner.i18n import N_

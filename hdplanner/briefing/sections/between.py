@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hdplanner.briefing.content import Block, Column, Heading, Source, Span, TableBlock, Text
 from hdplanner.briefing.sections.concerning import on_visit
-from hdplanner.briefing.sections.sourced import sourced
+from hdplanner.briefing.sections.tables import sourced
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.domain.values import CommitmentSide
 from hdplanner.services.pack_rows import PackView, PromiseView

@@ -24,7 +24,7 @@ from hdplanner.briefing.content import (
 )
 from hdplanner.briefing.sections.appointment import how
 from hdplanner.briefing.sections.concerning import meetings_of
-from hdplanner.briefing.sections.sourced import sourced
+from hdplanner.briefing.sections.tables import sourced
 from hdplanner.briefing.sections.voice import Voice, paragraphs
 from hdplanner.briefing.sections.when_where import on_day, side, speakers, when
 from hdplanner.briefing.words import fill

@@ -23,7 +23,7 @@ from hdplanner.briefing.content import (
     Text,
 )
 from hdplanner.briefing.sections.concerning import kin_in, on_visit
-from hdplanner.briefing.sections.sourced import sourced
+from hdplanner.briefing.sections.tables import sourced
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.sections.when_where import called
 from hdplanner.briefing.words import fill, full_stop

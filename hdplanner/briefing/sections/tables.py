@@ -8,6 +8,9 @@ from typing import Protocol
 
 from hdplanner.briefing.content import Column, Source, TableBlock, Text, is_blank
 
+SourcedRow = tuple[Source | None, Sequence[Text]]
+"""The cells of a row behind the record that they come from."""
+
 
 class Keyed(Protocol):
     """A row that knows which record it is."""
@@ -28,6 +31,12 @@ def filled(
         tuple(tuple(row[place] for place in kept) for row, _ in kept_rows),
         sources=tuple(source for _, source in kept_rows) if any(source for _, source in kept_rows) else (),
     )
+
+
+def sourced(columns: Sequence[Column], rows: Iterable[SourcedRow]) -> TableBlock:
+    """The same of rows that know their records themselves."""
+    told = list(rows)
+    return filled(columns, [cells for _source, cells in told], [source for source, _cells in told])
 
 
 def sources_of(kind: str, rows: Iterable[Keyed]) -> list[Source | None]:
