@@ -24,7 +24,7 @@ from hdplanner.briefing.content import (
     PictureBlock,
     Section,
 )
-from hdplanner.briefing.inventory import texts_of
+from hdplanner.briefing.inventory import missing_texts, texts_of
 from hdplanner.briefing.marked import marking_of
 from hdplanner.briefing.sections.annex_files import ANNEX_FILE, annex_section
 from hdplanner.briefing.sections.decisions import upcoming, when_decided
@@ -103,7 +103,10 @@ class PackOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """A finished pack. ``digest`` is of the file, ``content_digest`` of what it says, whoever it is printed for."""
+    """A finished pack. ``digest`` is of the file, ``content_digest`` of what it says, whoever it is printed for.
+
+    ``left_out`` are the texts for which its one page had no room.
+    """
 
     data: bytes
     pages: int
@@ -111,6 +114,7 @@ class BuiltPack:
     content_digest: str
     marking: Sensitivity
     audience: Audience
+    left_out: tuple[str, ...] = ()
 
 
 def default_sections(kind: PackKind) -> tuple[SectionChoice, ...]:
@@ -173,10 +177,11 @@ def build_pack(
     language: Catalogue | None = None,
 ) -> BuiltPack:
     """Make the pack. Raises ``MissingGlyphError`` before any page is set, and ``Cancelled``."""
-    from hdplanner.briefing.document import render
+    from hdplanner.briefing.document import lay
 
     content = compose(view, options, language)
-    rendered = render(content, progress)
+    laid = lay(content, progress)
+    rendered = laid.pdf(progress)
     return BuiltPack(
         rendered.data,
         rendered.pages,
@@ -184,6 +189,7 @@ def build_pack(
         digest_of(content),
         content.marking.level,
         view.audience,
+        missing_texts(content, laid.fitted),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hdplanner.briefing.build import BuiltPack, PackOptions, compose, digest_of
 from hdplanner.briefing.content import PackContent
 from hdplanner.briefing.document import LaidPack, lay
+from hdplanner.briefing.inventory import missing_texts
 from hdplanner.briefing.places import HeadingPlace, Place
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.services.pack_rows import PackView
@@ -50,6 +51,7 @@ class Draft:
             digest_of(self.content),
             self.content.marking.level,
             self.view.audience,
+            missing_texts(self.content, self.laid.fitted),
         )
 
 

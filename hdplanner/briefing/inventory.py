@@ -37,6 +37,14 @@ def texts_of(pack: PackContent) -> Iterator[str]:
         yield from texts_in(section)
 
 
+def missing_texts(pack: PackContent, printed: PackContent) -> tuple[str, ...]:
+    """The texts of a pack that do not stand in what was printed of it, in their order."""
+    if pack is printed:
+        return ()
+    there = set(texts_of(printed))
+    return tuple(text for text in dict.fromkeys(texts_of(pack)) if text.strip() and text not in there)
+
+
 def texts_in(section: Section) -> Iterator[str]:
     """Every string of a section."""
     yield from (section.title, section.second_title)

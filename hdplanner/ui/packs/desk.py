@@ -203,6 +203,8 @@ def sentences_about(row: PackRow, built: BuiltPack, files: Sequence[str], seen: 
         )
         numbers = {"most": format_number(most), "pages": format_number(built.pages)}
         told.append(words.format(kind=words_for(row.kind), **numbers))
+    if built.left_out:
+        told.append(_("The page is full. Left out: {lines}").format(lines=" – ".join(built.left_out)))
     hidden = [one for one in files if one not in seen]
     if hidden:
         words = ngettext(

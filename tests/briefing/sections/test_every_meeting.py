@@ -11,6 +11,7 @@ import pytest
 from hdplanner.briefing import build
 from hdplanner.briefing.content import PackContent, Point, Points, Section
 from hdplanner.briefing.document import lay
+from hdplanner.briefing.inventory import missing_texts, texts_of
 from hdplanner.briefing.sections.registry import KINDS
 from hdplanner.domain.values import PackKind
 from hdplanner.paths import resource
@@ -113,6 +114,10 @@ def test_of_a_full_card_the_last_proofs_and_answers_go_and_every_message_stays(s
     assert after["card_points"] == (2, 1)
     assert after["card_answers"][0] < before["card_answers"][0]
     assert after["avoid"] == before["avoid"]
+    gone = missing_texts(whole, laid.fitted)
+    assert len(gone) == len(set(gone)) > 0
+    assert not set(gone) & set(texts_of(laid.fitted))
+    assert missing_texts(laid.fitted, laid.fitted) == ()
 
 
 def test_what_cannot_fit_on_a_card_is_not_cut(sample: Document) -> None:
