@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import xObjectName
-
-from hdplanner.briefing.typeset.page import fill_operator
 from hdplanner.briefing.typeset.shaping import Piece
 
 
@@ -37,6 +34,8 @@ class InkAt(NamedTuple):
 
 def ink_over(pieces: Iterable[Piece]) -> Ink | None:
     """The outlines of pieces that stand side by side; None where there are none."""
+    from reportlab.pdfbase.pdfdoc import xObjectName
+
     parts: list[str] = []
     names: set[str] = set()
     here, start = (0, 0), 0.0
@@ -52,6 +51,8 @@ def ink_over(pieces: Iterable[Piece]) -> Ink | None:
 
 def paint(canvas: Any, inks: Iterable[InkAt], colour: str) -> None:
     """Paint ink after a text object that ended with this colour."""
+    from hdplanner.briefing.typeset.page import fill_operator
+
     out: list[str] = canvas._code
     size, left, bottom, here = 0.0, 0.0, 0.0, (0, 0)
     names: set[str] = set()
