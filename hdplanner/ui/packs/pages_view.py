@@ -255,7 +255,7 @@ class PagesView(QAbstractScrollArea):
         ratio = self.devicePixelRatioF()
         image = self._images.image(number, round(place.width() * ratio))
         if image is None:
-            painter.fillRect(place, Qt.GlobalColor.white)
+            painter.fillRect(place, self._theme.colour("paper"))
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, image)
