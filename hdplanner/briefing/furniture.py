@@ -18,7 +18,7 @@ from hdplanner.i18n import Catalogue, format_date
 _HEAD = 14 * MM  # from the upper edge to the baseline of the marking
 _FOOT = 9.5 * MM  # baseline of the marking at the foot
 _NOTES = 15 * MM  # baseline of the notes above it
-_ROW = 8.5  # from one row of small words to the next
+_ROW = 9.0  # from one row of small words to the next: Arabic dots must not meet
 _MOST_ROWS = 3
 _OVER_NOTES = 9.5  # from their uppermost baseline to the rule
 _LEAST_SIZE = 6.0

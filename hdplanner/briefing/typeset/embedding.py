@@ -1,4 +1,4 @@
-"""The glyphs of a document as objects of ReportLab's file: one composite font for each glyph set, and outlines.
+"""The glyphs of a document as objects of ReportLab's file: one composite font for each glyph set.
 
 Codes are our own; each leads to a glyph and, by ToUnicode, to its text.
 """
@@ -13,14 +13,13 @@ from reportlab.pdfbase.pdfdoc import (
     BasicFonts,
     PDFArrayCompact,
     PDFDictionary,
-    PDFFormXObject,
     PDFName,
     PDFStream,
     PDFString,
 )
 
-from hdplanner.briefing.typeset.outlines import glyph_path
-from hdplanner.briefing.typeset.shaping import GlyphSet
+from hdplanner.briefing.typeset.glyphs import GlyphSet
+from hdplanner.briefing.typeset.joining import add_joined
 
 # Laying out is done: a page needs outlines only.
 _DROPPED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"name", b"meta", b"DSIG", b"cmap", b"OS/2", b"post")
@@ -41,22 +40,22 @@ class _EmbeddedFont:
         self.glyphs = glyphs
 
     def addObjects(self, document: Any) -> None:
-        """Add the font, and the outlines of its dots and marks."""
+        """Add the font."""
         glyphs = self.glyphs
         font = document.Reference(_composite_font(document, glyphs), f"font-{glyphs.name}")
         document.idToObject[BasicFonts].dict[glyphs.name] = font
-        for glyph in sorted(glyphs.inked):
-            document.addForm(glyphs.ink(glyph), _outline(glyphs, glyph))
 
 
 def _composite_font(document: Any, glyphs: GlyphSet) -> PDFDictionary:
-    data = _subset(glyphs)
+    data, first_joined = add_joined(_subset(glyphs), list(glyphs.joined))
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
     base = PDFName(f"{tag}+{glyphs.file.family}-{glyphs.weight}")
     file = PDFStream(PDFDictionary({"Length1": len(data)}), data)
     to_glyph = bytearray(2 * (len(glyphs.codes) + 1))
+    kept = glyphs.file.face.glyph_count
     for (glyph, _text), code in glyphs.codes.items():
-        to_glyph[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+        number = glyph if glyph < kept else first_joined + glyph - kept
+        to_glyph[2 * code : 2 * code + 2] = number.to_bytes(2, "big")
     system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
     descendant = {
         "Type": PDFName("Font"),
@@ -85,7 +84,9 @@ def _subset(glyphs: GlyphSet) -> bytes:
     wanted = hb.SubsetInput()
     for tag, value in glyphs.file.location(glyphs.weight).items():
         wanted.pin_axis_location(glyphs.file.face, tag, value)
-    wanted.glyph_set.update({0, *(glyph for glyph, _text in glyphs.codes)})
+    count = glyphs.file.face.glyph_count
+    wanted.glyph_set.update({0, *(glyph for glyph, _text in glyphs.codes if glyph < count)})
+    wanted.glyph_set.update({part.glyph for parts in glyphs.joined for part in parts})
     wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _DROPPED_TABLES)
     wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     return bytes(hb.subset(glyphs.file.face, wanted).blob.data)
@@ -125,13 +126,3 @@ def _to_unicode(glyphs: GlyphSet) -> bytes:
         lines += [f"{len(part)} beginbfchar", *part, "endbfchar"]
     lines.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
     return "\n".join(lines).encode("ascii")
-
-
-def _outline(glyphs: GlyphSet, glyph: int) -> PDFFormXObject:
-    """A glyph as a form to be painted, one unit to the type size."""
-    scale = glyphs.scale / 1000
-    form = PDFFormXObject(*(round(edge / scale) for edge in (-2, -2, 4, 3)))
-    form.Matrix = PDFArrayCompact([f"{scale:.8f}", 0, 0, f"{scale:.8f}", 0, 0])
-    form.Resources = PDFDictionary()
-    form.setStreamList(f"{glyph_path(glyphs.font, glyph)} f\n")
-    return form

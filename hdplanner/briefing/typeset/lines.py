@@ -13,9 +13,9 @@ from typing import NamedTuple
 from hdplanner.briefing.typeset import bidi
 from hdplanner.briefing.typeset.breaking import SOFT_HYPHEN, letters, stretches
 from hdplanner.briefing.typeset.cleaning import clean
-from hdplanner.briefing.typeset.ink import Ink
+from hdplanner.briefing.typeset.glyphs import GlyphSet
 from hdplanner.briefing.typeset.reading import LEFT_TO_RIGHT, RIGHT_TO_LEFT
-from hdplanner.briefing.typeset.shaping import GlyphSet, Shaper, Word
+from hdplanner.briefing.typeset.shaping import Shaper, Word
 from hdplanner.briefing.typeset.written import SPENT, Written, hyphen_word, operands_of, written
 
 # Readers of the file put words together over U+00AD, and over "-" too, where the text has a hyphen of its own.
@@ -53,7 +53,6 @@ class Unit(NamedTuple):
     glyphs: GlyphSet | None  # set where all of it is codes of one font on the line
     operand: str
     core_operand: str
-    ink: Ink | None  # the outlines over the core, where `glyphs` is set
     hyphen: float  # the width of the hyphen that stands behind it where the line ends here
 
     @property
@@ -106,7 +105,7 @@ class Typesetter:
             if len(self._written) >= _MOST_WRITTEN:
                 self._written.clear()
             found = self._written[key] = written(self.shaper, text, face.weight, rtl, self.language)
-        core, gap, glyphs, operand, core_operand, ink = found
+        core, gap, glyphs, operand, core_operand = found
         em = face.size / 1000
         return Unit(
             text,
@@ -118,7 +117,6 @@ class Typesetter:
             glyphs,
             operand,
             core_operand,
-            ink,
             self.end_hyphen(face, SOFT_HYPHEN).core_width if text.endswith(SOFT_HYPHEN) else 0.0,
         )
 
@@ -130,7 +128,7 @@ class Typesetter:
             glyphs, operand, _ = operands_of(word, None, False)
             width = word.width * face.size / 1000
             text = sign.replace(SOFT_HYPHEN, "")  # its own unit holds it already
-            found = Unit(text, face, word, None, width, 0.0, glyphs, operand, operand, None, 0.0)
+            found = Unit(text, face, word, None, width, 0.0, glyphs, operand, operand, 0.0)
             self._hyphens[face, sign] = found
         return found
 

@@ -1,4 +1,4 @@
-"""Writes lines on a page: text operators, fonts and colours, and outlines that stand for no text."""
+"""Writes lines on a page: text operators, fonts and colours."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from hdplanner.briefing.typeset import bidi
 from hdplanner.briefing.typeset.embedding import use_font
-from hdplanner.briefing.typeset.ink import InkAt, ink_over, paint
+from hdplanner.briefing.typeset.glyphs import GlyphSet
 from hdplanner.briefing.typeset.lines import Face, Line, Unit
 from hdplanner.briefing.typeset.page import fill_operator, number
 from hdplanner.briefing.typeset.reading import LEFT_TO_RIGHT, NO_FENCES, RIGHT_TO_LEFT, fences
-from hdplanner.briefing.typeset.shaping import GlyphSet, Piece
+from hdplanner.briefing.typeset.shaping import Piece
 
 
 class Pen:
-    """Writes lines as one text object; outlines that stand for no text come after it.
+    """Writes lines as one text object.
 
     Straight into the canvas's code, as ReportLab's own text objects do: those know neither TJ nor fonts like ours.
     """
@@ -29,12 +29,11 @@ class Pen:
         self._size = 0.0
         self._colour = ""
         self._operands: list[str] = []
-        self._inks: list[InkAt] = []
 
     def draw(self, line: Line, x: float, baseline: float, wider: Sequence[float] = ()) -> None:
         """Write a line from its left end; `wider` are the points to add behind each unit, in reading order."""
         self.out.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
-        if not wider and self._draw_plain(line, x, baseline):
+        if not wider and self._draw_plain(line):
             return
         units = line.units
         while len(units) > 1 and units[-1].core is None:
@@ -56,23 +55,18 @@ class Pen:
             if place in told.begin:
                 self._tell(told.begin[place])
             if unit.glyphs is None or place in told.end or place in fenced.right:
-                x = self._draw_pieces(unit, with_gap, rtl, x, baseline, more, place in told.end)
+                self._draw_pieces(unit, with_gap, rtl, more, place in told.end)
                 if place in fenced.right:
                     self._fence(LEFT_TO_RIGHT, unit)
                 continue
             if unit.glyphs is not self._glyphs or unit.face is not self._face:
                 self._select(unit.glyphs, unit.face)
             self._operands.append(unit.operand if with_gap else unit.core_operand)
-            gap = (unit.gap_width if with_gap else 0.0) + more
             if more:
                 self._widen(unit, rtl, more)
-            if unit.ink:
-                start = x + gap if rtl else x
-                self._inks.append(InkAt(unit.ink, unit.face.size, unit.face.colour, start, baseline))
-            x += unit.core_width + gap
         self._show()
 
-    def _draw_plain(self, line: Line, x: float, baseline: float) -> bool:
+    def _draw_plain(self, line: Line) -> bool:
         """Most lines: of one level, all of it codes of fonts. False, and nothing is written, for any other."""
         units, levels = line.units, line.levels
         rtl = levels is not None
@@ -90,16 +84,7 @@ class Pen:
             if unit.glyphs is not None and (unit.glyphs is not glyphs or unit.face is not face):
                 glyphs, face = unit.glyphs, unit.face
                 self._select(glyphs, face)
-            gap = 0.0
-            if place != final:
-                operands.append(unit.operand)
-                gap = unit.gap_width
-            else:
-                operands.append(unit.core_operand)
-            if unit.ink is not None:
-                start = x + gap if rtl else x
-                self._inks.append(InkAt(unit.ink, unit.face.size, unit.face.colour, start, baseline))
-            x += unit.core_width + gap
+            operands.append(unit.operand if place != final else unit.core_operand)
         self._show()
         return True
 
@@ -134,25 +119,19 @@ class Pen:
         else:
             self._operands.append(move)
 
-    def _draw_pieces(
-        self, unit: Unit, with_gap: bool, rtl: bool, x: float, baseline: float, more: float, last_told: bool
-    ) -> float:
+    def _draw_pieces(self, unit: Unit, with_gap: bool, rtl: bool, more: float, last_told: bool) -> None:
         words = [unit.core, unit.gap if with_gap else None]
         if rtl:
             words.reverse()
-        em = unit.face.size / 1000
         for i, word in enumerate(words):
             for piece in word.pieces if word else ():
-                self._draw_piece(piece, unit.face, x, baseline)
-                x += piece.width * em
+                self._draw_piece(piece, unit.face)
             if last_told and i == 0:
                 self._end_telling()
             if more and i == (0 if rtl else 1):
                 self._operands.append(_move(more, unit.face))
-                x += more
-        return x
 
-    def _draw_piece(self, piece: Piece, face: Face, x: float, baseline: float) -> None:
+    def _draw_piece(self, piece: Piece, face: Face) -> None:
         self._select(piece.glyphs, face)
         for rise, operand in piece.segments:
             if rise:
@@ -160,9 +139,6 @@ class Pen:
                 self.out.append(f"{number(rise * face.size / 1000)} Ts [{operand}] TJ 0 Ts")
             else:
                 self._operands.append(operand)
-        ink = ink_over((piece,))
-        if ink is not None:
-            self._inks.append(InkAt(ink, face.size, face.colour, x, baseline))
 
     def _select(self, glyphs: GlyphSet, face: Face) -> None:
         self._face = face
@@ -182,10 +158,8 @@ class Pen:
             self._operands.clear()
 
     def finish(self) -> None:
-        """End the text object, then paint the dots and marks."""
+        """End the text object."""
         self.out.append("ET")
-        if self._inks:
-            paint(self.canvas, self._inks, self._colour)
 
 
 class _Told(NamedTuple):

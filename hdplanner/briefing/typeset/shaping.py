@@ -1,25 +1,24 @@
-"""Shaping by HarfBuzz, remembered word by word, and the glyphs of one document.
+"""Shaping by HarfBuzz, remembered word by word: text as codes of the document's glyphs, whatever the script.
 
-Each pair of glyph and text gets its own code in the document's fonts, so that the text taken out of a page is the
-text that was put in, whatever the script. Knows no lines and no pages.
+Knows no lines and no pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from hdplanner.briefing.typeset.fonts import FontFile, FontLibrary, script_name
+from hdplanner.briefing.typeset.glyphs import GlyphSet, Part
 from hdplanner.briefing.typeset.reading import text_of_sign
 from hdplanner.errors import MissingGlyphError
 
-_MAX_CODES = 0xFFFF
 _MAX_REMEMBERED = 60_000
+_FARTHEST = 0x7FFF  # a font's own coordinates reach no farther
 _LEAST_MOVE = 0.05  # of a thousandth of the type size
-# Characters whose glyph is usually empty and without width; some fonts draw a sign for them, so each is looked at.
-_BLANK_CODES = (0x20,)
 # What is never seen, and yet is a box to HarfBuzz where the font does not have it: Korean fillers, shorthand steps.
 _FILLERS = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0, *range(0x1BCA0, 0x1BCA4)), "\u200b")
 _AS_PICTURE = "\ufe0f"  # behind a digit or a sign: it is meant as an emoji
@@ -27,90 +26,15 @@ _WIDEST_SPACE = 500  # thousandths of the type size; in a font of pictures a spa
 _MONOTONE = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
-class GlyphSet:
-    """The glyphs of one font at one weight that a document uses. Codes are given in the order of first use."""
-
-    def __init__(self, font: FontFile, weight: int, name: str) -> None:
-        self.file = font
-        self.weight = weight
-        self.name = name
-        self.font = font.instance(weight)
-        self.scale = 1000 / font.face.upem
-        self.codes: dict[tuple[int, str], int] = {}
-        self.inked: set[int] = set()
-        # Glyph, letter and advance of what stands plainly on the line: its code, its width, the move behind it.
-        self.plain: dict[tuple[int, str, int], tuple[str, float, float]] = {}
-        # Glyph, advance and offset: the move before it, the advance as it is written, the move behind it.
-        self.moves: dict[tuple[int, int, int], tuple[float, float, float]] = {}
-        self._widths: dict[int, float] = {}
-        self._has_ink: dict[int, bool] = {}
-        self._blank: int | None = None
-
-    def code(self, glyph: int, text: str) -> int:
-        """The document's code for a glyph that stands for `text`."""
-        key = (glyph, text)
-        found = self.codes.get(key)
-        if found is None:
-            if len(self.codes) >= _MAX_CODES:
-                raise OverflowError("more than 65,535 different glyphs of one font")
-            found = self.codes[key] = len(self.codes) + 1
-        return found
-
-    def learn_plain(self, glyph: int, letter: str, advance: int) -> tuple[str, float, float]:
-        """What `plain` remembers of a glyph that stands for one letter."""
-        width = round(advance * self.scale, 1)
-        found = f"{self.code(glyph, letter):04X}", width, self.width(glyph) - width
-        self.plain[glyph, letter, advance] = found
-        return found
-
-    def learn_moves(self, glyph: int, advance: int, right: int) -> tuple[float, float, float]:
-        """What `moves` remembers of a glyph at an offset."""
-        offset, written = right * self.scale, round(advance * self.scale, 1)
-        found = self.moves[glyph, advance, right] = -offset, written, self.width(glyph) + offset - written
-        return found
-
-    def width(self, glyph: int) -> float:
-        """The glyph's own advance in thousandths of the type size."""
-        found = self._widths.get(glyph)
-        if found is None:
-            found = self._widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale, 1)
-        return found
-
-    def ink(self, glyph: int) -> str:
-        """The name under which a glyph is drawn as an outline, for dots and marks that stand for no text."""
-        self.inked.add(glyph)
-        return f"{self.name}g{glyph}"
-
-    @property
-    def blank(self) -> int | None:
-        """A glyph without ink and without width, to carry text that a ligature has swallowed."""
-        if self._blank is None:
-            candidates = (self.font.get_nominal_glyph(code) for code in _BLANK_CODES)
-            self._blank = next((glyph for glyph in candidates if glyph and self._is_blank(glyph)), -1)
-        return self._blank if self._blank >= 0 else None
-
-    def _is_blank(self, glyph: int) -> bool:
-        return not self.has_ink(glyph)
-
-    def has_ink(self, glyph: int) -> bool:
-        """False for spaces and joiners."""
-        found = self._has_ink.get(glyph)
-        if found is None:
-            extents = self.font.get_glyph_extents(glyph)
-            found = self._has_ink[glyph] = extents is not None and bool(extents.width and extents.height)
-        return found
-
-
 class Piece(NamedTuple):
     """Glyphs of one font in visual order, ready for the page.
 
-    `segments` are (rise, operand of TJ); `ink` are outlines (right, up, name) that belong over the text. All
-    measures are thousandths of the type size. `actual` is the text where the glyphs alone do not tell it.
+    `segments` are (rise, operand of TJ). All measures are thousandths of the type size. `actual` is the text where
+    the glyphs alone do not tell it.
     """
 
     glyphs: GlyphSet
     segments: tuple[tuple[float, str], ...]
-    ink: tuple[tuple[float, float, str], ...]
     width: float
     actual: str
 
@@ -232,15 +156,16 @@ def _shape_piece(text: str, glyphs: GlyphSet, rtl: bool, language: str) -> Piece
     ]
     texts, exact = _texts_of(text, placed, glyphs, rtl)
     writer = _Operand(glyphs)
-    for glyph, parts in zip(placed, texts, strict=True):
-        if rtl and glyphs.blank is not None and (glyph.up or not glyph.advance or not parts[0]):
-            writer.add_ink(glyph, parts)
+    floating, borne = _dots(placed, texts, glyphs) if rtl and glyphs.blank is not None else _NO_DOTS
+    for i, (glyph, parts) in enumerate(zip(placed, texts, strict=True)):
+        if i in floating:
+            writer.add_text(glyph, parts, borne.get(i, ()))
         else:
-            writer.add(glyph, parts)
+            writer.add(glyph, parts, borne.get(i, ()))
     segments = writer.segments()
     # Readers sort glyphs that are raised, or have no width, as they please.
     exact = exact and (rtl or all(glyph.advance and not glyph.up for glyph in placed))
-    return Piece(glyphs, segments, tuple(writer.inks), writer.width, "" if exact else text)
+    return Piece(glyphs, segments, writer.width, "" if exact else text)
 
 
 def _simple_piece(text: str, glyphs: GlyphSet, buffer: hb.Buffer) -> Piece | None:
@@ -266,7 +191,7 @@ def _simple_piece(text: str, glyphs: GlyphSet, buffer: hb.Buffer) -> Piece | Non
     if codes:
         last = _move(move) if abs(move) >= _LEAST_MOVE else ""
         parts.append(f"<{codes}>{last}")
-    return Piece(glyphs, ((0.0, "".join(parts)),) if parts else (), (), total, "")
+    return Piece(glyphs, ((0.0, "".join(parts)),) if parts else (), total, "")
 
 
 def _move(move: float) -> str:
@@ -316,20 +241,49 @@ def _texts_of(
     return texts, exact
 
 
+_Dots = tuple[set[int], dict[int, list[Part]]]
+_NO_DOTS: _Dots = (set(), {})
+
+
+def _dots(placed: list[_Glyph], texts: list[tuple[str, ...]], glyphs: GlyphSet) -> _Dots:
+    """Which glyphs are dots and marks, not written for themselves; and what each of the others bears of them.
+
+    In their order on the page a mark stands left of its letter. One without a letter is borne by its own blank.
+    """
+    floating = {
+        i
+        for i, (glyph, parts) in enumerate(zip(placed, texts, strict=True))
+        if glyph.up or not glyph.advance or not parts[0]
+    }
+    borne: dict[int, list[Part]] = {}
+    if not floating:
+        return _NO_DOTS
+    pens = list(accumulate((glyph.advance for glyph in placed), initial=0))
+    letters = [i for i in range(len(placed)) if i not in floating]
+    blanks = [i for i in floating if texts[i][0]]
+    for i in sorted(floating):
+        if not glyphs.has_ink(placed[i].number):
+            continue
+        bearer = next((k for k in letters if k > i), letters[-1] if letters else min(blanks))
+        start = pens[bearer] + (placed[bearer].right if letters else 0)
+        right = min(max(pens[i] + placed[i].right - start, -_FARTHEST), _FARTHEST)
+        borne.setdefault(bearer, []).append(Part(placed[i].number, right, placed[i].up))
+    return floating, borne
+
+
 class _Operand:
     """Writes the operand of TJ: codes in hexadecimal, and moves in thousandths of the type size."""
 
     def __init__(self, glyphs: GlyphSet) -> None:
         self.glyphs = glyphs
         self.width = 0.0
-        self.inks: list[tuple[float, float, str]] = []
         self._segments: list[tuple[float, str]] = []
         self._parts: list[str] = []
         self._codes: list[str] = []
         self._move = 0.0
         self._rise = 0.0
 
-    def add(self, glyph: _Glyph, texts: tuple[str, ...]) -> None:
+    def add(self, glyph: _Glyph, texts: tuple[str, ...], dots: Sequence[Part]) -> None:
         key = (glyph.number, glyph.advance, glyph.right)
         before, advance, behind = self.glyphs.moves.get(key) or self.glyphs.learn_moves(*key)
         up = round(glyph.up * self.glyphs.scale, 1) if glyph.up else 0.0
@@ -337,7 +291,7 @@ class _Operand:
             self._end_segment()
             self._rise = up
         self._move += before
-        self._show(self.glyphs.code(glyph.number, texts[0]))
+        self._show(self.glyphs.code(self._with(glyph.number, dots), texts[0]))
         for swallowed in texts[1:]:
             if self.glyphs.blank is not None:
                 self._show(self.glyphs.code(self.glyphs.blank, swallowed))
@@ -345,23 +299,20 @@ class _Operand:
         self._move += behind
         self.width += advance
 
-    def add_ink(self, glyph: _Glyph, texts: tuple[str, ...]) -> None:
-        """A dot or mark: drawn as an outline, its text (if any) carried by a blank on the line.
-
-        Readers take raised text for another line, and a glyph without text for a control character.
-        """
-        scale = self.glyphs.scale
-        advance = round(glyph.advance * scale, 1)
-        if self.glyphs.has_ink(glyph.number):
-            self.inks.append(
-                (self.width + glyph.right * scale, glyph.up * scale, self.glyphs.ink(glyph.number))
-            )
+    def add_text(self, glyph: _Glyph, texts: tuple[str, ...], dots: Sequence[Part]) -> None:
+        """The text of a dot or mark that its letter bears, on a blank."""
+        blank = self.glyphs.blank
         for text in texts:
-            if text and self.glyphs.blank is not None:
-                self._show(self.glyphs.code(self.glyphs.blank, text))
-                self._shift(self.glyphs.width(self.glyphs.blank))
+            if text and blank is not None:
+                self._show(self.glyphs.code(self._with(blank, dots), text))
+                self._shift(self.glyphs.width(blank))
+                dots = ()
+        advance = round(glyph.advance * self.glyphs.scale, 1)
         self._shift(-advance)
         self.width += advance
+
+    def _with(self, glyph: int, dots: Sequence[Part]) -> int:
+        return self.glyphs.join((Part(glyph, 0, 0), *dots)) if dots else glyph
 
     def _shift(self, move: float) -> None:
         self._move += move

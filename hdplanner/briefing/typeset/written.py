@@ -8,22 +8,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from hdplanner.briefing.typeset.ink import Ink, ink_over
-from hdplanner.briefing.typeset.shaping import GlyphSet, Piece, Shaper, Word
+from hdplanner.briefing.typeset.glyphs import GlyphSet
+from hdplanner.briefing.typeset.shaping import Piece, Shaper, Word
 
 # Signs of direction and of breaks have done their work when words are shaped, and must not come out again as text.
 SPENT = re.compile("[\u00ad\u200b\u200e\u200f\u061c\u2066-\u2069]+")
 
 
 class Written(NamedTuple):
-    """A word and the spaces behind it. Where all of it is codes of one font on the line: that, its operands, its ink."""
+    """A word and the spaces behind it. Where all of it is codes of one font on the line: that, its operands."""
 
     core: Word | None
     gap: Word | None
     glyphs: GlyphSet | None
     operand: str
     core_operand: str
-    ink: Ink | None
 
 
 def written(shaper: Shaper, text: str, weight: int, rtl: bool, language: str) -> Written:
@@ -37,8 +36,7 @@ def written(shaper: Shaper, text: str, weight: int, rtl: bool, language: str) ->
         beside = shaper.shape_gap(spaces, core, rtl) if core and core.pieces else None
         gap = beside or shaper.shape(spaces, weight, rtl, language)
     glyphs, core_operand, operand = operands_of(core, gap, rtl)
-    ink = ink_over(core.pieces) if core and glyphs is not None else None
-    return Written(core, gap, glyphs, operand, core_operand, ink)
+    return Written(core, gap, glyphs, operand, core_operand)
 
 
 def operands_of(core: Word | None, gap: Word | None, rtl: bool) -> tuple[GlyphSet | None, str, str]:
@@ -65,4 +63,4 @@ def hyphen_word(shaper: Shaper, weight: int, read_as: str) -> Word:
     glyph = glyphs.font.get_nominal_glyph(ord("-")) or 0
     width = glyphs.width(glyph)
     operand = f"<{glyphs.code(glyph, read_as):04X}>"
-    return Word((Piece(glyphs, ((0.0, operand),), (), width, ""),), width)
+    return Word((Piece(glyphs, ((0.0, operand),), width, ""),), width)
