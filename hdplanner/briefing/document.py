@@ -9,6 +9,7 @@ import datetime as dt
 import gc
 import hashlib
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,12 @@ from hdplanner.briefing.typeset.shaping import Shaper
 from hdplanner.errors import MissingGlyphError
 from hdplanner.i18n import _, catalogue, format_number
 from hdplanner.progress import NO_PROGRESS, Progress
+
+# Letters and signs that cleaning leaves as they are, whatever stands beside them.
+_ALONE = re.compile(
+    "[\n -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u060c-\u060f\u061b-\u064a\u0660-\u066f\u0671-\u06d5\u2010-\u2027"
+    "\u2030-\u205e\u20ac]*\\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,10 @@ def _collecting_later() -> Iterator[None]:
 
 def require_glyphs(pack: PackContent, library: FontLibrary | None = None) -> None:
     """Raise MissingGlyphError, naming the scripts, where a character of the pack cannot be printed."""
-    missing = missing_characters(map(clean, texts_of(pack)), library or _fonts())
+    texts = set(texts_of(pack))
+    signs = "".join(sorted(set().union(*texts)))
+    cleaned = (signs,) if _ALONE.match(signs) else map(clean, texts)
+    missing = missing_characters(cleaned, library or _fonts())
     if missing:
         raise MissingGlyphError(missing, [character for found in missing.values() for character in found])
 

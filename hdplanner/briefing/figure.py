@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import FILL_NON_ZERO
 
 from hdplanner.briefing.typeset.flow import Block, Size
 from hdplanner.briefing.typeset.lines import Face, Typesetter
-from hdplanner.briefing.typeset.page import Node, bound, content, rgb, stamp
+from hdplanner.briefing.typeset.page import Node, bound, content, fill_operator, rgb, rule_between, stamp
 from hdplanner.briefing.typeset.paragraph import TextLine
 from hdplanner.figures.palette import Palette
 from hdplanner.figures.shapes import Circle, Figure, Label, Line, Point, Polygon, Polyline, Rect, Shape
@@ -81,6 +81,7 @@ class _Painter:
         self.scale = scale
         self._opacity = 1.0
         self._filled = ""
+        self._faces: dict[tuple[float, str, str], Face] = {}
         self._stroked: tuple[str, float, tuple[float, ...]] = ("", 0.0, ())
 
     def _at(self, x: float, y: float) -> Point:
@@ -96,7 +97,7 @@ class _Painter:
         stroke = self._stroke(shape)
         match shape:
             case Line():
-                self.canvas.line(*self._at(shape.x1, shape.y1), *self._at(shape.x2, shape.y2))
+                rule_between(self.canvas, *self._at(shape.x1, shape.y1), *self._at(shape.x2, shape.y2))
             case Polyline() | Polygon():
                 self._path(shape.points, stroke, fill, isinstance(shape, Polygon))
             case Circle(stroke=None):
@@ -118,7 +119,7 @@ class _Painter:
         if role is None:
             return 0
         if role != self._filled:
-            self.canvas.setFillColorRGB(*rgb(self.roles[role]))
+            self.canvas._code.append(fill_operator(self.roles[role]))
             self._filled = role
         return 1
 
@@ -164,8 +165,16 @@ class _Painter:
         else:
             self.canvas.rect(*place, width, height, stroke, fill)
 
+    def _face(self, size: float, weight: str, role: str) -> Face:
+        key = (size, weight, role)
+        found = self._faces.get(key)
+        if found is None:
+            found = Face(round(size * self.scale, 2), _WEIGHTS[weight], self.roles[role])
+            self._faces[key] = found
+        return found
+
     def _label(self, shape: Label) -> None:
-        face = Face(round(shape.size * self.scale, 2), _WEIGHTS[shape.weight], self.roles[shape.role])
+        face = self._face(shape.size, shape.weight, shape.role)
         line = TextLine(self.setter, shape.text, face)
         start = {"left": 0.0, "middle": -line.width / 2, "right": -line.width}[shape.anchor]
         x, y = self._at(shape.x, shape.y)

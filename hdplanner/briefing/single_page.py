@@ -24,7 +24,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         """Nothing: where a link of the contents leads is on another page."""
 
     def showPage(self) -> None:
-        """End the page. Its operators are plain ASCII: ReportLab's own codec takes fifty times as long."""
+        """End the page. Each sign is one byte: ReportLab's own codec takes fifty times as long."""
         super().showPage()
         page = self._doc.Pages.pages[-1]
         page.stream = page.stream.encode("latin-1")

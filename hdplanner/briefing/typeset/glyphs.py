@@ -12,6 +12,15 @@ from hdplanner.briefing.typeset.fonts import FontFile
 _MAX_CODES = 0xFFFF
 # Characters whose glyph is usually empty and without width; some fonts draw a sign for them, so each is looked at.
 _BLANK_CODES = (0x20,)
+# Bytes as they stand in a string of a page; what has a meaning there, or none in ReportLab's own codec, is escaped.
+_BYTES = [
+    f"\\{chr(byte)}"
+    if chr(byte) in "()\\"
+    else f"\\{byte:03o}"
+    if byte == 0x0D or 0x18 <= byte <= 0x1F or 0x7F <= byte <= 0xA0
+    else chr(byte)
+    for byte in range(256)
+]
 
 
 class Part(NamedTuple):
@@ -20,6 +29,10 @@ class Part(NamedTuple):
     glyph: int
     right: int
     up: int
+
+
+Letter = tuple[str, str, tuple[tuple[int, tuple[int, int, int, int]], ...]]
+"""A letter or sign, what is read behind it where that matters, and its glyphs with their offsets and advances."""
 
 
 class GlyphSet:
@@ -35,8 +48,11 @@ class GlyphSet:
         self.joined: dict[tuple[Part, ...], int] = {}
         # Glyph, letter and advance of what stands plainly on the line: its code, its width, the move behind it.
         self.plain: dict[tuple[int, str, int], tuple[str, float, float]] = {}
+        # A letter and its glyphs where they stand: the move before it, what is written, the move behind it, its width.
+        self.letters: dict[Letter, tuple[float, str, float, float] | None] = {}
         # Glyph, advance and offset: the move before it, the advance as it is written, the move behind it.
         self.moves: dict[tuple[int, int, int], tuple[float, float, float]] = {}
+        self._strings: dict[tuple[int, str], str] = {}
         self._widths: dict[int, float] = {}
         self._has_ink: dict[int, bool] = {}
         self._blank: int | None = None
@@ -51,10 +67,19 @@ class GlyphSet:
             found = self.codes[key] = len(self.codes) + 1
         return found
 
+    def string(self, glyph: int, text: str) -> str:
+        """The code as it stands within a string of a page."""
+        key = (glyph, text)
+        found = self._strings.get(key)
+        if found is None:
+            high, low = divmod(self.code(glyph, text), 256)
+            found = self._strings[key] = _BYTES[high] + _BYTES[low]
+        return found
+
     def learn_plain(self, glyph: int, letter: str, advance: int) -> tuple[str, float, float]:
         """What `plain` remembers of a glyph that stands for one letter."""
         width = round(advance * self.scale, 1)
-        found = f"{self.code(glyph, letter):04X}", width, self.width(glyph) - width
+        found = self.string(glyph, letter), width, self.width(glyph) - width
         self.plain[glyph, letter, advance] = found
         return found
 

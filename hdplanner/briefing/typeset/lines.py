@@ -6,7 +6,6 @@ Knows widths, faces and directions; draws nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ _LONG = 1000  # letters; a word longer than this is broken without being measure
 SLACK = 0.01  # points by which a line may be wider than its column, against rounding
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """Size in points, weight (400, 600, 700) and colour ("#RRGGBB") of letters."""
 
     size: float

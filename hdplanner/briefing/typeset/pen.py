@@ -93,7 +93,7 @@ class Pen:
         glyphs = unit.core.pieces[0].glyphs if unit.core and unit.core.pieces else None
         if glyphs is not None and glyphs.blank is not None:
             self._select(glyphs, unit.face)
-            code = f"<{glyphs.code(glyphs.blank, sign):04X}>"
+            code = f"({glyphs.string(glyphs.blank, sign)})"
             if sign == RIGHT_TO_LEFT:
                 self._operands.append(f"{code}{glyphs.width(glyphs.blank):g}")
                 return
@@ -154,7 +154,7 @@ class Pen:
 
     def _show(self) -> None:
         if self._operands:
-            self.out.append(f"[{''.join(self._operands)}] TJ".replace("><", ""))
+            self.out.append(f"[{''.join(self._operands)}] TJ".replace(")(", ""))
             self._operands.clear()
 
     def finish(self) -> None:

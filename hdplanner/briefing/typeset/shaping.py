@@ -5,20 +5,25 @@ Knows no lines and no pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from hdplanner.briefing.typeset.fonts import FontFile, FontLibrary, script_name
-from hdplanner.briefing.typeset.glyphs import GlyphSet, Part
-from hdplanner.briefing.typeset.reading import text_of_sign
+from hdplanner.briefing.typeset.glyphs import GlyphSet, Letter
+from hdplanner.briefing.typeset.operands import (
+    LEAST_MOVE,
+    NO_DOTS,
+    Glyph,
+    Operand,
+    dots_of,
+    texts_of,
+    written_move,
+)
 from hdplanner.errors import MissingGlyphError
 
 _MAX_REMEMBERED = 60_000
-_FARTHEST = 0x7FFF  # a font's own coordinates reach no farther
-_LEAST_MOVE = 0.05  # of a thousandth of the type size
 # What is never seen, and yet is a box to HarfBuzz where the font does not have it: Korean fillers, shorthand steps.
 _FILLERS = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0, *range(0x1BCA0, 0x1BCA4)), "\u200b")
 _AS_PICTURE = "\ufe0f"  # behind a digit or a sign: it is meant as an emoji
@@ -146,22 +151,19 @@ def _shape_piece(text: str, glyphs: GlyphSet, rtl: bool, language: str) -> Piece
     if language:
         buffer.language = language
     hb.shape(glyphs.font, buffer)
-    if not rtl and (simple := _simple_piece(text, glyphs, buffer)) is not None:
+    simple = _piece_by_letters(text, glyphs, buffer) if rtl else _simple_piece(text, glyphs, buffer)
+    if simple is not None:
         return simple
     placed = [
-        _Glyph(info.codepoint, info.cluster, advance, right, up)
+        Glyph(info.codepoint, info.cluster, advance, right, up)
         for info, (right, up, advance, _) in zip(
             buffer.glyph_infos, [place.position for place in buffer.glyph_positions], strict=True
         )
     ]
-    texts, exact = _texts_of(text, placed, glyphs, rtl)
-    writer = _Operand(glyphs)
-    floating, borne = _dots(placed, texts, glyphs) if rtl and glyphs.blank is not None else _NO_DOTS
-    for i, (glyph, parts) in enumerate(zip(placed, texts, strict=True)):
-        if i in floating:
-            writer.add_text(glyph, parts, borne.get(i, ()))
-        else:
-            writer.add(glyph, parts, borne.get(i, ()))
+    texts, exact = texts_of(text, len(text), placed, glyphs, rtl)
+    writer = Operand(glyphs)
+    floating, borne = dots_of(placed, texts, glyphs) if rtl and glyphs.blank is not None else NO_DOTS
+    writer.write(placed, texts, floating, borne)
     segments = writer.segments()
     # Readers sort glyphs that are raised, or have no width, as they please.
     exact = exact and (rtl or all(glyph.advance and not glyph.up for glyph in placed))
@@ -182,163 +184,62 @@ def _simple_piece(text: str, glyphs: GlyphSet, buffer: hb.Buffer) -> Piece | Non
             return None
         key = (info.codepoint, text[i], advance)
         code, width, next_move = known.get(key) or glyphs.learn_plain(*key)
-        if move >= _LEAST_MOVE or move <= -_LEAST_MOVE:
-            parts.append(f"<{codes}>{_move(move)}")
+        if move >= LEAST_MOVE or move <= -LEAST_MOVE:
+            parts.append(f"({codes}){written_move(move)}")
             codes = ""
         codes += code
         move = next_move
         total += width
     if codes:
-        last = _move(move) if abs(move) >= _LEAST_MOVE else ""
-        parts.append(f"<{codes}>{last}")
+        last = written_move(move) if abs(move) >= LEAST_MOVE else ""
+        parts.append(f"({codes}){last}")
     return Piece(glyphs, ((0.0, "".join(parts)),) if parts else (), total, "")
 
 
-def _move(move: float) -> str:
-    """A move in TJ's operand: thousandths of the type size, to the left."""
-    return f"{move:.1f}".removesuffix(".0")
+def _piece_by_letters(text: str, glyphs: GlyphSet, buffer: hb.Buffer) -> Piece | None:
+    """Right-to-left text whose dots all stand with their letters; None where a mark reaches over to another one."""
+    if glyphs.blank is None:
+        return None
+    infos = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
+    places = [place.position for place in buffer.glyph_positions]
+    known = glyphs.letters
+    parts: list[str] = []
+    move, total, end, at, count = 0.0, 0.0, len(text), 0, len(infos)
+    while at < count:
+        first, start = at, infos[at][1]
+        while at < count and infos[at][1] == start:
+            at += 1
+        said = text[start:end]
+        key = (
+            said,
+            "" if said.isalpha() else text[end : end + 1],
+            tuple((infos[i][0], places[i]) for i in range(first, at)),
+        )
+        found = known[key] if key in known else _learn_letter(key, glyphs)
+        if found is None:
+            return None
+        before, written, behind, width = found
+        move += before
+        if move >= LEAST_MOVE or move <= -LEAST_MOVE:
+            parts.append(written_move(move))
+        parts.append(written)
+        move = behind
+        total += width
+        end = start
+    if abs(move) >= LEAST_MOVE:
+        parts.append(written_move(move))
+    return Piece(glyphs, ((0.0, "".join(parts).replace(")(", "")),) if parts else (), total, "")
 
 
-class _Glyph(NamedTuple):
-    number: int
-    cluster: int
-    advance: int
-    right: int
-    up: int
-
-
-def _texts_of(
-    text: str, placed: list[_Glyph], glyphs: GlyphSet, rtl: bool
-) -> tuple[list[tuple[str, ...]], bool]:
-    """What each glyph stands for, and whether that alone gives back the text in its order.
-
-    A first string belongs to the glyph itself, further ones to blanks behind it: readers turn a right-to-left run
-    round glyph by glyph, so a ligature's letters must stand in it one by one.
-    """
-    starts = sorted({glyph.cluster for glyph in placed})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    bearer: dict[int, int] = {}
-    count: dict[int, int] = {}
-    for i, glyph in enumerate(placed):
-        count[glyph.cluster] = count.get(glyph.cluster, 0) + 1
-        best = bearer.get(glyph.cluster)
-        if best is None or (rtl and glyph.advance > placed[best].advance):
-            bearer[glyph.cluster] = i
-    texts: list[tuple[str, ...]] = []
-    exact = True
-    for i, glyph in enumerate(placed):
-        stands_for = text[glyph.cluster : ends[glyph.cluster]]
-        if bearer[glyph.cluster] != i:
-            texts.append(("",))
-        elif rtl and len(stands_for) > 1 and glyphs.blank is not None:
-            texts.append(tuple(reversed(stands_for)))
-        elif rtl:
-            end = ends[glyph.cluster]
-            texts.append((text_of_sign(stands_for, text[end : end + 1]),))
-        else:
-            texts.append((stands_for,))
-        exact = exact and (count[glyph.cluster] == 1 or rtl)
-    return texts, exact
-
-
-_Dots = tuple[set[int], dict[int, list[Part]]]
-_NO_DOTS: _Dots = (set(), {})
-
-
-def _dots(placed: list[_Glyph], texts: list[tuple[str, ...]], glyphs: GlyphSet) -> _Dots:
-    """Which glyphs are dots and marks, not written for themselves; and what each of the others bears of them.
-
-    In their order on the page a mark stands left of its letter. One without a letter is borne by its own blank.
-    """
-    floating = {
-        i
-        for i, (glyph, parts) in enumerate(zip(placed, texts, strict=True))
-        if glyph.up or not glyph.advance or not parts[0]
-    }
-    borne: dict[int, list[Part]] = {}
-    if not floating:
-        return _NO_DOTS
-    pens = list(accumulate((glyph.advance for glyph in placed), initial=0))
-    letters = [i for i in range(len(placed)) if i not in floating]
-    blanks = [i for i in floating if texts[i][0]]
-    for i in sorted(floating):
-        if not glyphs.has_ink(placed[i].number):
-            continue
-        bearer = next((k for k in letters if k > i), letters[-1] if letters else min(blanks))
-        start = pens[bearer] + (placed[bearer].right if letters else 0)
-        right = min(max(pens[i] + placed[i].right - start, -_FARTHEST), _FARTHEST)
-        borne.setdefault(bearer, []).append(Part(placed[i].number, right, placed[i].up))
-    return floating, borne
-
-
-class _Operand:
-    """Writes the operand of TJ: codes in hexadecimal, and moves in thousandths of the type size."""
-
-    def __init__(self, glyphs: GlyphSet) -> None:
-        self.glyphs = glyphs
-        self.width = 0.0
-        self._segments: list[tuple[float, str]] = []
-        self._parts: list[str] = []
-        self._codes: list[str] = []
-        self._move = 0.0
-        self._rise = 0.0
-
-    def add(self, glyph: _Glyph, texts: tuple[str, ...], dots: Sequence[Part]) -> None:
-        key = (glyph.number, glyph.advance, glyph.right)
-        before, advance, behind = self.glyphs.moves.get(key) or self.glyphs.learn_moves(*key)
-        up = round(glyph.up * self.glyphs.scale, 1) if glyph.up else 0.0
-        if up != self._rise:
-            self._end_segment()
-            self._rise = up
-        self._move += before
-        self._show(self.glyphs.code(self._with(glyph.number, dots), texts[0]))
-        for swallowed in texts[1:]:
-            if self.glyphs.blank is not None:
-                self._show(self.glyphs.code(self.glyphs.blank, swallowed))
-                self._shift(self.glyphs.width(self.glyphs.blank))
-        self._move += behind
-        self.width += advance
-
-    def add_text(self, glyph: _Glyph, texts: tuple[str, ...], dots: Sequence[Part]) -> None:
-        """The text of a dot or mark that its letter bears, on a blank."""
-        blank = self.glyphs.blank
-        for text in texts:
-            if text and blank is not None:
-                self._show(self.glyphs.code(self._with(blank, dots), text))
-                self._shift(self.glyphs.width(blank))
-                dots = ()
-        advance = round(glyph.advance * self.glyphs.scale, 1)
-        self._shift(-advance)
-        self.width += advance
-
-    def _with(self, glyph: int, dots: Sequence[Part]) -> int:
-        return self.glyphs.join((Part(glyph, 0, 0), *dots)) if dots else glyph
-
-    def _shift(self, move: float) -> None:
-        self._move += move
-
-    def _show(self, code: int) -> None:
-        if self._move:
-            if abs(self._move) >= _LEAST_MOVE:
-                self._end_codes()
-                self._parts.append(_move(self._move))
-            self._move = 0.0
-        self._codes.append(f"{code:04X}")
-
-    def _end_codes(self) -> None:
-        if self._codes:
-            self._parts.append("<" + "".join(self._codes) + ">")
-            self._codes.clear()
-
-    def _end_segment(self) -> None:
-        self._end_codes()
-        if abs(self._move) >= _LEAST_MOVE:
-            self._parts.append(_move(self._move))
-            self._move = 0.0
-        if self._parts:
-            self._segments.append((self._rise, "".join(self._parts)))
-            self._parts.clear()
-
-    def segments(self) -> tuple[tuple[float, str], ...]:
-        self._end_segment()
-        return tuple(self._segments)
+def _learn_letter(key: Letter, glyphs: GlyphSet) -> tuple[float, str, float, float] | None:
+    said, following, drawn = key
+    placed = [Glyph(number, 0, advance, right, up) for number, (right, up, advance, _) in drawn]
+    texts, _exact = texts_of(said + following, len(said), placed, glyphs, True)
+    floating, borne = dots_of(placed, texts, glyphs)
+    found = None
+    if len(placed) - 1 not in floating:
+        writer = Operand(glyphs)
+        writer.write(placed, texts, floating, borne)
+        found = writer.whole()
+    glyphs.letters[key] = found
+    return found

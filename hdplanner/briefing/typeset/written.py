@@ -62,5 +62,5 @@ def hyphen_word(shaper: Shaper, weight: int, read_as: str) -> Word:
     glyphs = shaper.glyph_set(font, weight)
     glyph = glyphs.font.get_nominal_glyph(ord("-")) or 0
     width = glyphs.width(glyph)
-    operand = f"<{glyphs.code(glyph, read_as):04X}>"
+    operand = f"({glyphs.string(glyph, read_as)})"
     return Word((Piece(glyphs, ((0.0, operand),), width, ""),), width)
