@@ -262,15 +262,21 @@ class BlockBuilder:
                     for column in chosen
                 ]
             )
+        styles = [self.styles.cell(_ALIGN[column.side]) for column in chosen]
         rows = [
-            self._row(block, cells, columns, self._from(node.add("TR"), source))
+            self._row(block, cells, columns, styles, self._from(node.add("TR"), source))
             for cells, source in zip_longest(block.rows, block.sources[: len(block.rows)])
         ]
         look = TableLook(self.styles.colour("line"), self.styles.colour("line_strong"), self.setter.rtl)
         return Table(head, rows, [max(column.share, 0.05) for column in chosen], look)
 
     def _row(
-        self, block: said.TableBlock, cells: Sequence[said.Text], columns: Sequence[int], node: Node
+        self,
+        block: said.TableBlock,
+        cells: Sequence[said.Text],
+        columns: Sequence[int],
+        styles: Sequence[TextStyle],
+        node: Node,
     ) -> TableRow:
         if len(cells) > len(block.columns):
             raise ValueError(f"a row of {len(cells)} cells in a table of {len(block.columns)} columns")
@@ -278,10 +284,10 @@ class BlockBuilder:
             [
                 self.paragraph(
                     cells[i] if i < len(cells) else "",
-                    self.styles.cell(_ALIGN[block.columns[i].side]),
+                    style,
                     cell_node(node, heading=False),
                 )
-                for i in columns
+                for i, style in zip(columns, styles, strict=True)
             ]
         )
 

@@ -41,6 +41,10 @@ class Desk:
             self._lines.clear()
         return _Remembered(setter, runs, style, node, self._lines)
 
+    def forget_lines(self) -> None:
+        """Drop the broken lines of paragraphs: nobody lays them again."""
+        self._lines.clear()
+
     def suits(self, language: str, *, rtl: bool) -> bool:
         """Whether another pack may be measured here."""
         glyphs = sum(len(one.codes) for one in self.setter.shaper.glyph_sets.values())

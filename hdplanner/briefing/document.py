@@ -55,7 +55,7 @@ class RenderedPack:
 def render(pack: PackContent, progress: Progress = NO_PROGRESS) -> RenderedPack:
     """Set a pack. Raises MissingGlyphError before any work where no font has a character of it, and Cancelled."""
     with _collecting_later():
-        return lay(pack, progress).pdf(progress)
+        return lay(pack, progress).pdf(progress, last=True)
 
 
 def lay(pack: PackContent, progress: Progress = NO_PROGRESS, like: LaidPack | None = None) -> LaidPack:
@@ -117,20 +117,25 @@ class LaidPack:
         """What is printed, at the size that it is printed in."""
         return replace(self._composition.pack, size=self._composition.styles.scale)
 
-    def pdf(self, progress: Progress = NO_PROGRESS) -> RenderedPack:
-        """The whole file, with structure, contents, outline and properties."""
+    def pdf(self, progress: Progress = NO_PROGRESS, *, last: bool = False) -> RenderedPack:
+        """The whole file, with structure, contents, outline and properties.
+
+        With `last` each page is dropped when it is drawn, and nothing can be drawn afterwards.
+        """
         if not self._alone:
             # The glyphs of the drafts before it must not come along.
-            return lay(self.pack).pdf(progress)
+            return lay(self.pack).pdf(progress, last=True)
+        if last:
+            self.desk.forget_lines()
         with self._writing, _collecting_later():
             structure = self._composition.structure
             try:
-                data = self._written(progress)
+                data = self._written(progress, drop=last)
             finally:
                 forget_drawn(structure)
         return RenderedPack(data, self.pages, hashlib.sha256(data).hexdigest(), self.places)
 
-    def _written(self, progress: Progress) -> bytes:
+    def _written(self, progress: Progress, *, drop: bool) -> bytes:
         pages = self._composition.pages
         canvas = new_canvas(self._properties, (pages[0].sheet.width, pages[0].sheet.height))
         for number in range(1, len(pages) + 1):
@@ -139,6 +144,9 @@ class LaidPack:
             )
             progress.step(len(pages) + number - 1, 2 * len(pages), counted)
             self._draw(canvas, number)
+            if drop:
+                page = pages[number - 1]
+                page.blocks[:] = [placed for placed in page.blocks if isinstance(placed.block, AnnexPage)]
         anchors = self._composition.anchors
         add_outline(canvas, [Bookmark(anchor.title, anchor.name, anchor.level) for anchor in anchors])
         data = write_pdf(canvas, self._properties, self._composition.structure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -76,6 +77,7 @@ class Furniture:
             for page in range(1, len(sheets) + 1)
         ]
         widest = max((line.width for line in self.numbers), default=0.0)
+        self._repeated: dict[Sheet, tuple[weakref.ref[PackCanvas] | None, list[str]]] = {}
         self._words = {sheet: self._measured(sheet, widest) for sheet in dict.fromkeys(sheets)}
 
     def _measured(self, sheet: Sheet, number_width: float) -> _Words:
@@ -93,19 +95,32 @@ class Furniture:
     def draw(self, canvas: PackCanvas, number: int, sheet: Sheet) -> None:
         """Everything that stands around page `number`."""
         words = self._words[sheet]
-        head = sheet.height - _HEAD
         with furniture(canvas):
-            for baseline in (head, _FOOT):
-                words.marking.draw(canvas, (sheet.width - words.marking.width) / 2, baseline)
-                self._at_end(canvas, words.tlp, baseline, sheet)
-            place = self._at_start if self.pack.marking.tlp.strip() else self._at_end
-            for row, line in enumerate(words.copy):
-                place(canvas, line, head - row * _ROW, sheet)
-            top = _NOTES + (len(words.notes) - 1) * _ROW
-            rule(canvas, MARGIN, top + _OVER_NOTES, sheet.right, self.rule_colour)
-            for row, line in enumerate(words.notes):
-                self._at_start(canvas, line, top - row * _ROW, sheet)
-            self._at_end(canvas, self.numbers[number - 1], top, sheet)
+            self._repeat(canvas, words, sheet)
+            self._at_end(canvas, self.numbers[number - 1], _NOTES + (len(words.notes) - 1) * _ROW, sheet)
+
+    def _repeat(self, canvas: PackCanvas, words: _Words, sheet: Sheet) -> None:
+        """What is the same on all pages of a sheet: made out once for a file."""
+        drawn, operators = self._repeated.get(sheet, (None, []))
+        if drawn is None or drawn() is not canvas:
+            begins = len(canvas._code)
+            self._draw_words(canvas, words, sheet)
+            self._repeated[sheet] = weakref.ref(canvas), canvas._code[begins:]
+        else:
+            canvas._code.extend(operators)
+
+    def _draw_words(self, canvas: PackCanvas, words: _Words, sheet: Sheet) -> None:
+        head = sheet.height - _HEAD
+        for baseline in (head, _FOOT):
+            words.marking.draw(canvas, (sheet.width - words.marking.width) / 2, baseline)
+            self._at_end(canvas, words.tlp, baseline, sheet)
+        place = self._at_start if self.pack.marking.tlp.strip() else self._at_end
+        for row, line in enumerate(words.copy):
+            place(canvas, line, head - row * _ROW, sheet)
+        top = _NOTES + (len(words.notes) - 1) * _ROW
+        rule(canvas, MARGIN, top + _OVER_NOTES, sheet.right, self.rule_colour)
+        for row, line in enumerate(words.notes):
+            self._at_start(canvas, line, top - row * _ROW, sheet)
 
     def _at_start(self, canvas: PackCanvas, line: TextLine, baseline: float, sheet: Sheet) -> None:
         line.draw(canvas, sheet.right - line.width if self.setter.rtl else MARGIN, baseline)

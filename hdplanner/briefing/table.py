@@ -117,11 +117,15 @@ class Table(Block):
     def _word_width(self, column: int) -> float:
         """The width of the longest word in the cells of a column; what is no word but an address may be broken."""
         cells = [row.cells[column] for row in self.rows[:_ROWS_LOOKED_AT]]
-        words = ((word, run.face) for cell in cells for run in cell.runs for word in run.text.split())
-        longest = max((one for one in words if len(one[0]) <= _LONGEST_WORD), key=_length, default=None)
-        if longest is None:
-            return 0.0
+        longest: tuple[str, Face | None] = "", None
+        for cell in cells:
+            for run in cell.runs:
+                word = _longest_word(run.text)
+                if len(word) > len(longest[0]):
+                    longest = word, run.face
         word, face = longest
+        if face is None:
+            return 0.0
         return max(cells[0].setter.width(part.strip(), face) for part in stretches(word))
 
     def _sum(self) -> None:
@@ -186,8 +190,12 @@ class Table(Block):
             at += -(width + GUTTER) if self.look.rtl else width + GUTTER
 
 
-def _length(word: tuple[str, Face]) -> int:
-    return len(word[0])
+def _longest_word(text: str) -> str:
+    words = text.split()
+    longest = max(words, key=len, default="")
+    if len(longest) <= _LONGEST_WORD:
+        return longest
+    return max((word for word in words if len(word) <= _LONGEST_WORD), key=len, default="")
 
 
 def column_widths(shares: Sequence[float], least: Sequence[float], width: float) -> list[float]:

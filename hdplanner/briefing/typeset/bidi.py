@@ -70,10 +70,10 @@ def embedding_levels(text: str, base: int) -> list[int]:
     Characters that rule X9 removes get the level of their neighbour. Rule L1 is applied for separators; the
     white space at the end of a line is dropped by the line breaker (`reset_trailing` is for who keeps it).
     """
-    classes = [_CLASS_OF[c] for c in text]
-    present = set(classes)
+    present = {_CLASS_OF[c] for c in set(text)}
     if base and present <= _ALL_RIGHT:
         return [1] * len(text)
+    classes = [_CLASS_OF[c] for c in text]
     if present.isdisjoint(_EXPLICIT):
         levels = [base] * len(text)
         resolved = list(classes)

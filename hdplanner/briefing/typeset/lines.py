@@ -195,26 +195,30 @@ class _Layout:
     def _lay_plain(self, text: str, face: Face, level: int) -> None:
         """One face and one level: most of what is ever set."""
         face, known = self.setter.units(face, bool(level & 1))
+        limit, units, filled, gap = self.limit, self._units, self._filled, self._gap
         for stretch in stretches(text):
-            if len(stretch) > _LONG:
-                self._add_in_parts([(stretch, face, level)])
-                continue
             unit = known.get(stretch)
-            if unit is None:
+            if unit is None and len(stretch) <= _LONG:
                 unit = known[stretch] = self.setter.measure(stretch, face, bool(level & 1))
-            width = unit.core_width + unit.hyphen
-            if self._filled and self._filled + self._gap + width > self.limit:
-                self._flush()
-            if width > self.limit:
-                self._add_in_parts([(stretch, face, level)])
-                continue
-            self._units.append(unit)
-            self._filled += self._gap + unit.core_width
-            self._gap = unit.gap_width
-            if not unit.core_width:
-                self._filled += self._gap
-                self._gap = 0.0
-            self._levels.append(level)
+            if unit is not None:
+                core, behind, hyphen = unit[4], unit[5], unit[9]
+                whole = core + hyphen
+                if filled and filled + gap + whole > limit:
+                    self._levels, self._filled, self._gap = [level] * len(units), filled, gap
+                    self._flush()
+                    units, filled, gap = self._units, 0.0, 0.0
+                if whole <= limit:
+                    units.append(unit)
+                    filled += gap + core
+                    gap = behind
+                    if not core:
+                        filled += gap
+                        gap = 0.0
+                    continue
+            self._levels, self._filled, self._gap = [level] * len(units), filled, gap
+            self._add_in_parts([(stretch, face, level)])
+            units, filled, gap = self._units, self._filled, self._gap
+        self._levels, self._filled, self._gap = [level] * len(units), filled, gap
 
     def _lay_mixed(self, text: str, runs: list[Run], levels: list[int]) -> None:
         cuts = _cuts(runs, levels)
@@ -289,7 +293,7 @@ class _Layout:
         mixed = self._mixed or (self._rtl != bool(self._levels[0] & 1) if self._levels else False)
         rtl_units = bool(self._levels) and bool(self._levels[0] & 1)
         levels = self._levels if mixed or rtl_units else None
-        if levels is not None and self._rtl:
+        if levels is not None and self._rtl and mixed:
             _reserve_signs(self._units, levels)
         self._lines.append(Line(self._units, levels, self._filled, self._rtl, ends))
         self._units, self._levels, self._filled, self._gap = [], [], 0.0, 0.0

@@ -30,7 +30,7 @@ class Paragraph(Block):
     ) -> None:
         super().__init__(style.space_before, style.space_after, style.keep_with_next)
         self.setter = setter
-        self.runs = [Run(clean(run.text), run.face) for run in runs]
+        self.runs = [run if (text := clean(run.text)) is run.text else Run(text, run.face) for run in runs]
         self.style = style
         self.node = node
         self._laid: list[Line] | None = None  # of the whole paragraph; the parts of one share it

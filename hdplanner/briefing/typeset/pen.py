@@ -44,7 +44,7 @@ class Pen:
             places = bidi.visual_order(places, line.levels[: len(units)])
         told = _told(units, places, line.levels)
         fenced = NO_FENCES
-        if line.rtl and line.levels is not None:
+        if line.rtl and line.levels is not None and line.levels.count(1) != len(line.levels):
             fenced = fences(places, line.levels, [unit.spoken for unit in units])
         for place in places:
             unit, with_gap = units[place], place != final
@@ -75,18 +75,36 @@ class Pen:
         final = len(units) - 1
         while final and units[final].core is None:
             final -= 1
+        first = units[0]
         for unit in units:
             if unit.glyphs is None:
                 return False
-        glyphs, face, operands = self._glyphs, self._face, self._operands
+            if unit.glyphs is not first.glyphs or unit.face is not first.face:
+                break
+        else:
+            self._draw_alike(units, final, rtl)
+            return True
+        if any(unit.glyphs is None for unit in units):
+            return False
         for place in range(final, -1, -1) if rtl else range(final + 1):
             unit = units[place]
-            if unit.glyphs is not None and (unit.glyphs is not glyphs or unit.face is not face):
-                glyphs, face = unit.glyphs, unit.face
-                self._select(glyphs, face)
-            operands.append(unit.operand if place != final else unit.core_operand)
+            if unit.glyphs is not None and (unit.glyphs is not self._glyphs or unit.face is not self._face):
+                self._select(unit.glyphs, unit.face)
+            self._operands.append(unit.operand if place != final else unit.core_operand)
         self._show()
         return True
+
+    def _draw_alike(self, units: Sequence[Unit], final: int, rtl: bool) -> None:
+        """Units of one font and face."""
+        first = units[0]
+        if first.glyphs is not None and (first.glyphs is not self._glyphs or first.face is not self._face):
+            self._select(first.glyphs, first.face)
+        operands = [unit.operand for unit in units[:final]]
+        operands.append(units[final].core_operand)
+        if rtl:
+            operands.reverse()
+        self._operands += operands
+        self._show()
 
     def _fence(self, sign: str, unit: Unit) -> None:
         """A sign of direction beside a word, on a blank that takes no room."""

@@ -200,21 +200,21 @@ def _piece_by_letters(text: str, glyphs: GlyphSet, buffer: hb.Buffer) -> Piece |
     """Right-to-left text whose dots all stand with their letters; None where a mark reaches over to another one."""
     if glyphs.blank is None:
         return None
-    infos = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
-    places = [place.position for place in buffer.glyph_positions]
+    infos = buffer.glyph_infos
+    clusters = [info.cluster for info in infos]
+    drawn = [
+        (info.codepoint, place.position) for info, place in zip(infos, buffer.glyph_positions, strict=True)
+    ]
     known = glyphs.letters
     parts: list[str] = []
-    move, total, end, at, count = 0.0, 0.0, len(text), 0, len(infos)
+    move, total, end, at, count = 0.0, 0.0, len(text), 0, len(drawn)
     while at < count:
-        first, start = at, infos[at][1]
-        while at < count and infos[at][1] == start:
+        first, start = at, clusters[at]
+        at += 1
+        while at < count and clusters[at] == start:
             at += 1
         said = text[start:end]
-        key = (
-            said,
-            "" if said.isalpha() else text[end : end + 1],
-            tuple((infos[i][0], places[i]) for i in range(first, at)),
-        )
+        key = said, "" if said.isalpha() else text[end : end + 1], tuple(drawn[first:at])
         found = known[key] if key in known else _learn_letter(key, glyphs)
         if found is None:
             return None
