@@ -269,9 +269,11 @@ class Document:
                 if writing:
                     Session.commit(self._session)
             finally:
-                self._session.close()
-                self._link.roll_back()
-                self._link.raw.execute("PRAGMA query_only = ON")
+                try:
+                    self._session.close()
+                finally:
+                    self._link.roll_back()
+                    self._link.surely("PRAGMA query_only = ON")
 
     @contextmanager
     def _quiet(self, *, writing: bool = False, reading: bool = False) -> Iterator[None]:

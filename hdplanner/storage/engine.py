@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as driver
 
+from hdplanner.storage.faults import INTERRUPTED, code_of
 from hdplanner.storage.keys import FileKey
 
 PLAIN_MAGIC = b"SQLite format 3\0"
@@ -94,8 +95,19 @@ class Link:
 
     def roll_back(self) -> None:
         """End a transaction without a trace, where SQLite has not done so already (as on a full disk)."""
-        if self.raw.in_transaction:
-            self.raw.execute("ROLLBACK")
+        while self.raw.in_transaction:
+            self.surely("ROLLBACK")
+
+    def surely(self, statement: str) -> None:
+        """Run a statement that must not be left out because somebody interrupts what runs on the file."""
+        while True:
+            try:
+                self.raw.execute(statement)
+            except driver.OperationalError as error:
+                if code_of(error) != INTERRUPTED:
+                    raise
+            else:
+                return
 
     def _authorize(
         self, action: int, first: str | None, second: str | None, database: str | None, source: str | None

@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2 as driver
 
 from hdplanner.errors import DocumentLentError
 from hdplanner.progress import Cancelled
 from hdplanner.storage import Document, Label, Loan
+from hdplanner.storage.faults import INTERRUPTED
 
 
 def _elsewhere(work: Callable[[], Any]) -> Any:
@@ -88,3 +90,27 @@ def test_long_work_is_interrupted_and_rolled_back(desk: Any) -> None:
             document.interrupt()
         assert isinstance(future.exception(), Cancelled)
     assert desk.content()["office"][0].count("Changed") == 0
+
+
+def test_an_interrupt_that_meets_the_rolling_back_leaves_nothing_open(desk: Any) -> None:
+    link, tries = desk.document._link, []
+    link.raw.execute("BEGIN")
+
+    class Interrupted:
+        """The connection, as it is when an interrupt comes with the first two statements."""
+
+        in_transaction = property(lambda _self: raw.in_transaction)
+
+        def execute(self, statement: str) -> object:
+            tries.append(statement)
+            if len(tries) < 3:
+                error = driver.OperationalError("interrupted")
+                error.sqlite_errorcode = INTERRUPTED
+                raise error
+            return raw.execute(statement)
+
+    raw, link.raw = link.raw, Interrupted()
+    link.roll_back()
+    link.raw = raw
+    assert tries == ["ROLLBACK"] * 3
+    assert not raw.in_transaction
