@@ -134,6 +134,7 @@ def test_all_of_unicodes_own_texts_pass() -> None:
     assert [case for case in cases if not passes(case)] == []
 
 
+@pytest.mark.soak
 @needs_conformance
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_all_of_unicodes_own_rows_of_classes_pass(shard: int) -> None:
