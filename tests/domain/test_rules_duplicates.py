@@ -167,7 +167,7 @@ def test_ten_thousand_names_are_compared_while_one_waits():
         for n in range(10_000)
     ]
     named += [Named("x", ("Institute of Ponds of Oldmarket",)), Named("y", ("Insitute of Ponds, Oldmarket",))]
-    began = time.perf_counter()
+    began = time.process_time()
     found = likely_pairs(named)
-    assert time.perf_counter() - began < 10  # 2 s where nothing else runs; the benchmarks hold it to that
+    assert time.process_time() - began < 10  # 2 s where nothing else runs; the benchmarks hold it to that
     assert ("x", "y") in {(pair.first_id, pair.second_id) for pair in found}

@@ -165,11 +165,11 @@ def test_many_equal_routes_over_a_hub_come_in_order_and_soon():
     web = Web.of(
         [opening(f"o{one}", "us", one, 2) for one in spokes], [*further, tie_hop("t", "hub", "x", 3, 3)]
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     routes = best_routes(web, "x")
     assert [route.stations[1] for route in routes] == spokes[:5]
     assert single_points(web, "x") == ["hub"]
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_a_large_web_is_searched_in_a_moment():
@@ -182,10 +182,10 @@ def test_a_large_web_is_searched_in_a_moment():
     web = Web.of(
         [opening(f"o{n}", f"m{n % 9}", dice.choice(nodes), n % 5) for n in range(60)], further, nodes[:3]
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     for target in nodes[:20]:
         best_routes(web, target)
         missing_links(web, target)
         single_points(web, target)
         avoided(web, target, nodes[900:])
-    assert (time.perf_counter() - begin) / 20 < 0.1
+    assert (time.process_time() - begin) / 20 < 0.1

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -279,6 +279,6 @@ def test_two_thousand_activities_are_read_at_once(plan: Any, document: Document)
 
     document.edit(Label("test.edit"), fill)
     assert len(rows(document, plan)) == 2_000
-    began = perf_counter()
+    began = process_time()
     rows(document, plan)
-    assert perf_counter() - began < 0.5, "a few times the goal of 60 ms, so that a busy machine passes"
+    assert process_time() - began < 0.5, "a few times the goal of 60 ms, so that a busy machine passes"

@@ -323,9 +323,9 @@ def test_two_thousand_activities_are_moved_without_a_hitch(page: ChannelsPage, p
 
 
 def _timed(act: Callable[[], object]) -> float:
-    begin = clock.perf_counter()
+    begin = clock.process_time()
     act()
-    return clock.perf_counter() - begin
+    return clock.process_time() - begin
 
 
 def test_what_the_checks_find_is_marked_on_the_views_and_goes_when_mended(
