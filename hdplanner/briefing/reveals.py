@@ -25,6 +25,7 @@ from hdplanner.services.stakeholders import StakeholderRow
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_REPLACED = (NamesShown.ROLES, NamesShown.CODE_NAMES)
 _PASSAGE = 4  # words: what is shorter is a label or a title
 
 
@@ -68,7 +69,7 @@ def reveals(session: Session, view: PackView, content: PackContent, options: Pac
         organisations=_by_bearer(one for one in named if one.who == "institution"),
         judgements=tuple(_judgements(view, content, told)),
         above_marking=tuple(_above(session, view, content, options)),
-        passages=tuple(_passages(view, told)) if view.profile.names is NamesShown.CODE_NAMES else (),
+        passages=tuple(_passages(view, told)) if view.profile.names in _REPLACED else (),
     )
 
 

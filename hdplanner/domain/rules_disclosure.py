@@ -115,6 +115,7 @@ def own_profile(
     by_name: frozenset[Reveals] = frozenset({"name"}) if names is NamesShown.NAMES else frozenset()
     nearest = {
         NamesShown.NAMES: Audience.PRINCIPAL,
+        NamesShown.ROLES: Audience.PARTNER,
         NamesShown.CODE_NAMES: Audience.PARTNER,
         NamesShown.NONE: Audience.PUBLIC,
     }

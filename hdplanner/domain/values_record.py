@@ -151,9 +151,10 @@ class PackForm(Choice):
 
 
 class NamesShown(Choice):
-    """How an audience meets the stakeholders: by name, behind code names, or not at all."""
+    """How an audience meets the stakeholders: by name, by their posts only, behind code names, or not at all."""
 
     NAMES = "names", N_("By name")
+    ROLES = "roles", N_("By post and institution")
     CODE_NAMES = "code-names", N_("Behind code names")
     NONE = "none", N_("Left out")
 

@@ -133,7 +133,7 @@ class Lens:
 
     @property
     def _codes(self) -> bool:
-        return self.pseudonyms is not None and self.profile.names is NamesShown.CODE_NAMES
+        return self.pseudonyms is not None and self.pseudonyms.coded
 
     def _may_see(self, table: Table, row: SeenRow) -> bool:
         if self.hidden_stakeholders and self._is_about_hidden(table, row):
@@ -255,5 +255,4 @@ def lens_for(
     at_risk = session.execute(
         select(Stakeholder.id).where(Stakeholder.at_risk | Stakeholder.do_not_approach)
     ).scalars()
-    coded = shown.names is NamesShown.CODE_NAMES
-    return Lens(shown, default, Pseudonyms.read(session, coded=coded), frozenset(at_risk))
+    return Lens(shown, default, Pseudonyms.read(session, shown.names), frozenset(at_risk))

@@ -134,3 +134,38 @@ def test_a_kind_that_cannot_be_internal_stays_so_for_an_own_audience(donors: str
     )
     assert left.reveals == {"none"}
     assert left.approved_only
+
+
+def test_by_post_and_institution_no_person_is_named_in_fields_or_in_free_text(
+    document: Document, plan: Any, undoable: Undoable
+) -> None:
+    from hdplanner.domain.stakeholders import Stakeholder
+    from hdplanner.services import profiles, stakeholders
+    from hdplanner.services.disclosure import lens_for
+
+    undoable(lambda s: stakeholders.update_stakeholders(s, [plan.person], parent_id=plan.ministry))
+    undoable(lambda s: profiles.add_holder(s, plan.minister, name="Ana Bel", since_on=None))
+    undoable(
+        lambda s: stakeholders.update_stakeholders(
+            s, [plan.ministry], mandate="Asks Ana Bel and A. Person of the Ministry of Finance."
+        )
+    )
+    donors = undoable(
+        lambda s: audiences.add_audience(
+            s, name="Donors", names=NamesShown.ROLES, ceiling=Sensitivity.CONFIDENTIAL
+        )
+    )
+
+    def read(session: Any) -> dict[str, Any]:
+        profile = chosen_profile(session, Audience.PARTNER, donors)
+        assert profile.audience is Audience.PARTNER
+        lens = lens_for(session, profile.audience, plan.campaign, profile=profile)
+        return {row.id: row for row in lens.rows(session, Stakeholder)}
+
+    seen = document.read(read)
+    assert seen[plan.minister].name == "Minister of Finance"
+    assert seen[plan.ministry].name == "Ministry of Finance"
+    assert seen[plan.person].name == "a person (Ministry of Finance)"
+    assert seen[plan.ministry].mandate == (
+        "Asks Minister of Finance and a person (Ministry of Finance) of the Ministry of Finance."
+    )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hdplanner.briefing.content import Block, FigureBlock, Prose, Tone
 from hdplanner.briefing.sections.voice import Voice
 from hdplanner.briefing.words import fill
-from hdplanner.figures.network import Edge, NetworkLayout, NetworkScene, Node, build_network, network_figure
+from hdplanner.figures.network import NetworkLayout, NetworkScene, build_network, network_figure
 from hdplanner.figures.network import places as laid_out
+from hdplanner.figures.network_rows import edge_of, node_of
 from hdplanner.services.network import Network, brokers
 from hdplanner.services.pack_rows import PackView
-from hdplanner.services.stakeholders import StakeholderRow
-from hdplanner.services.ties import TieRow
 
-HEIGHT = 560.0
+_HEIGHT = 560.0
 _BROKERS = 5
 
 
@@ -27,13 +28,11 @@ def network(view: PackView, voice: Voice) -> list[Block]:
     ]
 
 
-def scene_of(
-    found: Network, places: dict[str, tuple[float, float]], *, tied_only: bool = True
-) -> NetworkScene:
+def _scene_of(found: Network, places: Mapping[str, tuple[float, float]]) -> NetworkScene:
     """The network at the places that people chose, else laid out by its ties; those without a tie are not drawn."""
     ends = {end for tie in found.ties for end in (tie.source_id, tie.target_id)}
-    nodes = [_node(row) for row in found.nodes if row.id in ends or not tied_only]
-    edges = [_edge(tie) for tie in found.ties]
+    nodes = [node_of(row) for row in found.nodes if row.id in ends]
+    edges = [edge_of(tie) for tie in found.ties]
     layout = NetworkLayout.HAND if places else NetworkLayout.FORCE
     return build_network(nodes, edges, laid_out(layout, nodes, edges, hand=places), layout)
 
@@ -41,40 +40,14 @@ def scene_of(
 def _picture(found: Network, view: PackView, voice: Voice) -> FigureBlock:
     with voice.speaking():
         figure = network_figure(
-            scene_of(found, dict(view.places)),
+            _scene_of(found, view.places),
             voice.column,
-            HEIGHT,
+            _HEIGHT,
             translate=voice.gettext,
             measure=voice.measure,
         )
     caption = voice.gettext("Lines lead from who exerts influence to whom it reaches.")
     return FigureBlock(figure, caption, figure.alt)
-
-
-def _node(row: StakeholderRow) -> Node:
-    return Node(
-        row.id,
-        row.name,
-        row.kind.value,
-        row.position,
-        row.influence,
-        row.level.value if row.level else None,
-        row.movement,
-        row.do_not_approach or row.at_risk,
-        row.stale,
-    )
-
-
-def _edge(tie: TieRow) -> Edge:
-    return Edge(
-        tie.id,
-        tie.source_id,
-        tie.target_id,
-        tie.kind.value,
-        tie.strength,
-        tie.sign.value,
-        tie.confidence,
-    )
 
 
 def _between(found: Network, voice: Voice) -> str:

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from hdplanner.figures.network import NetworkLayout
+from hdplanner.figures.network_rows import edge_of, node_of
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.network.drawing_pane import DrawingPane
 from hdplanner.ui.network.edits import NetworkEdits
 from hdplanner.ui.network.header import NetworkHeader
-from hdplanner.ui.network.models import TieTexts, Wanted, centre_of, edge_of, leading, node_of, told_apart
+from hdplanner.ui.network.models import TieTexts, Wanted, centre_of, leading, told_apart
 from hdplanner.ui.network.source import NetworkSource
 
 _LAYOUT = "network.layout"

@@ -1,4 +1,4 @@
-"""What the room shows of a network: nodes and ties of the drawing, columns of the table, what a filter keeps.
+"""What the room shows of a network: columns of the table, whom routes lead to, what a filter keeps.
 
 Rows come frozen from the services; nothing here reads the file.
 """
@@ -21,7 +21,6 @@ from hdplanner.domain.values import (
     TieKind,
     TieSign,
 )
-from hdplanner.figures.network import Edge, Node
 from hdplanner.i18n import _, format_date
 from hdplanner.ui.common.choices import choices_of, steps_of
 from hdplanner.ui.common.column_kinds import Column
@@ -73,34 +72,6 @@ class TieTexts:
             whole = folded(f"{tie.source} {tie.target} {label(tie.kind)} {tie.evidence} {tie.origin}")
             found = self._known[tie.id] = (tie, whole)
         return found[1]
-
-
-def node_of(row: StakeholderRow) -> Node:
-    """A stakeholder as the drawing wants it."""
-    return Node(
-        row.id,
-        row.name,
-        row.kind.value,
-        row.position,
-        row.influence,
-        row.level.value if row.level else None,
-        row.movement,
-        row.do_not_approach or row.at_risk,
-        row.stale,
-    )
-
-
-def edge_of(tie: TieRow) -> Edge:
-    """A tie as the drawing wants it."""
-    return Edge(
-        tie.id,
-        tie.source_id,
-        tie.target_id,
-        tie.kind.value,
-        tie.strength,
-        tie.sign.value,
-        tie.confidence,
-    )
 
 
 def leading(rows: Iterable[StakeholderRow]) -> list[StakeholderRow]:

@@ -220,5 +220,9 @@ def _nearest(names: object) -> object:
     """The built-in audience that meets the counterparts in the same way: what a pack falls back to."""
     from hdplanner.domain.values import Audience, NamesShown
 
-    nearest = {NamesShown.NAMES: Audience.PRINCIPAL, NamesShown.CODE_NAMES: Audience.PARTNER}
+    nearest = {
+        NamesShown.NAMES: Audience.PRINCIPAL,
+        NamesShown.ROLES: Audience.PARTNER,
+        NamesShown.CODE_NAMES: Audience.PARTNER,
+    }
     return nearest.get(names, Audience.PUBLIC)  # type: ignore[call-overload]  # a member of NamesShown
