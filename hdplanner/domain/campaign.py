@@ -39,6 +39,7 @@ class Campaign(Base):
     lead_id: Mapped[str | None] = points_to("team_member")
     starts_on: Mapped[date | None] = day("none")
     ends_on: Mapped[date | None] = day("none")
+    closed_on: Mapped[date | None] = day("none")
     zone: Mapped[str] = code("none", "UTC")
 
     problem: Mapped[str] = words(PROSE, "none")

@@ -6,6 +6,7 @@ from hdplanner.domain import (
     campaign,
     channels,
     meetings,
+    merging,
     messages,
     network,
     objectives,
@@ -29,6 +30,7 @@ MODULES = (
     risks,
     packs,
     views,
+    merging,
 )
 
 METADATA = Base.metadata

@@ -82,6 +82,7 @@ class Stakeholder(Base):
     notice_why: Mapped[str] = words(PROSE, "note")
     objected: Mapped[bool] = yes_no("note")
     restricted: Mapped[bool] = yes_no("note")
+    review_on: Mapped[date | None] = day("note")
     retain_until: Mapped[date | None] = day("note")
     sensitivity: Mapped[Sensitivity | None] = choice(Sensitivity, "none", optional=True)
 

@@ -183,3 +183,39 @@ class Clearance(Choice):
     DRAFT = "draft", N_("Draft")
     IN_CLEARANCE = "in-clearance", N_("In clearance")
     CLEARED = "cleared", N_("Cleared")
+
+
+class ConflictKind(Choice):
+    """What two copies of a file may disagree about."""
+
+    FIELD = "field", N_("Changed on both sides")
+    DELETED = "deleted", N_("Changed on one side, deleted on the other")
+    ORPHAN = "orphan", N_("Added to what the other side deleted")
+    CIRCLE = "circle", N_("Together the two moves make a circle")
+    DUPLICATE = "duplicate", N_("Perhaps entered twice")
+
+
+class Take(Choice):
+    """What was decided about a disagreement of two copies; the claims stand in the order of their writing."""
+
+    FIRST = "first", N_("The earlier one")
+    SECOND = "second", N_("The later one")
+    BOTH = "both", N_("Both")
+    EDITED = "edited", N_("Written anew")
+
+
+class AccessKind(Choice):
+    """What the access log keeps: whenever content was let out, taken away or looked into on purpose."""
+
+    OPENED = "opened", N_("Opened")
+    EXPORT = "export", N_("Export")
+    HAND_OUT = "hand-out", N_("Handed out")
+    COPY = "copy", N_("Copy made")
+    MERGE = "merge", N_("Merge")
+    SUBJECT_ACCESS = "subject-access", N_("Access given to a person")
+    ERASURE = "erasure", N_("Person erased")
+    RETENTION = "retention", N_("Retention carried out")
+    CLOSURE = "closure", N_("Campaign closed")
+    PROTECTION = "protection", N_("Protection of the file changed")
+    COMPACTION = "compaction", N_("History compacted")
+    RESTORE = "restore", N_("Version restored")

@@ -27,6 +27,7 @@ from hdplanner.storage import change_log, copies, opening, search_index, undo, v
 from hdplanner.storage.changes import Changes, Edit, GroupKind, HistoryRow, Label, RowChange, SearchHit
 from hdplanner.storage.engine import Link
 from hdplanner.storage.faults import translated, understood
+from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.layout import Layout, layout_of
 from hdplanner.storage.loan import Loan, Ownership
 
@@ -224,6 +225,14 @@ class Document:
         """
         with self._quiet():
             copies.save_copy(self._link, Path(path).absolute(), passphrase)
+
+    def on_file(self, act: Callable[[InHand], T], *, writing: bool = False) -> T:
+        """Hand the bare file to a mechanism of this floor; ``writing`` refuses a file that takes no changes.
+
+        The mechanism holds its own transaction (``Link.immediate``) and logs what it does where it should be undone.
+        """
+        with self._quiet(writing=writing):
+            return act(InHand(self._link, self._layout, self.path, self.copy_id, self.author))
 
     def lend(self) -> Loan[Document]:
         """Hand the document to the thread that enters the loan, until it leaves it; see `loan`."""

@@ -16,7 +16,7 @@ from sqlalchemy.schema import ExecutableDDLElement
 
 from hdplanner.domain.base import CleanText
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema version that this program writes; it stands in the file as ``user_version``."""
 
 APPLICATION_ID = 0x48445031
@@ -74,11 +74,13 @@ _OWN_COLUMNS = {
     "log_group": frozenset(
         {
             *("seq", "id", "kind", "target", "copy_id", "adopted", "author"),
-            *("at", "schema", "label_key", "label_ids"),
+            *("at", "schema", "label_key", "label_ids", "compacted"),
         }
     ),
     "log_parent": frozenset({"group_seq", "parent_id"}),
     "log_row": frozenset({"seq", "group_seq", "tbl", "row_id", "before", "after"}),
+    "tombstone": frozenset({"tbl", "row_id"}),
+    "access_log": frozenset({"seq", "at", "author", "kind", "facts", "previous", "digest"}),
     "search_doc": frozenset({"doc", "tbl", "row_id"}),
     "search_index": frozenset({"names", "texts", "search_index", "rank"}),
 }

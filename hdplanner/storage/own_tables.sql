@@ -13,7 +13,8 @@ CREATE TABLE log_group (
     at TEXT NOT NULL,
     schema INTEGER NOT NULL,
     label_key TEXT NOT NULL,
-    label_ids TEXT NOT NULL
+    label_ids TEXT NOT NULL,
+    compacted INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX ix_log_group_target ON log_group (target, seq);
 CREATE TABLE log_parent (
@@ -31,6 +32,20 @@ CREATE TABLE log_row (
 );
 CREATE INDEX ix_log_row_group_seq ON log_row (group_seq);
 CREATE INDEX ix_log_row_row_id ON log_row (row_id, tbl);
+CREATE TABLE tombstone (
+    tbl TEXT NOT NULL,
+    row_id VARCHAR(36) NOT NULL,
+    PRIMARY KEY (tbl, row_id)
+) WITHOUT ROWID;
+CREATE TABLE access_log (
+    seq INTEGER NOT NULL PRIMARY KEY,
+    at TEXT NOT NULL,
+    author TEXT NOT NULL,
+    kind VARCHAR(20) NOT NULL,
+    facts TEXT NOT NULL,
+    previous VARCHAR(64) NOT NULL,
+    digest VARCHAR(64) NOT NULL
+);
 CREATE TABLE search_doc (
     doc INTEGER NOT NULL PRIMARY KEY,
     tbl TEXT NOT NULL,

@@ -69,7 +69,15 @@ def _read_as_3(table: str, image: Image) -> Image:
     return image | _ADDED_BY_3.get(table, {})
 
 
-IMAGE_READERS: dict[int, Callable[[str, Image], Image]] = {1: _read_as_2, 2: _read_as_3}
+_ADDED_BY_4: dict[str, Image] = {"stakeholder": {"review_on": None}, "campaign": {"closed_on": None}}
+
+
+def _read_as_4(table: str, image: Image) -> Image:
+    """Read an image of schema 3: the columns that schema 4 added are as the step left them."""
+    return image | _ADDED_BY_4.get(table, {})
+
+
+IMAGE_READERS: dict[int, Callable[[str, Image], Image]] = {1: _read_as_2, 2: _read_as_3, 3: _read_as_4}
 """How an image of schema ``n`` is read as one of ``n + 1``: given the table and the image, the new image.
 
 A step that needs none (a new column with a default, say) still needs one that adds the column.

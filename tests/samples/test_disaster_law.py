@@ -73,7 +73,7 @@ def test_it_fills_every_table_but_those_for_files_and_choices_of_an_office(
 ) -> None:
     assert set(METADATA.tables) - set(tables) == {
         *("attachment", "blob", "pack_section", "distinct_pair", "network_place", "saved_view"),
-        *("audience_profile", "marking_word"),
+        *("audience_profile", "marking_word", "merge_conflict"),
     }
 
 

@@ -22,12 +22,14 @@ from hdplanner.i18n import _
 from hdplanner.ui.common.pieces import SPLIT_MARGINS
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
+from hdplanner.ui.file.commands import act_of
 from hdplanner.ui.room import Room, RoomPage
 from hdplanner.ui.settings import SCALES
 from hdplanner.ui.shell.actions import Actions, choices, fill_menu_bar
 from hdplanner.ui.shell.banner import Banner
 from hdplanner.ui.shell.checks_panel import ChecksPanel
-from hdplanner.ui.shell.files import VOTES, FileCommands
+from hdplanner.ui.shell.commands import connect_commands, enable_commands
+from hdplanner.ui.shell.files import FileCommands
 from hdplanner.ui.shell.importing import ImportCommand
 from hdplanner.ui.shell.inspector import Inspector
 from hdplanner.ui.shell.recent import RecentFiles
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.files.ask_open)
         self.welcome.sample_wanted.connect(self.files.open_sample)
         self._connect_plan_switch()
-        self._connect_commands()
+        connect_commands(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -149,38 +151,10 @@ class MainWindow(QMainWindow):
 
         self.plans = PlanSwitch(self.context, self.top_bar, self)
 
-    def _connect_commands(self) -> None:
-        from hdplanner.ui.shell.dialogs import AboutDialog, KeyboardDialog
-
-        on = self.actions_by_key.on
-        gateway = self.context.gateway
-        on("new", self.files.ask_new)
-        on("open", self.files.ask_open)
-        on("sample", self.files.open_sample)
-        on("sample_votes", self.files.open_votes)
-        on("copy_file", self.files.ask_copy)
-        on("import", self.imports.ask)
-        on("duplicates", self.imports.find_duplicates)
-        on("export", self.files.ask_export)
-        on("settings", self._ask_settings)
-        on("close", self._close_file)
-        on("quit", self.close)
-        on("undo", gateway.undo)
-        on("redo", gateway.redo)
-        on("copy", lambda: self.page().copy())
-        on("delete", lambda: self.page().delete())
-        on("select_all", lambda: self.page().select_all())
-        on("add", lambda: self.page().add())
-        on("filter", lambda: self.page().focus_filter())
-        on("search", self.search.start)
-        on("zoom_in", partial(self._zoom, 1))
-        on("zoom_out", partial(self._zoom, -1))
-        on("zoom_reset", partial(self._zoom, 0))
-        on("inspector", self._toggle_inspector)
-        on("keyboard", lambda: KeyboardDialog(self.actions_by_key.described(), self).exec())
-        on("about", lambda: AboutDialog(self).exec())
-        self.actions_by_key["inspector"].setCheckable(True)
-        self.actions_by_key["inspector"].setChecked(True)
+    def do_with_file(self, key: str) -> None:
+        """Carry out a command on the file as a whole."""
+        self._leave_field()
+        act_of(key)(self.context, self)
 
     def page(self) -> RoomPage:
         """The page of the room that is shown."""
@@ -283,35 +257,10 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _enable(self) -> None:
-        """Grey what cannot be done now. Delete belongs to the room: in the inspector the key is for text."""
-        gateway = self.context.gateway
-        page = self.pages.get(self.room_key) if gateway.is_open else None
-        edits = gateway.can_edit
-        focus = QApplication.focusWidget()
-        inside = focus is not None and self.inspector.isAncestorOf(focus)
-        self.actions_by_key.enable(
-            recent=bool(self.context.settings.recent_files()),
-            sample=self.files.has_sample(),
-            sample_votes=self.files.has_sample(VOTES),
-            copy_file=gateway.is_open,
-            export=gateway.is_open,
-            close=gateway.is_open,
-            duplicates=gateway.is_open,
-            delete=page is not None and edits and not inside and page.can_delete(),
-            select_all=page is not None and not inside and page.can_select(),
-            copy=page is not None and not inside and page.can_copy(),
-            add=page is not None and edits and page.can_add(),
-            filter=page is not None and page.can_filter(),
-            search=gateway.is_open,
-            inspector=page is not None and page.inspector() is not None,
-        )
-        self.actions_by_key["import"].setEnabled(edits)
-        for action in self.room_list.actions:
-            action.setEnabled(gateway.is_open)
-        if not gateway.is_open:
-            self.top_bar.show_state(None)
+        enable_commands(self)
 
-    def _close_file(self) -> None:
+    def close_file(self) -> None:
+        """Close the open file, the field in hand saved."""
         self._leave_field()
         self.context.gateway.close()
 
@@ -321,7 +270,8 @@ class MainWindow(QMainWindow):
         if focus is not None:
             focus.clearFocus()
 
-    def _ask_settings(self) -> None:
+    def ask_settings(self) -> None:
+        """Let the person choose what they prefer on this machine."""
         from hdplanner.ui.shell.dialogs import SettingsDialog
 
         if SettingsDialog(self.context.settings, self).exec():
@@ -332,7 +282,7 @@ class MainWindow(QMainWindow):
         self.context.settings.save()
         self.context.appearance.choose(self.context.settings.theme_choice())
 
-    def _zoom(self, by: int) -> None:
+    def zoom(self, by: int) -> None:
         """A step larger or smaller; 0 is 100 %."""
         settings = self.context.settings
         place = SCALES.index(settings.scale) + by if by else 0
@@ -359,17 +309,18 @@ class MainWindow(QMainWindow):
         if cramped != self._cramped:
             self._cramped = cramped
             self.actions_by_key["inspector"].setChecked(not cramped)
-            self._toggle_inspector()
+            self.toggle_inspector()
 
     def _wants_inspector(self) -> bool:
         return self.actions_by_key["inspector"].isChecked()
 
-    def _toggle_inspector(self) -> None:
+    def toggle_inspector(self) -> None:
+        """Show the inspector where it is wanted, and hide it where not."""
         self.inspector.setVisible(self.inspector.show_room(self.room_key) and self._wants_inspector())
 
     def _show_inspector(self) -> None:
         self.actions_by_key["inspector"].setChecked(True)
-        self._toggle_inspector()
+        self.toggle_inspector()
 
     def _restore_geometry(self) -> None:
         settings = self.context.settings
