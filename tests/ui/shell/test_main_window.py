@@ -232,7 +232,7 @@ def test_a_double_click_on_the_grid_brings_the_inspector_back(at_work: MainWindo
     page = at_work.page()
     made = page.edits.add("Ministry of Finance")
     at_work.actions_by_key["inspector"].setChecked(False)
-    at_work._toggle_inspector()
+    at_work.toggle_inspector()
     assert not at_work.inspector.isVisible()
     page.tray.activated.emit(made)
     assert at_work.inspector.isVisible()
