@@ -84,7 +84,9 @@ _OWN_COLUMNS = {
     "search_doc": frozenset({"doc", "tbl", "row_id"}),
     "search_index": frozenset({"names", "texts", "search_index", "rank"}),
 }
-_OWN_INDEXES = frozenset({"ix_log_group_target", "ix_log_row_group_seq", "ix_log_row_row_id"})
+_OWN_INDEXES = frozenset(
+    {"ix_log_group_target", "ix_log_row_group_seq", "ix_log_row_row_id", "ix_log_row_gone"}
+)
 
 
 @lru_cache(maxsize=8)

@@ -32,6 +32,7 @@ CREATE TABLE log_row (
 );
 CREATE INDEX ix_log_row_group_seq ON log_row (group_seq);
 CREATE INDEX ix_log_row_row_id ON log_row (row_id, tbl);
+CREATE INDEX ix_log_row_gone ON log_row (tbl, row_id) WHERE after IS NULL;
 CREATE TABLE tombstone (
     tbl TEXT NOT NULL,
     row_id VARCHAR(36) NOT NULL,

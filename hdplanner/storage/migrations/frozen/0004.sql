@@ -1296,6 +1296,8 @@ CREATE INDEX ix_level_step_office_id ON level_step (office_id);
 
 CREATE INDEX ix_log_group_target ON log_group (target, seq);
 
+CREATE INDEX ix_log_row_gone ON log_row (tbl, row_id) WHERE after IS NULL;
+
 CREATE INDEX ix_log_row_group_seq ON log_row (group_seq);
 
 CREATE INDEX ix_log_row_row_id ON log_row (row_id, tbl);
