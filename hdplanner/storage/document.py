@@ -14,6 +14,7 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from hdplanner.domain.values import AccessKind
 from hdplanner.errors import (
     FileVanishedError,
     NothingToRedoError,
@@ -23,7 +24,7 @@ from hdplanner.errors import (
 )
 from hdplanner.files import LockFile
 from hdplanner.i18n import _
-from hdplanner.storage import change_log, copies, opening, search_index, undo, verify
+from hdplanner.storage import access_log, change_log, copies, opening, search_index, undo, verify
 from hdplanner.storage.changes import Changes, Edit, GroupKind, HistoryRow, Label, RowChange, SearchHit
 from hdplanner.storage.engine import Link
 from hdplanner.storage.faults import translated, understood
@@ -204,6 +205,12 @@ class Document:
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (f"setting.{key}", value),
             )
+
+    def log_access(self, kind: AccessKind, **facts: object) -> None:
+        """Say in the access log what was done with the content; a file that takes no changes cannot tell."""
+        if not self.read_only:
+            with self._transaction(writing=True):
+                access_log.record(self._link.raw, self.author, kind, facts)
 
     def verify(self) -> list[str]:
         """Check everything that can be checked, and return a sentence for each problem; none is good news."""

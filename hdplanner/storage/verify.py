@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlcipher3 import dbapi2 as driver
 
 from hdplanner.i18n import _
+from hdplanner.storage import access_log
 from hdplanner.storage.change_log import json_image
 from hdplanner.storage.engine import Link
 from hdplanner.storage.layout import Layout
@@ -16,9 +17,16 @@ _MOST = 20
 
 
 def problems(link: Link, layout: Layout) -> list[str]:
-    """Return what is wrong with the pages, the pointers between rows, the log and the search index."""
+    """Return what is wrong with the pages, the pointers between rows, the logs and the search index."""
     try:
-        return [*_pages(link), *_pointers(link), *_log(link), *_rows(link, layout), *_index(link, layout)]
+        return [
+            *_pages(link),
+            *_pointers(link),
+            *_log(link),
+            *access_log.problems(link.raw),
+            *_rows(link, layout),
+            *_index(link, layout),
+        ]
     except (driver.DatabaseError, UnicodeError) as error:
         return [_("The file is damaged: {detail}.").format(detail=error)]
 
