@@ -126,7 +126,7 @@ def apply_step(raw: sqlite3.Connection, layout: Layout, step: Step, kind: GroupK
     raw.execute("PRAGMA defer_foreign_keys = ON")
     turns = _turns(raw, layout, step, backwards=kind is GroupKind.UNDO)
     for table, found, wanted in turns:
-        if not _replace(raw, table, found, wanted):
+        if not replace_row(raw, table, found, wanted):
             raise StaleUndoError(step.label.key)
     written = raw.execute("SELECT count(*) FROM log_row WHERE group_seq = ?", (seq,)).fetchone()[0]
     if written != len(turns):  # the database carried away rows that the step knows nothing of
@@ -138,11 +138,7 @@ Turn = tuple[str, Image | None, Image | None]
 
 
 def _turns(raw: sqlite3.Connection, layout: Layout, step: Step, *, backwards: bool) -> list[Turn]:
-    """Return what the step comes to for each row, in an order in which the database carries nothing away by itself.
-
-    Pointers are changed first, then children go before their parents, then parents come before their children:
-    the edit may have written them in any order, since keys between tables are checked at its end.
-    """
+    """Return what the step comes to for each row, in the order of `in_order`."""
     ends: dict[tuple[str, str], list[str | None]] = {}
     for table, row_id, before, after in raw.execute(
         "SELECT tbl, row_id, before, after FROM log_row WHERE group_seq = ? ORDER BY seq", (step.seq,)
@@ -156,6 +152,15 @@ def _turns(raw: sqlite3.Connection, layout: Layout, step: Step, *, backwards: bo
         found, wanted = _read(table, columns, here, step.schema), _read(table, columns, there, step.schema)
         if found != wanted:
             turns.append((table, found, wanted))
+    return in_order(turns, layout)
+
+
+def in_order(turns: list[Turn], layout: Layout) -> list[Turn]:
+    """Return the turns in an order in which the database carries nothing away by itself.
+
+    Pointers are changed first, then children go before their parents, then parents come before their children:
+    the edit may have written them in any order, since keys between tables are checked at its end.
+    """
     depth = {table.name: place for place, table in enumerate(layout.metadata.sorted_tables)}
 
     def turn(one: Turn) -> tuple[int, int]:
@@ -180,7 +185,7 @@ def _read(table: str, columns: tuple[str, ...], image: str | None, schema: int) 
     return values
 
 
-def _replace(raw: sqlite3.Connection, table: str, found: Image | None, wanted: Image | None) -> bool:
+def replace_row(raw: sqlite3.Connection, table: str, found: Image | None, wanted: Image | None) -> bool:
     """Turn the row ``found`` into ``wanted``; tell whether it was as expected."""
     try:
         if found is None:
