@@ -147,6 +147,16 @@ class DiskFullError(FileError):
         ).format(file=self.name)
 
 
+class DiskFailedError(FileError):
+    """The disk reported an error of its own: a stick that comes loose, a bad sector, a share that is gone."""
+
+    def sentence(self) -> str:
+        return _(
+            "The disk that holds {file} cannot be read or written. The last step was not saved; all earlier work "
+            "is kept. Save a copy on another disk, and work in that."
+        ).format(file=self.name)
+
+
 class FileVanishedError(FileError):
     """The file was moved, deleted or replaced while it was open."""
 

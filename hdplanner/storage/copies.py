@@ -27,6 +27,8 @@ def save_copy(link: Link, path: Path, passphrase: str | None) -> None:
         making.touch(exist_ok=False)
         link.raw.execute("ATTACH DATABASE ? AS copy KEY ?", (str(making), _spelled(key)))
         try:
+            for setting in ("journal_mode", "synchronous"):  # a copy that fails is thrown away as a whole
+                link.raw.execute(f"PRAGMA copy.{setting} = OFF")
             link.raw.execute("SELECT sqlcipher_export('copy')").fetchone()
             with link.immediate():
                 link.raw.execute("UPDATE copy.meta SET value = ? WHERE key = 'copy_id'", (new_id(),))

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from hdplanner.errors import (
     DamagedFileError,
+    DiskFailedError,
     DiskFullError,
     FileVanishedError,
     LockedFileError,
@@ -21,18 +22,36 @@ from hdplanner.errors import (
 )
 from hdplanner.progress import Cancelled
 
-BUSY, LOCKED, READ_ONLY, INTERRUPTED, IO_ERROR, CORRUPT, FULL, CANNOT_OPEN, NOT_A_DATABASE = (
-    *(5, 6, 8, 9, 10, 11, 13, 14, 26),
+GENERAL, BUSY, LOCKED, READ_ONLY, INTERRUPTED, IO_ERROR, CORRUPT, FULL, CANNOT_OPEN, NOT_A_DATABASE = (
+    *(1, 5, 6, 8, 9, 10, 11, 13, 14, 26),
 )
 """SQLite's primary result codes, from sqlite3.h."""
 
 _SOMEBODY = LockHolder(pid=0, host="", program="", author="", since=None)
 
 
+_SAID = {
+    "disk I/O error": IO_ERROR,
+    "database or disk is full": FULL,
+    "attempt to write a readonly database": READ_ONLY,
+    "unable to open database file": CANNOT_OPEN,
+    "unable to open database: ": CANNOT_OPEN,
+    "database disk image is malformed": CORRUPT,
+    "file is not a database": NOT_A_DATABASE,
+    "interrupted": INTERRUPTED,
+}
+"""What SQLite says for some codes: a function of SQL, such as the one that copies, passes on the words alone."""
+
+
 def code_of(error: BaseException) -> int | None:
     """Return SQLite's primary result code of ``error``, or ``None`` where it has none."""
     extended = getattr(error, "sqlite_errorcode", None)
-    return None if extended is None else int(extended) & 0xFF
+    if extended is None:
+        return None
+    code = int(extended) & 0xFF
+    if code == GENERAL:
+        return next((known for words, known in _SAID.items() if str(error).startswith(words)), code)
+    return code
 
 
 @contextmanager
@@ -76,7 +95,7 @@ def written(path: Path) -> Iterator[None]:
             raise DiskFullError(path) from error
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             raise ReadOnlyFileError(path) from error
-        raise
+        raise DiskFailedError(path) from error
 
 
 def _forbids_writing(error: BaseException | None) -> bool:
@@ -96,7 +115,7 @@ def _named(error: Exception, path: Path | None) -> PlannerError | Cancelled | No
     if code in (READ_ONLY, CANNOT_OPEN, IO_ERROR) and path is not None:
         if not path.exists() or (code == READ_ONLY and "moved" in str(error)):
             return FileVanishedError(where)
-        return DamagedFileError(where, str(error)) if code == IO_ERROR else ReadOnlyFileError(where)
+        return DiskFailedError(where) if code == IO_ERROR else ReadOnlyFileError(where)
     if code in (CORRUPT, NOT_A_DATABASE) or "Could not decode" in str(error):
         return DamagedFileError(where, str(error))
     return None
