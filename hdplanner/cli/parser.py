@@ -16,6 +16,7 @@ from hdplanner.cli.parser_grid import grid_arguments
 from hdplanner.cli.parser_network import network_arguments
 from hdplanner.cli.parser_packs import add_pack
 from hdplanner.cli.parser_pieces import Parser, add_verb, campaign_option, count, pair
+from hdplanner.cli.parser_sending import send_arguments
 from hdplanner.i18n import _
 
 Command = Callable[[argparse.Namespace, Console], int]
@@ -36,6 +37,7 @@ _COMMANDS = {
     "balance": "weighing",
     "grid": "grid",
     "check": "checking",
+    "send": "sending",
 }
 VERBS = frozenset(_COMMANDS)
 
@@ -69,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     balance_arguments(verbs)
     grid_arguments(verbs)
     check_arguments(verbs)
+    send_arguments(verbs)
     return parser
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
-from hdplanner.storage import schema
+from hdplanner.storage import schema, search_index
 from hdplanner.storage.engine import connect
 from hdplanner.storage.in_hand import InHand
-from hdplanner.storage.keys import make_key
+from hdplanner.storage.keys import FileKey, make_key
+from hdplanner.storage.layout import Layout
 from hdplanner.storage.new_file import new_file
 
 PART = "part"
@@ -55,6 +56,18 @@ def write_part(in_hand: InHand, path: Path, passphrase: str | None, left_out: Le
         finally:
             link.raw.execute("DROP TABLE IF EXISTS temp.left_out")
             link.raw.execute("DETACH DATABASE part")
+        _index(making, key, in_hand.layout)
+
+
+def _index(path: Path, key: FileKey | None, layout: Layout) -> None:
+    """Make the search index of the new file, so that it can be searched where nothing can be written."""
+    made = connect(path, key)
+    try:
+        search_index.register(made.raw)
+        with made.immediate():
+            search_index.rebuild(made.raw, layout)
+    finally:
+        made.close()
 
 
 def _fill(in_hand: InHand, left_out: LeftOut, marking: str) -> None:
@@ -87,7 +100,6 @@ _OWN = (
     "INSERT INTO part.log_parent SELECT * FROM main.log_parent",
     "INSERT INTO part.tombstone SELECT * FROM main.tombstone",
     "UPDATE part.meta SET value = (SELECT value FROM main.meta WHERE key = 'file_id') WHERE key = 'file_id'",
-    "DELETE FROM part.meta WHERE key = 'fold'",  # so that its search index is made when it is opened
 )
 
 
