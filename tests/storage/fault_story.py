@@ -1,0 +1,200 @@
+"""A short day's work under `fault_shim`, run as a script: each call that changes a file fails once, in turn.
+
+Prints one line of JSON: how many faults were tried, and a line for each that lost or broke something.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from hdplanner.domain.office import Office
+from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.errors import PlannerError
+from hdplanner.files import write_atomically
+from hdplanner.storage import Document, Label, keys
+
+ONCE, FROM_NOW_ON, KILL, ALL_SHORT = range(4)
+NAME = "plan.hdplan"
+NEVER = 10**9
+OLD, NEW = b"the old export", b"the new export" * 5_000
+
+keys.ITERATIONS = 1  # what is tried here is the disk
+
+State = tuple[tuple[str, int], ...]
+SHIM = ctypes.CDLL(None)
+
+
+def state_of(document: Document) -> State:
+    """What a person would miss: each stakeholder with its note."""
+
+    def read(session: Any) -> State:
+        rows = session.query(Stakeholder.name, Stakeholder.note).order_by(Stakeholder.name)
+        return tuple((name, len(note)) for name, note in rows)
+
+    return document.read(read)
+
+
+def steps_of(folder: Path, secret: str | None) -> Iterator[tuple[str, Callable[[Document], object]]]:
+    """The day's work, step by step; each is all there or not at all."""
+
+    def add(*names: str, note: str = "") -> Callable[[Document], object]:
+        def work(session: Any) -> None:
+            office = session.query(Office.id).scalar()
+            session.add_all([Stakeholder(office_id=office, name=name, note=note) for name in names])
+
+        return lambda document: document.edit(Label("stakeholder.add"), work)
+
+    def drop(session: Any) -> None:
+        for row in session.query(Stakeholder).order_by(Stakeholder.name).limit(1):
+            session.delete(row)
+
+    yield "add", add("Ministry of Finance")
+    yield "add many", add(*(f"Mayor {number:02d}" for number in range(10)), note="x" * 3000)
+    yield "undo", Document.undo
+    yield "redo", Document.redo
+    yield "drop", lambda document: document.edit(Label("stakeholder.delete"), drop)
+    yield "setting", lambda document: document.set_setting("campaign", "1")
+    yield "backup", lambda document: document.backup(folder / "backup.hdplan")
+    yield "copy", lambda document: document.save_copy(folder / "copy.hdplan", secret)
+    yield "export", lambda _document: write_atomically(folder / "export.json", NEW)
+    yield "add one more", add("Radio Varenia", note="y" * 5000)
+
+
+def tell(pipe: int, kind: str, name: str, state: State | None) -> None:
+    os.write(pipe, (json.dumps([kind, name, state]) + "\n").encode())
+
+
+def work(folder: Path, secret: str | None, pipe: int) -> None:
+    """Go through the day, whatever is refused; tell of each step only when it has returned."""
+    try:
+        document = Document.open(folder / NAME, author="Ann", passphrase=secret)
+    except PlannerError as error:
+        tell(pipe, "refused", f"open: {error}", None)
+        return
+    for name, step in steps_of(folder, secret):
+        try:
+            step(document)
+        except PlannerError as error:
+            tell(pipe, "refused", f"{name}: {error}", None)
+        else:
+            tell(pipe, "done", name, None)
+        try:
+            tell(pipe, "state", name, state_of(document))
+        except PlannerError as error:
+            tell(pipe, "refused", f"read after {name}: {error}", None)
+    document.close()
+    tell(pipe, "done", "close", None)
+
+
+def in_child(folder: Path, secret: str | None, arm: Callable[[], object]) -> tuple[list[Any], int, str]:
+    """Do the day's work in a process of its own; returns what it told, its end and its last words."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        code = 0
+        arm()
+        try:
+            work(folder, secret, writing)
+        except BaseException:
+            SHIM.fault_disarm()
+            tell(writing, "broke", traceback.format_exc(), None)
+            code = 7
+        tell(writing, "count", str(SHIM.fault_count()), None)
+        os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as pipe:
+        told = [json.loads(line) for line in pipe if line.endswith("\n")]
+    _pid, status = os.waitpid(child, 0)
+    broken = next((name for kind, name, _state in told if kind == "broke"), "")
+    return told, os.waitstatus_to_exitcode(status), broken
+
+
+def findings(
+    folder: Path, secret: str | None, told: list[Any], course: list[State], killed: bool
+) -> list[str]:
+    """What is wrong with what the day has left on the disk."""
+    states = [tuple(map(tuple, state)) for kind, _name, state in told if kind == "state"]
+    found = []
+    try:
+        with Document.open(folder / NAME, author="Ben", passphrase=secret) as document:
+            now = state_of(document)
+            found += document.verify()
+    except PlannerError as error:
+        return [f"does not open: {error}"]
+    done = [name for kind, name, _state in told if kind == "done"]
+    if killed:
+        finished = len([name for name in done if name != "close"])
+        if now not in course[finished : finished + 2]:
+            found.append(f"after {finished} steps: {len(now)} stakeholders")
+    elif now != (states[-1] if states else course[0]):
+        found.append(f"{len(now)} stakeholders, and {len(states[-1] if states else course[0])} were shown")
+    for name, file in (("backup", "backup.hdplan"), ("copy", "copy.hdplan")):
+        found += copy_findings(folder / file, secret, must=name in done)
+    if (folder / "export.json").read_bytes() not in ((NEW,) if "export" in done else (OLD, NEW)):
+        found.append("the export is neither the old one nor the new one")
+    return found
+
+
+def copy_findings(path: Path, secret: str | None, *, must: bool) -> list[str]:
+    """What is wrong with a copy: it is whole, or it is not there."""
+    if not path.exists():
+        return [f"{path.name} is gone"] if must else []
+    try:
+        with Document.open(path, author="Ben", passphrase=secret, read_only=True) as document:
+            return document.verify()
+    except PlannerError as error:
+        return [f"{path.name} does not open: {error}"]
+
+
+def prepare(root: Path, secret: str | None) -> Path:
+    template = root / "template"
+    template.mkdir()
+    (template / "export.json").write_bytes(OLD)
+    with Document.create(template / NAME, author="Ann", passphrase=secret) as document:
+        document.edit(Label("office.start"), lambda session: session.add(Office(name="Office")))
+    return template
+
+
+def main(root: Path, secret: str | None, code: int, way: int, sample: int) -> None:
+    """Try each fault, or ``sample`` of them, and print what was found."""
+    template = prepare(root, secret)
+    folder = root / "day"
+
+    def fresh() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(template, folder)
+
+    def tried(nth: int) -> tuple[list[Any], int, str]:
+        fresh()
+        return in_child(folder, secret, lambda: SHIM.fault_arm(os.fsencode(folder), nth or NEVER, code, way))
+
+    told, _code, broken = tried(0)
+    course = [()] + [tuple(map(tuple, state)) for kind, _name, state in told if kind == "state"]
+    refused = [name for kind, name, _state in told if kind == "refused"]
+    wrong = [f"without a fault: {text}" for text in [*refused, *filter(None, [broken])]]
+    wrong += findings(folder, secret, told, course, killed=False)
+    count = next(int(name) for kind, name, _state in told if kind == "count")
+    chosen = range(1, count + 1) if way != ALL_SHORT else range(0)
+    if sample and sample < len(chosen):
+        chosen = sorted(random.Random(sample).sample(chosen, sample))
+    for nth in chosen:
+        told, ended, broken = tried(nth)
+        if ended not in ((0,) if way != KILL else (0, -signal.SIGKILL)) or broken:
+            wrong.append(f"fault {nth}: ended with {ended}: {broken}")
+        wrong += [f"fault {nth}: {text}" for text in findings(folder, secret, told, course, way == KILL)]
+    sys.stdout.write(json.dumps({"calls": count, "tried": len(chosen), "wrong": wrong}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2] or None, int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))
