@@ -1,0 +1,376 @@
+"""A merge in words: which record and field, both sides as people read them, what each answer is called.
+
+Takes what storage planned and returns frozen rows. ``Hidden`` puts code names in the place of names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Enum, func, select
+from sqlalchemy.orm import Session
+
+from hdplanner.domain.base import PROSE, CleanText, Rating
+from hdplanner.domain.choices import Choice
+from hdplanner.domain.labels import NOT_ASSESSED
+from hdplanner.domain.merging import MergeConflict
+from hdplanner.domain.models import METADATA
+from hdplanner.domain.name_search import tidy
+from hdplanner.domain.values import ConflictKind
+from hdplanner.i18n import N_, _, format_datetime, format_number
+from hdplanner.services.merge_rows import (
+    Act,
+    Draft,
+    FieldChange,
+    FieldTexts,
+    ShownChange,
+    ShownConflict,
+    ShownMerge,
+    SideText,
+)
+from hdplanner.services.pseudonyms import Pseudonyms
+from hdplanner.services.record_words import OPAQUE, RecordWords, field_word, fields_shown, noun_word
+from hdplanner.storage.changes import RowChange
+from hdplanner.storage.merge_rows import Answer, Claim, Conflict, Image, MergePlan, Past
+
+Hidden = Callable[[str], str]
+
+_VERBS: dict[Answer, str] = {
+    Answer.MINE: N_("Take mine"),
+    Answer.THEIRS: N_("Take theirs"),
+    Answer.BOTH: N_("Take both"),
+    Answer.EDITED: N_("Write anew"),
+}
+_ONE_OR_TWO: dict[Answer, str] = {
+    Answer.MINE: N_("One: keep mine"),
+    Answer.THEIRS: N_("One: keep theirs"),
+    Answer.BOTH: N_("They are two"),
+}
+_UNSAID = frozenset({"campaign_id", "office_id"})
+"""Fields that say nothing of a record that is new: everything in the file belongs to a plan of the office."""
+
+
+def shown_merge(
+    session: Session, plan: MergePlan, file: str, pseudonyms: Pseudonyms | None = None
+) -> ShownMerge:
+    """Return a whole plan as people read it; behind code names where ``pseudonyms`` are given."""
+    words = _Words(session, _images(plan), pseudonyms)
+    changes = [words.change(one) for one in plan.incoming]
+    return ShownMerge(
+        file,
+        _past(plan),
+        _from_whom(plan.authors),
+        tuple(sorted(changes, key=lambda one: (one.noun, one.record.casefold(), one.row_id))),
+        words.conflicts(plan.conflicts),
+    )
+
+
+def shown_conflicts(
+    session: Session, conflicts: Iterable[Conflict], pseudonyms: Pseudonyms | None = None
+) -> tuple[ShownConflict, ...]:
+    """Return conflicts as people read them, those of a record together."""
+    found = list(conflicts)
+    return _Words(session, _claimed(found), pseudonyms).conflicts(found)
+
+
+def open_conflict_count(session: Session) -> int:
+    """Return how many conflicts of earlier merges nobody has decided yet."""
+    wanted = select(func.count()).select_from(MergeConflict).where(MergeConflict.taken.is_(None))
+    return int(session.execute(wanted).scalar_one())
+
+
+Images = list[tuple[str, str, Image]]
+
+
+def _images(plan: MergePlan) -> Images:
+    rows = [(one.table, one.row_id, one.after or one.before or {}) for one in plan.incoming]
+    return rows + _claimed(plan.conflicts)
+
+
+def _claimed(conflicts: Iterable[Conflict]) -> Images:
+    """Return the records that stand whole in conflicts."""
+    found: Images = []
+    for one in conflicts:
+        for key, value in ((one.row_id, one.mine.value), (one.second_id or one.row_id, one.theirs.value)):
+            if isinstance(value, Mapping):
+                found.append((one.table, str(value.get("id", key)), value))
+    return found
+
+
+class _Words:
+    """Says what a merge speaks of; knows the records that only the other copy has by their images."""
+
+    def __init__(self, session: Session, images: Images, pseudonyms: Pseudonyms | None) -> None:
+        self._words = RecordWords(session)
+        self._hide: Hidden = str
+        if pseudonyms is not None:
+            self._hide = _with_arrivals(pseudonyms, images).hide
+        order = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
+        for table, key, image in sorted(images, key=lambda one: order.get(one[0], 0)):
+            if image:
+                self._words.name(table, key, image)
+
+    def conflicts(self, conflicts: Iterable[Conflict]) -> tuple[ShownConflict, ...]:
+        """Return conflicts by the names of their records."""
+        made = [self.conflict(one) for one in conflicts]
+        return tuple(sorted(made, key=lambda one: (one.record.casefold(), one.table, one.row_id, one.title)))
+
+    def change(self, change: RowChange) -> ShownChange:
+        """Return a row that comes in, with the fields that tell something."""
+        before, after = change.before, change.after
+        act = Act.ADDED if before is None else Act.DELETED if after is None else Act.CHANGED
+        lines = []
+        for field in fields_shown(change.table):
+            old, new = (before or {}).get(field), (after or {}).get(field)
+            if act is Act.CHANGED:
+                told = old != new
+            else:
+                told = _tells(change.table, field, new if before is None else old)
+            if told:
+                lines.append(
+                    FieldChange(
+                        field_word(change.table, field),
+                        "" if before is None else self._text(change.table, field, old, before),
+                        "" if after is None else self._text(change.table, field, new, after),
+                    )
+                )
+        name = self._name(change.table, change.row_id)
+        return ShownChange(change.table, change.row_id, name, noun_word(change.table), act, tuple(lines))
+
+    def conflict(self, conflict: Conflict) -> ShownConflict:
+        """Return one conflict, of a field or of a whole record."""
+        made = self._of_field(conflict) if conflict.field else self._of_record(conflict)
+        why = made.why
+        if conflict.left_open:
+            why = _("{why} It was left open by an earlier merge.").format(why=why)
+        return replace(made, why=why, hanging=_hanging(conflict.hanging), left_open=conflict.left_open)
+
+    def _of_field(self, conflict: Conflict) -> ShownConflict:
+        draft = _draft(conflict)
+        verbs = {answer: _(_VERBS[answer]) for answer in Answer if answer in conflict.answers}
+        if draft is None:
+            verbs.pop(Answer.EDITED, None)
+        return ShownConflict(
+            conflict.key,
+            conflict.table,
+            conflict.row_id,
+            conflict.kind,
+            self._name(conflict.table, conflict.row_id),
+            noun_word(conflict.table),
+            field_word(conflict.table, conflict.field),
+            _(_WHY[conflict.kind]),
+            self._base(conflict),
+            self._side(conflict, conflict.mine),
+            self._side(conflict, conflict.theirs),
+            verbs,
+            draft=draft,
+        )
+
+    def _base(self, conflict: Conflict) -> SideText | None:
+        """Return the value that both had; nothing where that is not known."""
+        if conflict.base is None and conflict.kind is not ConflictKind.FIELD:
+            return None
+        return self._side(conflict, Claim(conflict.base))
+
+    def _side(self, conflict: Conflict, claim: Claim) -> SideText:
+        text = self._text(conflict.table, conflict.field, claim.value, {})
+        return SideText(text, claim.author, _when(claim.at), claim.value in (None, ""))
+
+    def _of_record(self, conflict: Conflict) -> ShownConflict:
+        twice = conflict.kind is ConflictKind.DUPLICATE
+        record = self._name(conflict.table, conflict.row_id)
+        if twice and conflict.second_id:
+            other = self._name(conflict.table, conflict.second_id)
+            record = _("{first} and {second}").format(first=record, second=other)
+        heads, fields = self._fields(conflict)
+        return ShownConflict(
+            conflict.key,
+            conflict.table,
+            conflict.row_id,
+            conflict.kind,
+            record,
+            noun_word(conflict.table),
+            _(conflict.kind.text),
+            _why_of_record(conflict),
+            None,
+            self._whole(conflict, conflict.mine),
+            self._whole(conflict, conflict.theirs),
+            _verbs_of_record(conflict),
+            fields=fields,
+            heads=heads,
+        )
+
+    def _whole(self, conflict: Conflict, claim: Claim) -> SideText:
+        gone = claim.value is None
+        if gone:
+            text = _("Deleted")
+        elif conflict.kind is ConflictKind.DUPLICATE and isinstance(claim.value, Mapping):
+            text = self._hide(str(claim.value.get("name") or ""))
+        else:
+            text = _("Added") if conflict.kind is ConflictKind.ORPHAN else _("Changed")
+        return SideText(text, claim.author, _when(claim.at), gone)
+
+    def _fields(self, conflict: Conflict) -> tuple[tuple[str, str], tuple[FieldTexts, ...]]:
+        """Return the fields of whole records side by side, below what the two columns are called."""
+        base, mine, theirs = (
+            value if isinstance(value, Mapping) else None
+            for value in (conflict.base, conflict.mine.value, conflict.theirs.value)
+        )
+        if mine is not None and theirs is not None:
+            heads, first, second = (_("In this file"), _("In the other copy")), mine, theirs
+        else:
+            heads, first, second = (_("Before"), _("Changed to")), base or {}, mine or theirs or {}
+            if not base:
+                heads = ("", _("Holds"))
+        fields = []
+        for field in fields_shown(conflict.table):
+            old, new = first.get(field), second.get(field)
+            told = old != new if first else _tells(conflict.table, field, new)
+            if told and field not in OPAQUE:
+                texts = [
+                    self._text(conflict.table, field, value, held) if held else ""
+                    for value, held in ((old, first), (new, second))
+                ]
+                fields.append(FieldTexts(field_word(conflict.table, field), *texts))
+        return heads, tuple(fields)
+
+    def _text(self, table: str, field: str, value: object, of: Image) -> str:
+        return self._hide(self._words.value(table, field, value, of))
+
+    def _name(self, table: str, key: str) -> str:
+        return self._hide(self._words.name(table, key))
+
+
+_WHY: dict[ConflictKind, str] = {
+    ConflictKind.FIELD: N_("Both copies changed this, each to something else."),
+    ConflictKind.CIRCLE: N_("Both copies moved records, and together the two moves make a circle."),
+    ConflictKind.DELETED: N_("One copy changed this, the other deleted it."),
+    ConflictKind.ORPHAN: N_("One copy points to a record that the other deleted."),
+    ConflictKind.DUPLICATE: N_("This may be one and the same."),
+}
+
+
+def _why_of_record(conflict: Conflict) -> str:
+    here = conflict.mine.value is None
+    if conflict.kind is ConflictKind.DELETED:
+        return (
+            _("It was deleted in this file, and changed in the other copy.")
+            if here
+            else _("It was changed in this file, and deleted in the other copy.")
+        )
+    if conflict.kind is ConflictKind.ORPHAN:
+        return (
+            _("The other copy added it to a record that was deleted in this file.")
+            if here
+            else _("It was added in this file to a record that the other copy deleted.")
+        )
+    if conflict.kind is ConflictKind.DUPLICATE:
+        return _("Each copy added one. They may be one and the same; if so, nothing of either is lost.")
+    return _(_WHY[conflict.kind])
+
+
+def _verbs_of_record(conflict: Conflict) -> dict[Answer, str]:
+    possible = [answer for answer in Answer if answer in conflict.answers and answer is not Answer.EDITED]
+    if conflict.kind is ConflictKind.DUPLICATE:
+        return {answer: _(_ONE_OR_TWO[answer]) for answer in possible}
+    gone = {Answer.MINE: conflict.mine.value is None, Answer.THEIRS: conflict.theirs.value is None}
+    if conflict.kind is ConflictKind.ORPHAN:
+        keep, drop = _("Keep it, bring the other back"), _("Leave it out")
+    else:
+        keep, drop = _("Keep it"), _("Delete it")
+    return {
+        answer: (drop if gone[answer] else keep) if answer in gone else _(_VERBS[answer])
+        for answer in possible
+    }
+
+
+def _draft(conflict: Conflict) -> Draft | None:
+    """Return what a new value is written from; nothing for a field that only takes one of two."""
+    column: Any = METADATA.tables[conflict.table].columns.get(conflict.field)
+    if column is None or Answer.EDITED not in conflict.answers:
+        return None
+    mine, theirs = conflict.mine.value, conflict.theirs.value
+    if isinstance(column.type, CleanText):
+        both = "\n\n".join(str(one) for one in (mine, theirs) if one)
+        limit = column.type.limit
+        long = limit >= PROSE and len(both) <= limit
+        return Draft(both if long else str(mine or theirs or ""), limit)
+    none = [(None, _("empty"))] if column.nullable else []
+    if isinstance(column.type, Rating):
+        steps = [(int(step), _(step.text)) for step in column.type.scale]
+        return Draft(mine, options=((None, _(NOT_ASSESSED)), *steps))
+    if isinstance(column.type, Enum) and column.type.enum_class is not None:
+        members: list[tuple[object, str]] = [
+            (member.value, _(member.text)) for member in column.type.enum_class if isinstance(member, Choice)
+        ]
+        return Draft(mine, options=(*none, *members))
+    return None
+
+
+def _tells(table: str, field: str, value: object) -> bool:
+    """Tell whether a value of a new record says something: what everything holds at first does not."""
+    if value in (None, "", 0) or field in _UNSAID or field in OPAQUE:
+        return False
+    column: Any = METADATA.tables[table].columns.get(field)
+    standard = getattr(column.default, "arg", None) if column is not None else None
+    return value != getattr(standard, "value", standard)
+
+
+def _hanging(rows: Iterable[tuple[str, str]]) -> str:
+    counts = Counter(noun_word(table) for table, _key in rows)
+    if not counts:
+        return ""
+    parts = [
+        _("{noun}: {count}").format(noun=noun, count=format_number(count)) for noun, count in counts.items()
+    ]
+    return _("What belongs to it comes or goes with it. {what}.").format(what=_(", ").join(parts))
+
+
+def _when(at: datetime | None) -> str:
+    if at is None:
+        return ""
+    return format_datetime((at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone())
+
+
+def _past(plan: MergePlan) -> str:
+    if plan.past is Past.COMPACTED:
+        return _(
+            "The common history of the two copies was compacted, so they are compared as they stand. "
+            "What only one of them has is kept: nothing is deleted by this merge."
+        )
+    if plan.shared_until is None:
+        return _("The two copies have no change in common.")
+    return _("Both copies shared everything until {when}.").format(when=_when(plan.shared_until))
+
+
+def _from_whom(authors: Mapping[str, int]) -> str:
+    if not authors:
+        return ""
+    parts = [
+        _("{author}: {count}").format(author=author or _("nobody named"), count=format_number(count))
+        for author, count in sorted(authors.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    return _("Changes made in the other copy, by whom: {what}.").format(what=_(", ").join(parts))
+
+
+def _with_arrivals(pseudonyms: Pseudonyms, images: Images) -> Pseudonyms:
+    """Return the code names with some for stakeholders that only the other copy has."""
+    codes, known = dict(pseudonyms.codes), dict(pseudonyms.known)
+    for table, key, image in images:
+        if table != "stakeholder" or not image:
+            continue
+        if key not in codes:
+            number = format_number(len(codes) + 1)
+            codes[key] = str(image.get("code_name") or _("Stakeholder {number}").format(number=number))
+        for name in (image.get("name"), image.get("short_name")):
+            if name:
+                known.setdefault(tidy(str(name)), key)
+    for table, _key, image in images:
+        owner = {"stakeholder_name": "stakeholder_id", "post_holder": "post_id"}.get(table)
+        if owner is not None and image.get("name") and image.get(owner) in codes:
+            known.setdefault(tidy(str(image["name"])), str(image[owner]))
+    return replace(pseudonyms, codes=codes, known=known)
