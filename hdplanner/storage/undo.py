@@ -95,14 +95,15 @@ class Step:
 
 
 _UNDONE_LAST = "(SELECT u.kind FROM log_group u WHERE u.target = g.id ORDER BY u.seq DESC LIMIT 1) IS 'undo'"
+_HAS_ROWS = "EXISTS (SELECT 1 FROM log_row w WHERE w.group_seq = g.seq)"  # an erasure may have taken all of them
 _FIELDS = "g.seq, g.id, g.label_key, g.label_ids, g.schema"
 _NEXT_UNDO = (
     f"SELECT {_FIELDS} FROM log_group g WHERE g.kind IN ({fresh_kinds()}) AND NOT g.adopted "
-    f"AND NOT {_UNDONE_LAST} ORDER BY g.seq DESC LIMIT 1"
+    f"AND NOT {_UNDONE_LAST} AND {_HAS_ROWS} ORDER BY g.seq DESC LIMIT 1"
 )
 _NEXT_REDO = (
     f"SELECT {_FIELDS} FROM log_group u JOIN log_group g ON g.id = u.target "
-    "WHERE u.kind = 'undo' AND NOT u.adopted "
+    f"WHERE u.kind = 'undo' AND NOT u.adopted AND {_HAS_ROWS} "
     "AND NOT EXISTS (SELECT 1 FROM log_group r WHERE r.target = u.target AND r.seq > u.seq) "
     f"AND u.seq > coalesce((SELECT f.seq FROM log_group f WHERE f.kind IN ({fresh_kinds()}) "
     "AND NOT f.adopted ORDER BY f.seq DESC LIMIT 1), 0) ORDER BY u.seq DESC LIMIT 1"
