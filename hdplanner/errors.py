@@ -24,6 +24,12 @@ class LockHolder:
     since: dt.datetime | None
     born: str = ""
     """When the process began, where the system tells: a number of a dead process may be given again."""
+    seen: dt.datetime | None = None
+    """When the holder last left word in its lock file."""
+
+    def is_here(self, other: LockHolder) -> bool:
+        """Whether both are one process."""
+        return (self.pid, self.host, self.born) == (other.pid, other.host, other.born)
 
 
 class PlannerError(Exception):
@@ -125,6 +131,25 @@ class LockedFileError(FileError):
             machine=self.holder.host,
             when=format_datetime(self.holder.since.astimezone()),
         )
+
+
+class LockLostError(FileError):
+    """Somebody took the file over, or changed it, while it was open here; `holder` is empty where nobody has it now."""
+
+    def __init__(self, path: Path | str, holder: LockHolder) -> None:
+        super().__init__(path, holder)
+        self.holder = holder
+
+    def sentence(self) -> str:
+        if not self.holder.host:
+            return _(
+                "{file} was changed elsewhere while it was open here. The last step was not saved; all earlier work "
+                "is kept. Save a copy if you need it, then close the file and open it again."
+            ).format(file=self.name)
+        return _(
+            "{file} was taken over by {who} on {machine}. The last step was not saved; all earlier work is kept. "
+            "Save a copy if you need it, then close the file and open it again."
+        ).format(file=self.name, who=self.holder.author or self.holder.program, machine=self.holder.host)
 
 
 class ReadOnlyFileError(FileError):
@@ -338,3 +363,31 @@ class MissingGlyphError(PlannerError):
             characters=" ".join(self.characters[:10]),
             fonts=", ".join(self.fonts),
         )
+
+
+class PlanLockedError(PlannerError):
+    """Something was asked of a plan that is locked."""
+
+    def sentence(self) -> str:
+        return _("The plan is locked. Nothing was changed. Unlock it first.")
+
+
+class CodeNameWrittenError(PlannerError):
+    """A text that is about to be saved holds a code name, where the file holds a real one."""
+
+    def __init__(self, code_name: str) -> None:
+        super().__init__(code_name)
+        self.code_name = code_name
+
+    def sentence(self) -> str:
+        return _(
+            "“{name}” is a code name, and code names are shown now. Nothing was changed. "
+            "Show the real names first, then write this text."
+        ).format(name=self.code_name)
+
+
+class CodeNamesShownError(PlannerError):
+    """What goes into a file or comes from one would mix code names with real ones."""
+
+    def sentence(self) -> str:
+        return _("Code names are shown, so nothing was written or brought in. Show the real names first.")

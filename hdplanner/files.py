@@ -15,16 +15,28 @@ import socket
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import ClassVar, Final, Protocol
 
-from hdplanner.errors import DiskFullError, LockedFileError, LockHolder, ReadOnlyFileError
+from hdplanner.errors import (
+    DiskFailedError,
+    DiskFullError,
+    LockedFileError,
+    LockHolder,
+    LockLostError,
+    NotFoundError,
+    ReadOnlyFileError,
+)
+from hdplanner.i18n import _
 
 __all__ = ["LockFile", "LockHolder", "Sink", "atomic_writer", "write_atomically"]
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _REFUSED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_FAILED: Final = frozenset(
+    {errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN}
+)
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
@@ -66,7 +78,8 @@ class _CheckedFile:
 def atomic_writer(path: Path | str) -> Iterator[Sink]:
     """A sink whose bytes become the file at `path` when the block ends well; else the old file stays.
 
-    Raises DiskFullError and ReadOnlyFileError. A link is followed; an existing file keeps its permissions.
+    Raises DiskFullError, DiskFailedError, ReadOnlyFileError, and NotFoundError for the folder. A link is
+    followed; an existing file keeps its permissions.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
@@ -89,7 +102,7 @@ def atomic_writer(path: Path | str) -> Iterator[Sink]:
 
 
 def write_atomically(path: Path | str, data: bytes) -> None:
-    """Write a whole file or leave what was there. Raises DiskFullError and ReadOnlyFileError."""
+    """Write a whole file or leave what was there. Raises what `atomic_writer` raises."""
     with atomic_writer(path) as sink:
         sink.write(data)
 
@@ -116,6 +129,10 @@ def _told(path: Path) -> Iterator[None]:
             raise DiskFullError(path) from error
         if error.errno in _REFUSED:
             raise ReadOnlyFileError(path) from error
+        if error.errno in _FAILED:
+            raise DiskFailedError(path) from error
+        if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
+            raise NotFoundError(_("folder"), str(path.parent)) from error
         raise
 
 
@@ -123,8 +140,11 @@ class LockFile:
     """The file `.NAME.lock` beside a campaign file: who is writing to it.
 
     A lock left by a dead process of this machine is taken over; one of another machine never without
-    `take_over()`, for which a person must have been asked.
+    `take_over()`, for which a person must have been asked. When it was last seen stands in the file's time.
     """
+
+    _ours: ClassVar[set[str]] = set()
+    """The tokens that this process holds: a lock of this process with another one was left behind by it."""
 
     def __init__(self, target: Path | str, *, author: str, program: str = "HD Planner") -> None:
         real = Path(os.path.realpath(target))
@@ -157,8 +177,9 @@ class LockFile:
             if content is None:
                 continue
             holder = _holder_in(content)
-            if not _is_dead(holder):
-                raise LockedFileError(self.target, holder)
+            left_by_us = holder.is_here(self._holder) and self._token_in(content) not in self._ours
+            if not left_by_us and not _is_dead(holder):
+                raise LockedFileError(self.target, self.holder() or holder)
             self._set_aside(content)
         raise LockedFileError(self.target, self.holder() or _UNKNOWN)
 
@@ -166,7 +187,7 @@ class LockFile:
         """Remove whatever lock is there and take it. Only after a person has confirmed whose it is."""
         with _told(self.target):
             self.path.unlink(missing_ok=True)
-        self._held = False
+        self._let_go()
         self.acquire()
 
     def release(self) -> None:
@@ -174,12 +195,41 @@ class LockFile:
         if self._held and self._token_in(self._read()) == self._token:
             with contextlib.suppress(OSError):
                 self.path.unlink()
-        self._held = False
+        self._let_go()
+
+    def keep(self) -> bool:
+        """Make sure that the lock is still ours; whether it was gone, and had to be taken anew.
+
+        Raises LockLostError where somebody took it over. A disk that cannot be read tells nothing of that.
+        """
+        content = self._read()
+        if content is None:
+            self._let_go()
+            self.acquire()
+            return True
+        if content and self._token_in(content) != self._token:
+            raise LockLostError(self.target, _holder_in(content))
+        return False
+
+    def touch(self) -> None:
+        """Leave word that the holder is still there, where the lock is ours."""
+        if self._held and self._token_in(self._read()) == self._token:
+            with contextlib.suppress(OSError):
+                os.utime(self.path)
 
     def holder(self) -> LockHolder | None:
         """Who has the lock now, or None. Fields are empty where the lock file cannot be understood."""
         content = self._read()
-        return None if content is None else _holder_in(content)
+        if content is None:
+            return None
+        with contextlib.suppress(OSError):
+            seen = dt.datetime.fromtimestamp(self.path.stat().st_mtime, dt.UTC)
+            return replace(_holder_in(content), seen=seen)
+        return _holder_in(content)
+
+    def _let_go(self) -> None:
+        self._held = False
+        self._ours.discard(self._token)
 
     def _create(self) -> bool:
         """Make the lock file in one step, or say that there is one already."""
@@ -196,10 +246,12 @@ class LockFile:
             finally:
                 os.close(descriptor)
         self._held = True
+        self._ours.add(self._token)
         return True
 
     def _content(self) -> bytes:
         facts = {**asdict(self._holder), "token": self._token}
+        del facts["seen"]
         facts["since"] = self._holder.since.isoformat() if self._holder.since else None
         return json.dumps(facts, ensure_ascii=False).encode()
 

@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from hdplanner import files
-from hdplanner.errors import DiskFullError, LockedFileError, ReadOnlyFileError
+from hdplanner.errors import (
+    DiskFailedError,
+    DiskFullError,
+    LockedFileError,
+    LockLostError,
+    NotFoundError,
+    ReadOnlyFileError,
+)
 from hdplanner.files import LockFile, atomic_writer, write_atomically
 
 
@@ -91,8 +98,8 @@ def test_a_folder_that_refuses_is_told_as_read_only(target: Path, monkeypatch: p
         write_atomically(target, b"new")
 
 
-def test_a_missing_folder_is_an_ordinary_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="folder"):
         write_atomically(tmp_path / "none" / "pack.pdf", b"new")
 
 
@@ -222,3 +229,72 @@ def test_a_stale_lock_that_another_has_just_taken_is_put_back(target: Path) -> N
     lock(target)._set_aside(b"the stale content")
     assert "fresh" in path.read_text(encoding="utf-8")
     assert len(list(target.parent.iterdir())) == 1
+
+
+def test_a_lock_that_this_process_left_behind_is_taken_again(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    first = lock(target)
+    first.acquire()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        first.release()
+    assert first.path.exists()
+
+    second = lock(target)
+    second.acquire()
+    assert second.held
+
+
+def test_a_lock_that_was_taken_over_is_noticed(target: Path) -> None:
+    mine = lock(target)
+    mine.acquire()
+    leave(target, host="desk-2")
+
+    with pytest.raises(LockLostError, match="taken over by Bilal on desk-2") as lost:
+        mine.keep()
+    assert lost.value.holder.host == "desk-2"
+
+
+def test_a_lock_that_is_gone_is_taken_again(target: Path) -> None:
+    mine = lock(target)
+    mine.acquire()
+    assert not mine.keep()
+    mine.path.unlink()
+
+    assert mine.keep()
+    assert mine.holder().author == "Ana"  # type: ignore[union-attr]
+    mine.release()
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_holder_leaves_word_that_it_is_still_there(target: Path) -> None:
+    mine = lock(target)
+    mine.acquire()
+    os.utime(mine.path, (0, 0))
+    assert mine.holder().seen.year == 1970  # type: ignore[union-attr]
+
+    mine.touch()
+    assert mine.holder().seen.year > 2000  # type: ignore[union-attr]
+
+    leave(target, host="desk-2")
+    os.utime(mine.path, (0, 0))
+    mine.touch()
+    assert mine.path.stat().st_mtime == 0  # another's word is not ours to give
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENODEV, errno.ESTALE])
+def test_a_disk_that_fails_is_told_as_such(
+    target: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fail(*arguments: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    target.write_bytes(b"old")
+    monkeypatch.setattr(files.os, "fsync", fail)
+    with pytest.raises(DiskFailedError):
+        write_atomically(target, b"new")
+    assert target.read_bytes() == b"old"
