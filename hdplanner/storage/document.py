@@ -6,31 +6,46 @@ One connection and one Session, owned by one thread at a time. Knows no service,
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2 as driver
 
+from hdplanner.domain.rules_kept_versions import Why
 from hdplanner.domain.values import AccessKind
 from hdplanner.errors import (
-    FileVanishedError,
     NothingToRedoError,
     NothingToUndoError,
-    ReadOnlyFileError,
+    PlannerError,
     StaleUndoError,
 )
 from hdplanner.files import LockFile
 from hdplanner.i18n import _
-from hdplanner.storage import access_log, change_log, copies, opening, search_index, undo, verify
+from hdplanner.storage import (
+    access_log,
+    change_log,
+    copies,
+    guard,
+    opening,
+    search_index,
+    undo,
+    verify,
+    versions,
+)
 from hdplanner.storage.changes import Changes, Edit, GroupKind, HistoryRow, Label, RowChange, SearchHit
 from hdplanner.storage.engine import Link
 from hdplanner.storage.faults import translated, understood
 from hdplanner.storage.in_hand import InHand
+from hdplanner.storage.keys import Secret
 from hdplanner.storage.layout import Layout, layout_of
 from hdplanner.storage.loan import Loan, Ownership
+
+if TYPE_CHECKING:
+    from hdplanner.storage.protection import Change
 
 T = TypeVar("T")
 
@@ -60,13 +75,14 @@ class Document:
         self.read_only = opened.read_only
         self.schema = opened.schema
         self.kept_copy = opened.kept
+        self.version_trouble: PlannerError | None = None
         self.copy_id = opened.copy_id
         self._layout = layout
         self._link: Link = opened.link
         self._lock: LockFile | None = opened.lock
         self._place = opened.place
         self._owner = Ownership()
-        self._session = _EditSession(self._link.engine, expire_on_commit=False)
+        self._session = _session_on(opened)
         self._busy = False
 
     @classmethod
@@ -86,13 +102,14 @@ class Document:
         path: Path | str,
         *,
         author: str,
-        passphrase: str | None = None,
+        passphrase: Secret | None = None,
         read_only: bool = False,
         layout: Layout | None = None,
     ) -> Document:
         """Open a file that is there; read-only where asked for, or where nothing can be written.
 
-        Raises ``PassphraseNeededError``, ``WrongPassphraseError``, ``NotACampaignFileError``,
+        ``passphrase`` may be the key of its recovery sheet. Raises ``PassphraseNeededError``,
+        ``WrongPassphraseError``, ``WrongRecoverySheetError``, ``NotACampaignFileError``,
         ``DamagedFileError``, ``NewerFileError``, ``LockedFileError`` and ``NotFoundError``.
         """
         layout = layout or default_layout()
@@ -115,6 +132,11 @@ class Document:
             self._lock.release()
             self._lock = None
 
+    def leave_word(self) -> None:
+        """Let others see in the lock that we are still here; from any thread."""
+        if self._lock is not None:
+            self._lock.touch()
+
     def __enter__(self) -> Document:
         return self
 
@@ -134,7 +156,12 @@ class Document:
     def edit(
         self, label: Label, work: Callable[[Session], T], *, kind: GroupKind = GroupKind.EDIT
     ) -> Edit[T]:
-        """Do ``work`` as one transaction and one group of the log: all of it, or nothing and the exception."""
+        """Do ``work`` as one transaction and one group of the log: all of it, or nothing and the exception.
+
+        Before an import the file as it is becomes a version, where that can be done.
+        """
+        if kind is GroupKind.IMPORT:
+            versions.keep(self, Why.IMPORT)
         with self._transaction(writing=True):
             seq = change_log.open_group(self._link.raw)
             result = work(self._session)
@@ -233,6 +260,18 @@ class Document:
         with self._quiet():
             copies.save_copy(self._link, Path(path).absolute(), passphrase)
 
+    def protect(self, change: Change) -> None:
+        """Encrypt the file, change its passphrase or remove it: all of it, or the file stays as it is.
+
+        Raises ``OldPassphraseError``, ``UnfaithfulCopyError``, ``DiskFullError`` and ``ReadOnlyFileError``.
+        """
+        from hdplanner.storage.protection import change_protection
+
+        with self._quiet(writing=True):
+            self._session.close()
+            in_hand = InHand(self._link, self._layout, self.path, self.copy_id, self.author)
+            change_protection(in_hand, change, self._work_on)
+
     def on_file(self, act: Callable[[InHand], T], *, writing: bool = False) -> T:
         """Hand the bare file to a mechanism of this floor; ``writing`` refuses a file that takes no changes.
 
@@ -247,7 +286,13 @@ class Document:
 
     def interrupt(self) -> None:
         """Stop what runs on the file now, from any thread: it is rolled back and raises ``Cancelled``."""
-        self._link.raw.interrupt()
+        with suppress(driver.ProgrammingError):  # it is being closed
+            self._link.raw.interrupt()
+
+    def _work_on(self, opened: opening.Opened) -> None:
+        """Go on with the file that has taken the place of the one that was open."""
+        self._link, self._place = opened.link, opened.place
+        self._session = _session_on(opened)
 
     def _signature(self, kind: GroupKind, label: Label, target: str | None = None) -> change_log.Signature:
         return change_log.Signature(kind, label, self.author, self.copy_id, self.schema, target)
@@ -307,13 +352,13 @@ class Document:
             self._busy = False
 
     def _check_writable(self) -> None:
-        """Refuse to write into a file that is no longer the one that was opened."""
-        if self.path is None:
-            return
-        if self._place != opening.place_of(self.path):
-            raise FileVanishedError(self.path)
-        if self.read_only:
-            raise ReadOnlyFileError(self.path)
+        """Refuse to write into a file that is not ours to write."""
+        if self.path is not None:
+            guard.check_writable(self.path, self._place, self._lock, self._link)
+
+
+def _session_on(opened: opening.Opened) -> _EditSession:
+    return _EditSession(opened.link.engine, expire_on_commit=False)
 
 
 def default_layout() -> Layout:

@@ -51,17 +51,24 @@ class Link:
         self._copying = False
         self.engine = self._make_engine()
         raw.set_authorizer(self._authorize)
+        self._version = self.value("PRAGMA data_version")
 
     def close(self) -> None:
-        """Close the connection for good."""
+        """Close the connection for good, and wipe its key."""
         self.engine.dispose()
         with suppress(driver.Error):
             self.raw.close()
+        if self.key is not None:
+            self.key.wipe()
 
     def value(self, statement: str, *parameters: object) -> object:
         """Return the first column of the first row that ``statement`` gives, or ``None`` where there is none."""
         row = self.raw.execute(statement, parameters).fetchone()
         return None if row is None else row[0]
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another connection has changed the file since this one was made."""
+        return self._version != self.value("PRAGMA data_version")
 
     @contextmanager
     def copying(self) -> Iterator[None]:
@@ -142,6 +149,7 @@ def connect(path: Path | None, key: FileKey | None = None, *, read_only: bool = 
     """Return a link to the file at ``path``, which must be there, or to a new database in memory for ``None``.
 
     A wrong key shows only at the first read: the caller reads at once. Raises the driver's own errors.
+    The link keeps a copy of the key, and wipes that when it is closed.
     """
     raw = _raw(path, key, read_only=read_only)
     try:
@@ -153,7 +161,7 @@ def connect(path: Path | None, key: FileKey | None = None, *, read_only: bool = 
     except BaseException:
         raw.close()
         raise
-    return Link(raw, key)
+    return Link(raw, key.copy() if key else None)
 
 
 def _raw(path: Path | None, key: FileKey | None, *, read_only: bool) -> sqlite3.Connection:
@@ -165,5 +173,5 @@ def _raw(path: Path | None, key: FileKey | None, *, read_only: bool) -> sqlite3.
         opened = driver.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=5)
     raw = cast("sqlite3.Connection", opened)
     if key is not None:
-        raw.execute(f'PRAGMA key="{key.literal()}"')
+        raw.executescript(f'PRAGMA key="{key.literal()}"')  # `execute` would keep the statement, key and all
     return raw

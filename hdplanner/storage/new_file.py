@@ -1,11 +1,12 @@
 """How a database gets its name: made under another one, and named when it is whole and on the disk.
 
-Never replaces anything, and leaves nothing where it fails.
+Leaves nothing where it fails, and replaces only where that is what it is asked for.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,12 +25,42 @@ def new_file(path: Path) -> Iterator[Path]:
     Raises ``FileExistsRefusedError``, ``NotFoundError`` for the folder, ``DiskFullError``, ``ReadOnlyFileError``.
     """
     check_free(path)
+    with _making(path) as making:
+        yield making
+        _to_disk(making)
+        _give_name(making, path)
+
+
+@contextmanager
+def replaced_file(path: Path) -> Iterator[Path]:
+    """Give the name to write under, and put the result in the place of the file ``path`` when all went well.
+
+    A link is followed. Raises ``DiskFullError`` and ``ReadOnlyFileError``.
+    """
+    real = Path(os.path.realpath(path))
+    with _making(real) as making:
+        yield making
+        _to_disk(making)
+        making.replace(real)
+        sync_folder(real.parent)
+
+
+def sweep(path: Path) -> None:
+    """Remove what a process left that died while it wrote ``path`` anew. Only for who holds the file's lock."""
+    real = Path(os.path.realpath(path))
+    left = re.compile(rf"\.{re.escape(real.name)}\.[0-9a-f]{{12}}\.tmp(-journal)?")
+    with suppress(OSError):
+        for found in real.parent.iterdir():
+            if left.fullmatch(found.name):
+                found.unlink()
+
+
+@contextmanager
+def _making(path: Path) -> Iterator[Path]:
     making = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
         with written(path):
             yield making
-            _to_disk(making)
-            _give_name(making, path)
     finally:
         for left in (making, making.with_name(f"{making.name}-journal")):
             with suppress(OSError):

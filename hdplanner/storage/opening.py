@@ -20,14 +20,15 @@ from hdplanner.errors import (
     ReadOnlyFileError,
     WrongPassphraseError,
 )
+from hdplanner.errors_secret import WrongRecoverySheetError
 from hdplanner.files import LockFile
 from hdplanner.i18n import _
 from hdplanner.storage import change_log, schema, search_index
 from hdplanner.storage.engine import Link, connect
 from hdplanner.storage.faults import NOT_A_DATABASE, READ_ONLY, code_of, translated
-from hdplanner.storage.keys import FileKey, derive_key, make_key
+from hdplanner.storage.keys import FileKey, RecoveredKey, Secret, key_from, make_key
 from hdplanner.storage.layout import SCHEMA, Layout
-from hdplanner.storage.new_file import check_free, new_file
+from hdplanner.storage.new_file import check_free, new_file, sweep
 
 Place = tuple[int, int]
 """What tells a file from another one of the same name: its device and number there."""
@@ -80,6 +81,9 @@ def create(path: Path, layout: Layout, author: str, passphrase: str | None) -> O
     except BaseException:
         lock.release()
         raise
+    finally:
+        if key is not None:
+            key.wipe()
 
 
 def _make(path: Path, layout: Layout, key: FileKey | None) -> None:
@@ -93,12 +97,32 @@ def _make(path: Path, layout: Layout, key: FileKey | None) -> None:
             link.close()
 
 
-def open_file(path: Path, layout: Layout, author: str, passphrase: str | None, read_only: bool) -> Opened:
+def open_file(path: Path, layout: Layout, author: str, secret: Secret | None, read_only: bool) -> Opened:
     """Open what is at ``path``, if it is a campaign file and everything about it is in order."""
     start = _start_of(path)
-    if not schema.is_plain(start) and passphrase is None:
+    if schema.is_plain(start):
+        return _open_locked(path, layout, author, None, read_only)
+    if secret is None:
         raise PassphraseNeededError(path)
-    key = None if schema.is_plain(start) else derive_key(passphrase or "", start)
+    key = key_from(secret, start)
+    try:
+        return _open_locked(path, layout, author, key, read_only)
+    except WrongPassphraseError:
+        if isinstance(secret, RecoveredKey):
+            raise WrongRecoverySheetError(path) from None
+        raise
+    finally:
+        key.wipe()
+
+
+def reopened(path: Path, layout: Layout, key: FileKey | None) -> Opened:
+    """Open the file that was written anew in the place of one that was open; its lock is still held."""
+    with translated(path):
+        return _open(path, layout, key, read_only=False, unclean=False)
+
+
+def _open_locked(path: Path, layout: Layout, author: str, key: FileKey | None, read_only: bool) -> Opened:
+    """Take the lock, where one is needed, and open."""
     lock, unclean = (None, False) if read_only else _locked(path, author)
     try:
         with translated(path):
@@ -137,6 +161,7 @@ def _locked(path: Path, author: str) -> tuple[LockFile | None, bool]:
         lock.acquire()
     except ReadOnlyFileError:
         return None, False
+    sweep(path)
     real = path.resolve()
     journal = real.with_name(f"{real.name}-journal")
     return lock, left_over or (journal.exists() and journal.stat().st_size > 0)
@@ -160,6 +185,7 @@ def _open(path: Path, layout: Layout, key: FileKey | None, *, read_only: bool, u
         schema.check_shape(link, path, layout)
         if not read_only:
             _equip(link, layout)
+            _end_erasure(link)
         copy_id = _copy_id(link)
         link.raw.execute("PRAGMA query_only = ON")
     except BaseException:
@@ -213,3 +239,11 @@ def _equip(link: Link, layout: Layout) -> None:
     if not search_index.is_current(link.raw):
         with link.immediate():
             search_index.rebuild(link.raw, layout)
+
+
+def _end_erasure(link: Link) -> None:
+    """Pack the file anew where somebody was erased and the packing was broken off."""
+    if link.value("SELECT 1 FROM meta WHERE key = 'erasure.vacuum'") is not None:
+        from hdplanner.storage import erasure
+
+        erasure.finish(link)

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = (
     "sqlalchemy reportlab alembic numpy rustworkx holidays babel PIL fontTools pikepdf icalendar xlsxwriter"
+    " zxcvbn mnemonic"
 )
 STARTS = [
     "hdplanner.__main__",

@@ -1,0 +1,134 @@
+"""Encrypting a file, changing its passphrase, removing the encryption: the file is written anew and takes its place.
+
+Never in place: until the new file is whole, compared and on the disk, the old one is there under its name.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hdplanner.errors_secret import OldPassphraseError, UnfaithfulCopyError
+from hdplanner.storage import opening, recovery
+from hdplanner.storage.engine import Link, connect
+from hdplanner.storage.in_hand import InHand
+from hdplanner.storage.keys import FileKey, Secret, key_from, make_key
+from hdplanner.storage.new_file import replaced_file
+from hdplanner.storage.schema import stamp
+
+_MEGABYTE = 1 << 20
+WorkOn = Callable[[opening.Opened], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of protection: what opens the file now (``None`` for a plain one) and what is to open it."""
+
+    now: Secret | None = field(repr=False)
+    then: str | None = field(repr=False)
+
+
+def change_protection(in_hand: InHand, change: Change, work_on: WorkOn) -> None:
+    """Write the file anew under another passphrase or none, and hand what is open afterwards to ``work_on``.
+
+    That is the new file, or the old one where anything went wrong after it had to be closed. Raises
+    ``OldPassphraseError``, ``UnfaithfulCopyError`` and what `faults.written` makes of the disk's troubles.
+    """
+    path, old = in_hand.path, in_hand.link.key
+    if path is None:
+        raise RuntimeError("nothing to protect in memory")
+    check_opens(in_hand, change.now)
+    before = None if old is None else old.copy()
+    after = None if change.then is None else make_key(change.then)
+    place, closed = opening.place_of(path), False
+    try:
+        with _old_bytes(path, plain=before is None), replaced_file(path) as making:
+            _write_anew(in_hand, making, after)
+            in_hand.link.close()
+            closed = True
+    finally:
+        try:
+            if closed:
+                key = before if opening.place_of(path) == place else after
+                work_on(opening.reopened(path, in_hand.layout, key))
+        finally:
+            for key in (before, after):
+                if key is not None:
+                    key.wipe()
+
+
+def check_opens(in_hand: InHand, secret: Secret | None) -> None:
+    """Refuse a passphrase that does not open the file as it is now: somebody else may sit at an open window."""
+    key = in_hand.link.key
+    if key is None:
+        return
+    given = None if secret is None else key_from(secret, key.salt)
+    if given is None or not given.same_as(key):
+        raise OldPassphraseError(in_hand.path or "")
+    given.wipe()
+
+
+def export(link: Link, making: Path, key: FileKey | None, settle: Callable[[], None]) -> None:
+    """Write all content into the new file ``making``, where it is the database ``copy`` for ``settle`` to change."""
+    making.touch(exist_ok=False)
+    with link.writable(), link.copying():
+        link.raw.execute("ATTACH DATABASE ? AS copy KEY ''", (str(making),))
+        try:
+            if key is not None:  # as a parameter of ATTACH the driver would keep it
+                link.raw.executescript(f'PRAGMA copy.key="{key.literal()}"')
+            for setting in ("journal_mode", "synchronous"):  # what fails is thrown away as a whole
+                link.raw.execute(f"PRAGMA copy.{setting} = OFF").fetchone()
+            link.raw.execute("SELECT sqlcipher_export('copy')").fetchone()
+            with link.immediate():
+                settle()
+                stamp(link.raw, int(str(link.value("PRAGMA main.user_version"))), "copy")
+        finally:
+            link.raw.execute("DETACH DATABASE copy")
+
+
+def _write_anew(in_hand: InHand, making: Path, key: FileKey | None) -> None:
+    """Write the same file under another key, and read it back."""
+
+    def settle() -> None:
+        void = f"setting.{recovery.MADE}"
+        in_hand.link.raw.execute("DELETE FROM copy.meta WHERE key = ?", (void,))
+
+    export(in_hand.link, making, key, settle)
+    if in_hand.path is not None:
+        making.chmod(stat.S_IMODE(in_hand.path.stat().st_mode))
+    _compare(in_hand, making, key)
+
+
+def _compare(in_hand: InHand, making: Path, key: FileKey | None) -> None:
+    """Refuse a new file that does not read back as whole as the old one."""
+    new = connect(making, key, read_only=True)
+    try:
+        found = new.value("PRAGMA quick_check(1)")
+        if found != "ok":
+            raise UnfaithfulCopyError(in_hand.path or "", str(found))
+        for table in sorted(in_hand.layout.columns.keys() - {"meta"}):
+            count = f'SELECT count(*) FROM "{table}"'
+            if in_hand.link.value(count) != new.value(count):
+                raise UnfaithfulCopyError(in_hand.path or "", table)
+    finally:
+        new.close()
+
+
+@contextmanager
+def _old_bytes(path: Path, *, plain: bool) -> Iterator[None]:
+    """Write zeros over a plain file once an encrypted one has its name; a flash disk may keep its old blocks."""
+    if not plain or sys.platform == "win32":  # there an open file cannot be replaced
+        yield
+        return
+    with path.open("rb+", buffering=0) as old:
+        yield
+        with suppress(OSError):
+            if os.fstat(old.fileno()).st_nlink == 0:  # else it has another name, which is not ours to empty
+                for _part in range(0, os.fstat(old.fileno()).st_size, _MEGABYTE):
+                    old.write(bytes(_MEGABYTE))
+                os.fsync(old.fileno())

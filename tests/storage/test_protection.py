@@ -1,0 +1,322 @@
+"""Another passphrase, or none: the file is the same afterwards, and before it is whole the old one stays."""
+
+from __future__ import annotations
+
+import gc
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlcipher3 import dbapi2 as driver
+
+from hdplanner.errors import (
+    DiskFullError,
+    FileVanishedError,
+    InvalidValueError,
+    PlannerError,
+    ReadOnlyFileError,
+    WrongPassphraseError,
+)
+from hdplanner.errors_secret import OldPassphraseError, UnfaithfulCopyError
+from hdplanner.storage import Document, protection, recovery
+from hdplanner.storage.keys import FileKey
+from hdplanner.storage.protection import Change
+
+SECRET, OTHER = "a long secret", "quite another secret"
+NAME = "Ministry of Secrets"
+
+
+def test_a_plain_file_is_encrypted_and_work_goes_on(path: Path, new_desk: Callable[..., Any]) -> None:
+    with Document.open(path, author="Ann") as document:
+        desk = new_desk(document)
+        desk.stakeholder(NAME)
+        before = desk.content()
+        document.protect(Change(None, SECRET))
+        assert document.encrypted
+        assert desk.content() == before
+        document.undo()
+        assert desk.names() == ["Ministry of Health"]
+        desk.stakeholder("Ministry of Finance")
+
+    assert NAME.encode() not in path.read_bytes()
+    with Document.open(path, author="Ann", passphrase=SECRET) as document:
+        assert document.verify() == []
+        assert new_desk(document).names() == ["Ministry of Health", "Ministry of Finance"]
+        assert next(step.label.key for step in document.history()) == "stakeholder.add"
+
+
+def test_after_a_change_only_the_new_passphrase_opens(locked_up: Path, new_desk: Callable[..., Any]) -> None:
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        copy_id, head = document.copy_id, locked_up.read_bytes()[:16]
+        document.protect(Change(SECRET, OTHER))
+        assert document.copy_id == copy_id
+        new_desk(document).stakeholder("Ministry of Finance")
+
+    assert locked_up.read_bytes()[:16] != head, "the new key has a salt of its own"
+    with pytest.raises(WrongPassphraseError):
+        Document.open(locked_up, author="Ann", passphrase=SECRET)
+    with Document.open(locked_up, author="Ann", passphrase=OTHER) as document:
+        assert document.verify() == []
+        assert len(new_desk(document).names()) == 2
+
+
+def test_the_encryption_is_removed(locked_up: Path, new_desk: Callable[..., Any]) -> None:
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        document.protect(Change(SECRET, None))
+        assert not document.encrypted
+
+    with Document.open(locked_up, author="Ann") as document:
+        assert document.verify() == []
+        assert new_desk(document).names() == [NAME]
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"), [(None, OldPassphraseError), ("", InvalidValueError), (OTHER, OldPassphraseError)]
+)
+def test_who_does_not_know_the_passphrase_changes_nothing(
+    locked_up: Path, given: str | None, refusal: type[PlannerError]
+) -> None:
+    before = locked_up.read_bytes()
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        with pytest.raises(refusal):
+            document.protect(Change(given, OTHER))
+        assert document.encrypted
+
+    assert locked_up.read_bytes() == before
+
+
+def test_a_change_makes_the_recovery_sheet_void(locked_up: Path) -> None:
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        document.set_setting(recovery.MADE, "2026-03-01")
+        document.set_setting("campaign", "of the office")
+        document.protect(Change(SECRET, OTHER))
+        assert document.setting(recovery.MADE) is None
+        assert document.setting("campaign") == "of the office"
+
+
+def test_the_lock_is_held_all_the_time(locked_up: Path) -> None:
+    lock = locked_up.with_name(f".{locked_up.name}.lock")
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        held = lock.read_bytes()
+        document.protect(Change(SECRET, OTHER))
+        assert lock.read_bytes() == held
+    assert not lock.exists()
+
+
+def test_the_rights_of_the_file_stay(path: Path) -> None:
+    path.chmod(0o640)
+    with Document.open(path, author="Ann") as document:
+        document.protect(Change(None, SECRET))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.hdplan"
+    link.symlink_to(path)
+    with Document.open(link, author="Ann") as document:
+        document.protect(Change(None, SECRET))
+        document.set_setting("campaign", "still writable")
+    assert link.is_symlink()
+    assert not path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_the_bytes_of_the_plain_file_are_overwritten(path: Path) -> None:
+    with path.open("rb") as old, Document.open(path, author="Ann") as document:
+        document.protect(Change(None, SECRET))
+        assert set(old.read()) == {0}
+
+
+def test_another_name_of_the_plain_file_is_left_alone(path: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "backup-of-the-night"
+    os.link(path, kept)
+    before = kept.read_bytes()
+    with Document.open(path, author="Ann") as document:
+        document.protect(Change(None, SECRET))
+    assert kept.read_bytes() == before
+
+
+def test_a_new_file_that_lacks_a_row_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch, new_desk: Callable[..., Any]
+) -> None:
+    whole = protection.export
+
+    def lossy(link: Any, making: Path, key: FileKey | None, settle: Callable[[], None]) -> None:
+        def lose() -> None:
+            settle()
+            link.raw.execute("DELETE FROM copy.stakeholder")
+
+        whole(link, making, key, lose)
+
+    monkeypatch.setattr(protection, "export", lossy)
+    before = path.read_bytes()
+    with Document.open(path, author="Ann") as document:
+        with pytest.raises(UnfaithfulCopyError) as refused:
+            document.protect(Change(None, SECRET))
+        assert refused.value.part == "stakeholder"
+        new_desk(document).stakeholder("Ministry of Finance")
+    assert before[:16] == path.read_bytes()[:16]
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_cannot_be_put_in_place_goes_on_as_it_was(
+    locked_up: Path, monkeypatch: pytest.MonkeyPatch, new_desk: Callable[..., Any]
+) -> None:
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "in use", str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        with pytest.raises(ReadOnlyFileError):
+            document.protect(Change(SECRET, OTHER))
+        new_desk(document).stakeholder("Ministry of Finance")
+        assert document.encrypted
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        assert len(new_desk(document).names()) == 2
+        assert document.verify() == []
+
+
+def test_a_full_disk_leaves_the_file_as_it_is(
+    locked_up: Path, monkeypatch: pytest.MonkeyPatch, new_desk: Callable[..., Any]
+) -> None:
+    def full(*_arguments: object) -> None:
+        error = driver.OperationalError("database or disk is full")
+        error.sqlite_errorcode = 13  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setattr(protection, "stamp", full)
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        with pytest.raises(DiskFullError):
+            document.protect(Change(SECRET, OTHER))
+        new_desk(document).stakeholder("Ministry of Finance")
+    assert [one.name for one in locked_up.parent.iterdir()] == [locked_up.name]
+
+
+def test_a_file_replaced_underneath_is_not_written_over(path: Path, tmp_path: Path) -> None:
+    with Document.open(path, author="Ann") as document:
+        other = tmp_path / "other"
+        other.write_bytes(b"somebody else's")
+        other.replace(path)
+        with pytest.raises(FileVanishedError):
+            document.protect(Change(None, SECRET))
+    assert path.read_bytes() == b"somebody else's"
+
+
+def test_what_a_killed_change_left_is_removed_at_the_next_opening(path: Path) -> None:
+    left = path.with_name(f".{path.name}.0123456789ab.tmp")
+    other = path.with_name(f".{path.name}.notes.tmp")
+    left.write_bytes(b"half a file")
+    other.write_bytes(b"somebody's own")
+    with Document.open(path, author="Ann", read_only=True):
+        assert left.exists(), "who only reads removes nothing"
+    with Document.open(path, author="Ann"):
+        assert not left.exists()
+    assert other.exists()
+
+
+def test_no_key_stays_in_memory_of_ours_after_closing(locked_up: Path) -> None:
+    document = Document.open(locked_up, author="Ann", passphrase=SECRET)
+    document.protect(Change(SECRET, OTHER))
+    keys = [one for one in gc.get_objects() if isinstance(one, FileKey)]
+    link = document._link
+    assert link.key is not None
+    key = bytes(link.key.key)
+    document.close()
+    gc.collect()
+    keys += [one for one in gc.get_objects() if isinstance(one, FileKey)]
+    assert set(link.key.key) == {0}
+    assert key not in [bytes(one.key) for one in keys]
+
+
+def test_neither_key_nor_passphrase_shows(locked_up: Path) -> None:
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        key = document._link.key
+        assert key is not None
+        shown = "".join(
+            [
+                *map(repr, (document, document._link, key, vars(document._link), document._link.engine)),
+                str(document.__dict__),
+                repr(Change(SECRET, OTHER)),
+                Path("/proc/self/cmdline").read_text() if sys.platform == "linux" else "",
+            ]
+        )
+        assert key.key.hex() not in shown
+        assert SECRET not in shown
+        assert key.key.hex() not in str(dict(os.environ))
+
+
+WRITER = """
+import sys
+from hdplanner.storage import Document
+from hdplanner.storage.protection import Change
+path, old, new = sys.argv[1], sys.argv[2] or None, sys.argv[3] or None
+document = Document.open(path, author="Ann", passphrase=old)
+print("open", flush=True)
+while True:
+    document.protect(Change(old, new))
+    old, new = new, old
+    print("done", flush=True)
+"""
+
+
+@pytest.mark.parametrize("secrets", [(None, SECRET), (SECRET, OTHER)], ids=["plain", "encrypted"])
+def test_a_kill_leaves_the_old_file_or_the_new_one(
+    tmp_path: Path, new_desk: Callable[..., Any], secrets: tuple[str | None, str]
+) -> None:
+    _kill(tmp_path / "campaign.hdplan", new_desk, secrets, kills=3)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("secrets", [(None, SECRET), (SECRET, OTHER)], ids=["plain", "encrypted"])
+def test_100_kills_leave_the_old_file_or_the_new_one(
+    tmp_path: Path, new_desk: Callable[..., Any], secrets: tuple[str | None, str]
+) -> None:
+    kills = 100
+    _kill(tmp_path / "campaign.hdplan", new_desk, secrets, kills=kills)
+    print(f"kills amid a change of passphrase survived: {kills} of {kills}")
+
+
+def _kill(path: Path, new_desk: Callable[..., Any], secrets: tuple[str | None, str], *, kills: int) -> None:
+    chance = random.Random(kills)
+    with Document.create(path, author="Ann", passphrase=secrets[0]) as document:
+        desk = new_desk(document)
+        for number in range(60):
+            desk.stakeholder(f"Ministry {number}", note="x" * 20_000)
+        before = desk.content()
+    now, then = secrets
+    for _kill in range(kills):
+        _change_and_die(path, now, then, chance)
+        now, then = (now, then) if _opens(path, now) else (then, now)
+        with Document.open(path, author="Ann", passphrase=now) as document:
+            assert document.verify() == []
+            assert new_desk(document).content() == before
+        assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def _change_and_die(path: Path, now: str | None, then: str | None, chance: random.Random) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path), now or "", then or ""], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "open\n"
+    for _change in range(chance.randint(0, 1)):
+        assert process.stdout.readline() == "done\n"
+    for _step in range(chance.randint(0, 12_000_000)):
+        pass  # a change takes about so long; where in it the kill falls is what chance is for
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+
+
+def _opens(path: Path, secret: str | None) -> bool:
+    try:
+        Document.open(path, author="Ann", passphrase=secret or "no secret", read_only=True).close()
+    except WrongPassphraseError:
+        return False
+    return (secret is None) == path.read_bytes().startswith(b"SQLite format 3")
