@@ -154,6 +154,8 @@ SENTENCES: dict[str, str] = {
     "logo.set": N_("Choose the logo"),
     "logo.remove": N_("Remove the logo"),
     "attachment.update": N_("Change how far a file may travel"),
+    "bin.restore": N_("Bring back what was deleted"),
+    "file.upgrade": N_("Take the file to this version of the app"),
 }
 """One sentence an edit key; a name in braces is a table whose row the label's ids give."""
 
@@ -190,26 +192,31 @@ _GONE: dict[str, str] = {
 _UNKNOWN = N_("a deleted record")
 
 
-def sentence(session: Session, label: Label, translate: Callable[[str], str] = _) -> str:
+def sentence(
+    session: Session,
+    label: Label,
+    translate: Callable[[str], str] = _,
+    called: Callable[[str, str], str] | None = None,
+) -> str:
     """Return what an edit is called, such as "Move Ministry of Finance".
 
-    A row that is gone, or was erased, is "a deleted record": the label itself holds no name.
+    A row that is gone, or was erased, is "a deleted record": the label itself holds no name. The history, which
+    knows more, hands in what a row of a table is ``called``.
     """
     if "number" in label.ids and label.key in _SEVERAL:
         return translate(_SEVERAL[label.key]).format(number=label.ids["number"])
     template = SENTENCES.get(label.key)
     if template is None:
         return translate(N_("Edit"))
-    names = {table: _name(session, table, key, translate) for table, key in label.ids.items()}
+    known = called or (lambda table, key: _name(session, table, key, translate))
+    names = {table: known(table, key) if table in CLASSES else "" for table, key in label.ids.items()}
     if label.key in _GONE and translate(_UNKNOWN) in names.values():
         return translate(_GONE[label.key])
     return translate(template).format_map(defaultdict(lambda: translate(_UNKNOWN), names))
 
 
 def _name(session: Session, table: str, key: str, translate: Callable[[str], str]) -> str:
-    mapped = CLASSES.get(table)
-    if mapped is None:
-        return ""
+    mapped = CLASSES[table]
     column = mapped.__table__.c.get("name")
     if column is None:
         column = mapped.__table__.c.get("title")

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from hdplanner.i18n import _
+from hdplanner.storage.faults import understood
 from hdplanner.storage.undo import IMAGE_READERS
 
 Image = dict[str, Any]
@@ -27,6 +31,15 @@ def image_of_today(table: str, image: str | None, schema: int) -> Image | None:
     return values
 
 
+@contextmanager
+def log_understood(session: Session) -> Iterator[None]:
+    """Let what we never wrote into the log leave as ``DamagedFileError``."""
+    places = session.connection().exec_driver_sql("PRAGMA database_list").fetchall()
+    path = next((str(place[2]) for place in places if place[1] == "main" and place[2]), "")
+    with understood(Path(path) if path else None, _("change log")):
+        yield
+
+
 def last_images(session: Session, table: str, keys: Iterable[str]) -> Iterator[tuple[str, Image]]:
     """Yield the keys of rows with what each was when the log last saw it; a row that was erased is not there."""
     run = session.connection().exec_driver_sql
@@ -37,7 +50,8 @@ def last_images(session: Session, table: str, keys: Iterable[str]) -> Iterator[t
             "WHERE t.tbl = r.tbl AND t.row_id = r.row_id) ORDER BY r.seq DESC LIMIT 1",
             (key, table),
         ).first()
-        image = None if found is None else image_of_today(table, found[0], found[1])
+        with log_understood(session):
+            image = None if found is None else image_of_today(table, found[0], found[1])
         if image is not None:
             yield key, image
 
