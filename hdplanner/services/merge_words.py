@@ -1,6 +1,6 @@
 """A merge in words: which record and field, both sides as people read them, what each answer is called.
 
-Takes what storage planned and returns frozen rows. ``Hidden`` puts code names in the place of names.
+Takes what storage planned and returns frozen rows; on a ``coded`` screen code names stand in the place of names.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.domain.merging import MergeConflict
 from hdplanner.domain.models import METADATA
 from hdplanner.domain.name_search import tidy
-from hdplanner.domain.values import ConflictKind
+from hdplanner.domain.values import ConflictKind, NamesShown
 from hdplanner.i18n import N_, _, format_datetime, format_number
 from hdplanner.services.merge_rows import (
     Act,
@@ -54,11 +54,9 @@ _UNSAID = frozenset({"campaign_id", "office_id"})
 """Fields that say nothing of a record that is new: everything in the file belongs to a plan of the office."""
 
 
-def shown_merge(
-    session: Session, plan: MergePlan, file: str, pseudonyms: Pseudonyms | None = None
-) -> ShownMerge:
-    """Return a whole plan as people read it; behind code names where ``pseudonyms`` are given."""
-    words = _Words(session, _images(plan), pseudonyms)
+def shown_merge(session: Session, plan: MergePlan, file: str, *, coded: bool = False) -> ShownMerge:
+    """Return a whole plan as people read it; behind code names where the screen is ``coded``."""
+    words = _Words(session, _images(plan), _codes(session, coded))
     changes = [words.change(one) for one in plan.incoming]
     return ShownMerge(
         file,
@@ -70,17 +68,21 @@ def shown_merge(
 
 
 def shown_conflicts(
-    session: Session, conflicts: Iterable[Conflict], pseudonyms: Pseudonyms | None = None
+    session: Session, conflicts: Iterable[Conflict], *, coded: bool = False
 ) -> tuple[ShownConflict, ...]:
     """Return conflicts as people read them, those of a record together."""
     found = list(conflicts)
-    return _Words(session, _claimed(found), pseudonyms).conflicts(found)
+    return _Words(session, _claimed(found), _codes(session, coded)).conflicts(found)
 
 
 def open_conflict_count(session: Session) -> int:
     """Return how many conflicts of earlier merges nobody has decided yet."""
     wanted = select(func.count()).select_from(MergeConflict).where(MergeConflict.taken.is_(None))
     return int(session.execute(wanted).scalar_one())
+
+
+def _codes(session: Session, coded: bool) -> Pseudonyms | None:
+    return Pseudonyms.read(session, NamesShown.CODE_NAMES) if coded else None
 
 
 Images = list[tuple[str, str, Image]]
@@ -107,6 +109,7 @@ class _Words:
     def __init__(self, session: Session, images: Images, pseudonyms: Pseudonyms | None) -> None:
         self._words = RecordWords(session)
         self._hide: Hidden = str
+        self._coded = pseudonyms is not None
         if pseudonyms is not None:
             self._hide = _with_arrivals(pseudonyms, images).hide
         order = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
@@ -151,6 +154,8 @@ class _Words:
 
     def _of_field(self, conflict: Conflict) -> ShownConflict:
         draft = _draft(conflict)
+        if self._coded and draft is not None and not draft.options:
+            draft = None  # whoever writes on a text behind code names would write them into the file
         verbs = {answer: _(_VERBS[answer]) for answer in Answer if answer in conflict.answers}
         if draft is None:
             verbs.pop(Answer.EDITED, None)
@@ -225,7 +230,7 @@ class _Words:
         else:
             heads, first, second = (_("Before"), _("Changed to")), base or {}, mine or theirs or {}
             if not base:
-                heads = ("", _("Holds"))
+                heads = ("", "")
         fields = []
         for field in fields_shown(conflict.table):
             old, new = first.get(field), second.get(field)

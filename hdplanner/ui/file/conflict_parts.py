@@ -93,19 +93,26 @@ class FieldsGrid(QWidget):
             self._grid.setColumnStretch(column, stretch)
 
     def show_fields(self, heads: tuple[str, str], fields: Sequence[tuple[str, str, str]]) -> None:
-        """Show rows of a field's name and two values, below two headings; nothing hides the grid."""
+        """Show rows of a field's name and two values, below two headings; no rows hide the grid.
+
+        Without a first heading there is one value only.
+        """
         empty(self._grid)
         self.setVisible(bool(fields))
         if not fields:
             return
-        for column, head in enumerate(heads, 1):
+        both = bool(heads[0])
+        for column, head in enumerate(heads, 1) if both else ():
             self._grid.addWidget(label(head, "small"), 0, column)
         for place, (title, first, second) in enumerate(fields):
             row = 2 * place + 1
             self._grid.addWidget(hairline(), row, 0, 1, 3)
             self._grid.addWidget(words(title, "muted"), row + 1, 0, _TOP)
-            for column, text in enumerate((first, second), 1):
-                self._grid.addWidget(words(text), row + 1, column, _TOP)
+            if both:
+                self._grid.addWidget(words(first), row + 1, 1, _TOP)
+                self._grid.addWidget(words(second), row + 1, 2, _TOP)
+            else:
+                self._grid.addWidget(words(second or first), row + 1, 1, 1, 2, _TOP)
 
 
 class DraftField(QWidget):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
+from hdplanner.services.merge_report import act_word
 from hdplanner.ui.common.direction import direct
 from hdplanner.ui.common.pieces import label
 from hdplanner.ui.file.conflict_pane import scrolling
 from hdplanner.ui.file.conflict_parts import FieldsGrid, words
-from hdplanner.ui.file.merge_lists import act_word
 
 if TYPE_CHECKING:
     from hdplanner.services.merge_rows import ShownChange
@@ -40,6 +40,7 @@ class ChangePane(QWidget):
         """Show a row before and after."""
         self.record.setText(change.record)
         direct(self.record, change.record)
-        self.title.setText(_("{noun}, {act}").format(noun=change.noun, act=act_word(change)))
+        self.title.setText(_("{noun}, {act}").format(noun=change.noun, act=act_word(change.act)))
         rows = [(line.label, line.before, line.after) for line in change.lines]
-        self.fields.show_fields((_("Before"), _("After")), rows)
+        heads = (_("Before"), _("After")) if change.act == "changed" else ("", "")
+        self.fields.show_fields(heads, rows)

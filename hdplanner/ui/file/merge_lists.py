@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from hdplanner.i18n import N_, _, format_number, ngettext
+from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.file.merge_tree import Branch, Line
 
 if TYPE_CHECKING:
     from hdplanner.services.merge_rows import ShownChange, ShownConflict
     from hdplanner.storage.merge_rows import Decision
-
-_ACTS = {"added": N_("New"), "changed": N_("Changed"), "deleted": N_("Deleted")}
 
 
 def conflict_branches(conflicts: Iterable[ShownConflict]) -> list[Branch]:
@@ -23,7 +21,7 @@ def conflict_branches(conflicts: Iterable[ShownConflict]) -> list[Branch]:
     return [
         Branch(
             f"{table}:{row_id}",
-            _("{record} ({noun})").format(record=ones[0].record, noun=ones[0].noun),
+            ones[0].record,
             tuple(Line(one.key, one.title) for one in ones),
         )
         for (table, row_id), ones in found.items()
@@ -48,19 +46,16 @@ def change_branches(changes: Iterable[ShownChange]) -> list[Branch]:
     return sorted(branches, key=lambda branch: branch.text.casefold())
 
 
-def act_word(change: ShownChange) -> str:
-    """What happens to a row, in a word."""
-    return _(_ACTS[change.act])
-
-
 def decided_word(conflict: ShownConflict, decision: Decision | None) -> str:
     """What was decided about a conflict, in a few words."""
     return _("Open") if decision is None else conflict.verbs.get(decision.answer, "")
 
 
 def decided_count(keys: Iterable[str], decisions: Mapping[str, Decision]) -> str:
-    """How many of some conflicts are decided."""
+    """How many of some conflicts are decided; nothing for a single one, which says so itself."""
     wanted = list(keys)
+    if len(wanted) == 1:
+        return ""
     done = sum(key in decisions for key in wanted)
     if done == len(wanted):
         return _("All decided")

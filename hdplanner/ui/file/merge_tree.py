@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.ui.common.direction import TextDelegate, at_end
@@ -19,7 +19,8 @@ from hdplanner.ui.common.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = 0
-_NOTE_WIDTH = 148
+_NOTE_WIDTH, _ROW = 124, 28
+"""Pixels at 100 % text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,17 @@ class TreeModel(QAbstractItemModel):
         return self._note_of_line(branch.lines[index.row()].key)
 
 
+class _LineDelegate(TextDelegate):
+    """Lines of one height, whatever stands in them, also while the list is not seen yet."""
+
+    def __init__(self, height: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._height = height
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._height)
+
+
 class MergeTree(QTreeView):
     """Shows a TreeModel. `current_changed` comes with every step of the arrow keys."""
 
@@ -169,7 +181,7 @@ class MergeTree(QTreeView):
         self.setModel(model)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setItemDelegate(TextDelegate(self))
+        self.setItemDelegate(_LineDelegate(round(_ROW * theme.scale), self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIndentation(round(16 * theme.scale))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_number, ngettext
+from hdplanner.services.merge_report import act_word
 from hdplanner.storage.merge_rows import Answer, Decision
 from hdplanner.ui.common import prompts
 from hdplanner.ui.common.direction import Menu
@@ -22,7 +23,6 @@ from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.file.conflict_pane import KEYS, ConflictPane
 from hdplanner.ui.file.merge_changes import ChangePane
 from hdplanner.ui.file.merge_lists import (
-    act_word,
     change_branches,
     change_key,
     conflict_branches,
@@ -80,6 +80,7 @@ class MergeDialog(QDialog):
         for key in (*keys[start:], *keys[:start]):
             if key not in self.decisions:
                 self.conflicts.go_to(key)
+                self.conflicts.setFocus()
                 return
 
     def reject(self) -> None:
@@ -236,7 +237,7 @@ class MergeDialog(QDialog):
         return self._kind_counts[key]
 
     def _note_of_change(self, key: str) -> str:
-        return act_word(self._changes[key])
+        return act_word(self._changes[key].act)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -253,8 +254,8 @@ class MergeDialog(QDialog):
         right.addWidget(self._panes)
         middle = QHBoxLayout()
         middle.setSpacing(12)
-        middle.addWidget(frame("panel", left), 2)
-        middle.addWidget(frame("panel", right), 3)
+        middle.addWidget(frame("panel", left), 4)
+        middle.addWidget(frame("panel", right), 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(10)
