@@ -25,6 +25,7 @@ from hdplanner.errors import (
 )
 from hdplanner.files import LockFile
 from hdplanner.i18n import _
+from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.storage import (
     access_log,
     change_log,
@@ -260,17 +261,19 @@ class Document:
         with self._quiet():
             copies.save_copy(self._link, Path(path).absolute(), passphrase)
 
-    def protect(self, change: Change) -> None:
+    def protect(self, change: Change, progress: Progress = NO_PROGRESS) -> list[Path]:
         """Encrypt the file, change its passphrase or remove it: all of it, or the file stays as it is.
 
-        Raises ``OldPassphraseError``, ``UnfaithfulCopyError``, ``DiskFullError`` and ``ReadOnlyFileError``.
+        Returns the versions that did not follow. Raises what `protection.change_protection` raises.
         """
         from hdplanner.storage.protection import change_protection
 
         with self._quiet(writing=True):
             self._session.close()
             in_hand = InHand(self._link, self._layout, self.path, self.copy_id, self.author)
-            change_protection(in_hand, change, self._work_on)
+            left = change_protection(in_hand, change, self._work_on, progress)
+        self.log_access(AccessKind.PROTECTION, how=change.how, versions_left=len(left))
+        return left
 
     def on_file(self, act: Callable[[InHand], T], *, writing: bool = False) -> T:
         """Hand the bare file to a mechanism of this floor; ``writing`` refuses a file that takes no changes.

@@ -11,10 +11,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
+from hdplanner.errors import PlannerError
 from hdplanner.errors_secret import OldPassphraseError, UnfaithfulCopyError
-from hdplanner.storage import opening, recovery
+from hdplanner.progress import NO_PROGRESS, Cancelled, Progress
+from hdplanner.storage import opening, recovery, versions
 from hdplanner.storage.engine import Link, connect
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.keys import FileKey, Secret, key_from, make_key
@@ -25,19 +28,38 @@ _MEGABYTE = 1 << 20
 WorkOn = Callable[[opening.Opened], None]
 
 
+class WithVersions(Enum):
+    """What becomes of the versions beside the file when its protection is changed."""
+
+    ALONG = "along"
+    KEEP = "keep"
+    DELETE = "delete"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change of protection: what opens the file now (``None`` for a plain one) and what is to open it."""
 
     now: Secret | None = field(repr=False)
     then: str | None = field(repr=False)
+    versions: WithVersions = WithVersions.ALONG
+
+    @property
+    def how(self) -> str:
+        """What the access log calls it."""
+        if self.then is None:
+            return "removed"
+        return "encrypted" if self.now is None else "passphrase"
 
 
-def change_protection(in_hand: InHand, change: Change, work_on: WorkOn) -> None:
+def change_protection(
+    in_hand: InHand, change: Change, work_on: WorkOn, progress: Progress = NO_PROGRESS
+) -> list[Path]:
     """Write the file anew under another passphrase or none, and hand what is open afterwards to ``work_on``.
 
-    That is the new file, or the old one where anything went wrong after it had to be closed. Raises
-    ``OldPassphraseError``, ``UnfaithfulCopyError`` and what `faults.written` makes of the disk's troubles.
+    That is the new file, or the old one where anything went wrong after it had to be closed. Returns the versions
+    that are still under the old passphrase, or still plain. Raises ``OldPassphraseError``,
+    ``UnfaithfulCopyError`` and what `faults.written` makes of the disk's troubles; then nothing was changed.
     """
     path, old = in_hand.path, in_hand.link.key
     if path is None:
@@ -45,7 +67,7 @@ def change_protection(in_hand: InHand, change: Change, work_on: WorkOn) -> None:
     check_opens(in_hand, change.now)
     before = None if old is None else old.copy()
     after = None if change.then is None else make_key(change.then)
-    place, closed = opening.place_of(path), False
+    place, closed, swapped = opening.place_of(path), False, False
     try:
         with _old_bytes(path, plain=before is None), replaced_file(path) as making:
             _write_anew(in_hand, making, after)
@@ -54,12 +76,36 @@ def change_protection(in_hand: InHand, change: Change, work_on: WorkOn) -> None:
     finally:
         try:
             if closed:
-                key = before if opening.place_of(path) == place else after
-                work_on(opening.reopened(path, in_hand.layout, key))
+                swapped = opening.place_of(path) != place
+                work_on(opening.reopened(path, in_hand.layout, after if swapped else before))
         finally:
+            left = _versions_left(in_hand, change.versions, before, after, progress) if swapped else []
             for key in (before, after):
                 if key is not None:
                     key.wipe()
+    return left
+
+
+def _versions_left(
+    in_hand: InHand,
+    wanted: WithVersions,
+    before: FileKey | None,
+    after: FileKey | None,
+    progress: Progress,
+) -> list[Path]:
+    """Let the versions follow the file, which has changed already: what fails with them is told, not raised."""
+    path = in_hand.path
+    if path is None or wanted is WithVersions.KEEP:
+        return []
+    if wanted is WithVersions.ALONG:
+        try:
+            return versions.rekey(in_hand, before, after, progress)
+        except (PlannerError, Cancelled):
+            return [one for one in versions.all_of(path) if not versions.opens(one, after)]
+    for one in versions.all_of(path):
+        with suppress(OSError):
+            one.unlink()
+    return versions.all_of(path)
 
 
 def check_opens(in_hand: InHand, secret: Secret | None) -> None:

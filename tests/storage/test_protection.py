@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
+from hdplanner.domain.rules_kept_versions import Why
 from hdplanner.errors import (
     DiskFullError,
     FileVanishedError,
@@ -25,9 +26,9 @@ from hdplanner.errors import (
     WrongPassphraseError,
 )
 from hdplanner.errors_secret import OldPassphraseError, UnfaithfulCopyError
-from hdplanner.storage import Document, protection, recovery
+from hdplanner.storage import Document, access_log, protection, recovery, versions
 from hdplanner.storage.keys import FileKey
-from hdplanner.storage.protection import Change
+from hdplanner.storage.protection import Change, WithVersions
 
 SECRET, OTHER = "a long secret", "quite another secret"
 NAME = "Ministry of Secrets"
@@ -99,6 +100,66 @@ def test_a_change_makes_the_recovery_sheet_void(locked_up: Path) -> None:
         document.protect(Change(SECRET, OTHER))
         assert document.setting(recovery.MADE) is None
         assert document.setting("campaign") == "of the office"
+
+
+@pytest.mark.parametrize(
+    ("now", "then"), [(None, SECRET), (SECRET, OTHER), (SECRET, None)], ids=["encrypt", "change", "remove"]
+)
+def test_the_versions_follow_the_file(
+    tmp_path: Path, new_desk: Callable[..., Any], now: str | None, then: str | None
+) -> None:
+    path = tmp_path / "campaign.hdplan"
+    with Document.create(path, author="Ann", passphrase=now) as document:
+        new_desk(document).stakeholder(NAME)
+        assert versions.keep(document, Why.NAMED, "Before")
+        assert document.protect(Change(now, then)) == []
+    for one in [path, *versions.all_of(path)]:
+        assert (NAME.encode() in one.read_bytes()) == (then is None)
+        with Document.open(one, author="Ann", passphrase=then, read_only=True) as version:
+            assert new_desk(version).names() == [NAME]
+    assert len(versions.all_of(path)) == 1
+
+
+def test_versions_under_a_passphrase_of_long_ago_are_told(locked_up: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older.hdplan"
+    Document.create(older, author="Ann", passphrase="of long ago").close()
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        assert versions.keep(document, Why.NAMED, "Before")
+        stray = versions.folder_of(locked_up) / older.name
+        older.rename(stray)
+        assert document.protect(Change(SECRET, OTHER)) == [stray]
+
+
+def test_versions_can_stay_encrypted_or_go_when_the_encryption_is_removed(locked_up: Path) -> None:
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        assert versions.keep(document, Why.NAMED, "Before")
+        (version,) = versions.all_of(locked_up)
+        before = version.read_bytes()
+        assert document.protect(Change(SECRET, None, WithVersions.KEEP)) == []
+        assert version.read_bytes() == before
+        assert document.protect(Change(None, OTHER)) == [version], "it is under the passphrase of before"
+        assert document.protect(Change(OTHER, None, WithVersions.DELETE)) == []
+        assert versions.all_of(locked_up) == []
+
+
+def test_a_disk_that_fills_up_amid_the_versions_is_told_and_the_file_is_safe(
+    locked_up: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, *_more: object) -> None:
+        raise DiskFullError(path)
+
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        assert versions.keep(document, Why.NAMED, "Before")
+        monkeypatch.setattr(versions, "copy_under", full)
+        assert document.protect(Change(SECRET, OTHER)) == versions.all_of(locked_up)
+    Document.open(locked_up, author="Ann", passphrase=OTHER).close()
+
+
+def test_the_access_log_tells_of_the_change_and_not_of_the_passphrase(locked_up: Path) -> None:
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        document.protect(Change(SECRET, OTHER))
+        (entry,) = document.on_file(lambda hand: access_log.entries(hand.link.raw))
+    assert (entry.kind, entry.facts) == ("protection", {"how": "passphrase", "versions_left": 0})
 
 
 def test_the_lock_is_held_all_the_time(locked_up: Path) -> None:
