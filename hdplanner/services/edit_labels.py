@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "campaign.add": N_("Add plan {campaign}"),
     "campaign.update": N_("Change plan {campaign}"),
     "sample.load": N_("Open the sample"),
+    "file.restore": N_("Go back to a version"),
     "import.json": N_("Import a plan"),
     "import.stakeholders": N_("Import stakeholders"),
     "import.ties": N_("Import ties"),

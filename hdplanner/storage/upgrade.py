@@ -12,9 +12,10 @@ from types import ModuleType
 
 from sqlalchemy.engine import Connection
 
+from hdplanner.domain.rules_kept_versions import Why
 from hdplanner.errors import DamagedFileError
 from hdplanner.i18n import _
-from hdplanner.storage import change_log, copies, search_index
+from hdplanner.storage import change_log, search_index, versions
 from hdplanner.storage.changes import GroupKind, Label
 from hdplanner.storage.engine import Link, connect
 from hdplanner.storage.layout import Layout
@@ -26,15 +27,14 @@ FROZEN = MIGRATIONS / "frozen"
 _VERSION_TABLE = "alembic_version"
 
 
-def upgrade(link: Link, path: Path, layout: Layout, found: int) -> Path:
-    """Take every step from schema ``found`` to that of ``layout``; return the copy that was made before.
+def upgrade(link: Link, path: Path, layout: Layout, found: int, *, keep: bool = True) -> Path | None:
+    """Take every step from schema ``found`` to that of ``layout``; return the version that was kept before.
 
-    Where a step fails, or would lose rows, nothing has changed and ``DamagedFileError`` tells why.
+    Without ``keep``, for what is a copy itself, none is. Where a step fails, or would lose rows, nothing has changed and ``DamagedFileError`` tells why.
     """
     if layout.steps is None:
         check_same(shape_of(link.raw, path), _released(found, path), path)
-    kept = _copy_name(path, found)
-    copies.back_up(link, kept)
+    kept = versions.make(versions.source_at(path, link, ""), Why.SCHEMA).path if keep else None
     link.raw.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
     link.begin = "BEGIN IMMEDIATE"
     try:
@@ -87,16 +87,6 @@ def schema_statements(raw: sqlite3.Connection) -> list[str]:
         "ORDER BY type = 'index', name"
     )
     return [row[0] for row in found]
-
-
-def _copy_name(path: Path, found: int) -> Path:
-    """Return a free name beside the file that says what it was copied before."""
-    for number in range(1, 1000):
-        more = "" if number == 1 else f"-{number}"
-        name = path.with_name(f"{path.stem}.format-{found}{more}{path.suffix}")
-        if not name.exists():
-            return name
-    return name
 
 
 def _take_steps(connection: Connection, layout: Layout, found: int) -> frozenset[str]:

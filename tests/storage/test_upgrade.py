@@ -91,14 +91,14 @@ def test_a_step_keeps_every_row(old: Path, passphrase: str | None, second: Calla
         assert document.history(limit=1)[0].kind is GroupKind.SCHEMA
 
 
-def test_a_copy_is_made_before_a_step(
+def test_a_version_is_kept_before_a_step(
     old: Path, passphrase: str | None, second: Callable[..., Layout]
 ) -> None:
     with Document.open(old, author="Ann", passphrase=passphrase, layout=second(RENAME)) as document:
         kept = document.kept_copy
 
     assert kept is not None
-    assert kept.name == "old.format-1.hdplan"
+    assert kept.parent.name == "old.hdplan-versions"
     with Document.open(
         kept, author="Ann", passphrase=passphrase, layout=layout_of(tables(1), schema=1)
     ) as copy:
