@@ -140,7 +140,7 @@ class LockFile:
     """The file `.NAME.lock` beside a campaign file: who is writing to it.
 
     A lock left by a dead process of this machine is taken over; one of another machine never without
-    `take_over()`, for which a person must have been asked. When it was last seen stands in the file's time.
+    `break_lock()`, for which a person must have been asked. When it was last seen stands in the file's time.
     """
 
     _ours: ClassVar[set[str]] = set()
@@ -183,12 +183,18 @@ class LockFile:
             self._set_aside(content)
         raise LockedFileError(self.target, self.holder() or _UNKNOWN)
 
-    def take_over(self) -> None:
-        """Remove whatever lock is there and take it. Only after a person has confirmed whose it is."""
-        with _told(self.target):
-            self.path.unlink(missing_ok=True)
-        self._let_go()
-        self.acquire()
+    def break_lock(self, holder: LockHolder) -> None:
+        """Remove the lock of a holder whom a person has been asked about; the lock of anybody else holds.
+
+        Raises LockedFileError for that one, and ReadOnlyFileError. The next one to open the file takes the lock.
+        """
+        content = self._read()
+        if content is None:
+            return
+        found = _holder_in(content)
+        if not found.is_here(holder) or found.since != holder.since:
+            raise LockedFileError(self.target, self.holder() or found)
+        self._set_aside(content)
 
     def release(self) -> None:
         """Give the lock back, if it is still ours; another's is left alone."""

@@ -92,7 +92,7 @@ def make_window(app: QApplication, settings: Settings) -> MainWindow:
 def watch_crashes(window: MainWindow) -> CrashWatch:
     """Tell of every exception that nobody caught."""
     watch = CrashWatch(window)
-    watch.told.connect(window.context.tell)
+    watch.told.connect(window.context.tell_error)
     watch.broke.connect(lambda text: CrashDialog(text, window).exec())
     window.context.broke.connect(watch.take_error)
     watch.install()

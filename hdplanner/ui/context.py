@@ -6,12 +6,22 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from hdplanner.errors import PlannerError
+from hdplanner.errors import (
+    DiskFailedError,
+    DiskFullError,
+    FileVanishedError,
+    LockLostError,
+    PlannerError,
+    ReadOnlyFileError,
+)
+from hdplanner.i18n import _
 from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.common.task import Job, Task, Tasks
 from hdplanner.ui.findings import Findings
 from hdplanner.ui.gateway import Gateway
 from hdplanner.ui.settings import Settings
+
+_CALL_FOR_A_COPY = (DiskFailedError, DiskFullError, FileVanishedError, LockLostError, ReadOnlyFileError)
 
 
 class AppContext(QObject):
@@ -31,6 +41,8 @@ class AppContext(QObject):
         self.gateway = Gateway(settings.author_name, self)
         self.findings = Findings(self.gateway, self)
         self.tasks = Tasks(self)
+        self.rescue: Callable[[], object] | None = None
+        """Saves a copy of the open file elsewhere; set by who can ask where."""
         self.gateway.failed.connect(self._on_failed)
 
     def navigate(self, kind: str, row_id: str) -> None:
@@ -50,8 +62,19 @@ class AppContext(QObject):
         task.failed.connect(self._on_failed)
         return self.tasks.start(task)
 
+    def tell_error(self, error: PlannerError) -> None:
+        """Show what went wrong; where the open file takes no more changes, with the way out of it."""
+        document = self.gateway.document if self.gateway.is_open else None
+        about_ours = (
+            isinstance(error, _CALL_FOR_A_COPY) and document is not None and error.path == document.path
+        )
+        if about_ours and self.rescue is not None:
+            self.tell(str(error), _("Save a Copy…"), self.rescue)
+        else:
+            self.tell(str(error))
+
     def _on_failed(self, error: object) -> None:
         if isinstance(error, PlannerError):
-            self.tell(str(error))
+            self.tell_error(error)
         else:
             self.broke.emit(error)

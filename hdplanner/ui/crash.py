@@ -28,7 +28,8 @@ _LOG_LIMIT = 200_000
 class CrashWatch(QObject):
     """Takes what nobody caught. A PlannerError is told as the sentence it is; anything else is a bug."""
 
-    told = Signal(str)
+    told = Signal(object)
+    """A PlannerError."""
     broke = Signal(str)
     """The report of a bug."""
 
@@ -52,7 +53,7 @@ class CrashWatch(QObject):
     ) -> None:
         """Deal with one exception."""
         if isinstance(error, PlannerError):
-            self.told.emit(str(error))
+            self.told.emit(error)
         elif isinstance(error, KeyboardInterrupt):
             QApplication.quit()
         else:

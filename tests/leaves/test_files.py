@@ -182,8 +182,24 @@ def test_a_lock_of_another_machine_is_never_taken_over_unasked(target: Path) -> 
 def test_a_person_may_take_over_a_lock(target: Path) -> None:
     leave(target, host="desk-2")
     mine = lock(target)
-    mine.take_over()
+    holder = mine.holder()
+    assert holder is not None
+    mine.break_lock(holder)
+    mine.acquire()
     assert mine.held
+
+
+def test_only_the_lock_that_a_person_was_asked_about_is_broken(target: Path) -> None:
+    leave(target, host="desk-2")
+    mine = lock(target)
+    holder = mine.holder()
+    assert holder is not None
+    path = leave(target, host="desk-3")
+
+    with pytest.raises(LockedFileError) as refused:
+        mine.break_lock(holder)
+    assert refused.value.holder.host == "desk-3"
+    assert path.exists()
 
 
 @pytest.mark.parametrize(

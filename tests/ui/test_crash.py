@@ -48,7 +48,7 @@ def test_a_bug_is_logged_and_shown_and_the_log_holds_no_content(qapp: QApplicati
 def test_what_a_person_can_be_told_is_no_bug(qapp: QApplication) -> None:
     watch = CrashWatch()
     told: list[str] = []
-    watch.told.connect(told.append)
+    watch.told.connect(lambda error: told.append(str(error)))
     watch.take_error(NothingToUndoError())
     assert told == ["There is nothing to undo."]
     assert not (cache_dir() / "crash.log").exists()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from pathlib import Path
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPolygonF
@@ -87,12 +86,6 @@ def figure_image(figure: Figure, theme: Theme, ratio: float = 2.0) -> QImage:
     paint_figure(painter, figure, theme, QRectF(image.rect()))
     painter.end()
     return image
-
-
-def save_png(figure: Figure, theme: Theme, path: Path, ratio: float = 2.0) -> None:
-    """Write the figure as a PNG; OSError where the file cannot be written."""
-    if not figure_image(figure, theme, ratio).save(str(path)):
-        raise OSError(path)
 
 
 class FigureView(QWidget):

@@ -13,15 +13,18 @@ from hdplanner.paths import documents_dir
 CAMPAIGN_SUFFIX = ".hdplan"
 
 
-def ask(parent: QWidget | None, title: str, sentence: str, verb: str) -> bool:
-    """Whether the person presses the verb. Only for what cannot be undone, or needs a decision."""
+def ask(parent: QWidget | None, title: str, sentence: str, verb: str, *, cautious: bool = False) -> bool:
+    """Whether the person presses the verb. Only for what cannot be undone, or needs a decision.
+
+    A `cautious` question is left alone by Enter.
+    """
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
     act = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(act)
+    leave = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(leave if cautious else act)
     box.exec()
     return box.clickedButton() is act
 

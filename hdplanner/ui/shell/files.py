@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimeZone, Signal
+from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
 
 from hdplanner.errors import LockedFileError, PassphraseNeededError, PlannerError
@@ -15,6 +15,8 @@ from hdplanner.ui.common import prompts
 from hdplanner.ui.context import AppContext
 
 SAMPLE, VOTES = "disaster-law", "cross-border-aid"
+WORD_EVERY = 5 * 60 * 1000
+"""Milliseconds after which the lock shows again that we are here, for those who wonder at another machine."""
 
 
 class FileCommands(QObject):
@@ -26,6 +28,15 @@ class FileCommands(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
+        context.rescue = self.ask_copy
+        self._word = QTimer(self, interval=WORD_EVERY)
+        self._word.timeout.connect(self.leave_word)
+        self._word.start()
+
+    def leave_word(self) -> None:
+        """Let other machines see in the lock that this one still works on the file."""
+        if self._context.gateway.is_open:
+            self._context.gateway.document.leave_word()
 
     def has_sample(self, name: str = SAMPLE) -> bool:
         """Whether a worked sample came with this installation."""
@@ -105,16 +116,29 @@ class FileCommands(QObject):
         """Write a copy of the open file, encrypted as it is; the work goes on in the file itself."""
         document = self._context.gateway.document
         name = Path(document.path or documents_dir() / _("Plan"))
-        proposed = name.with_name(_("{file} (copy)").format(file=name.stem) + prompts.CAMPAIGN_SUFFIX)
+        folder = name.parent if name.parent.is_dir() else documents_dir()
+        proposed = folder / (_("{file} (copy)").format(file=name.stem) + prompts.CAMPAIGN_SUFFIX)
         path = prompts.choose_save(self._window, _("Save a copy"), proposed, prompts.campaign_filter())
-        if path is None:
-            return
-        try:
-            document.backup(path)
-        except PlannerError as error:
-            self._context.tell(str(error))
-        else:
-            self._context.tell(_("A copy was saved as {file}.").format(file=path.name))
+        if path is not None:
+            self.copy_to(path)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the copy in the background, on the file as it is open, even where that is no longer at its place."""
+        document = self._context.gateway.document
+        loan = document.lend()
+
+        def job(_progress: Progress) -> Path:
+            with loan as lent:
+                lent.backup(path)
+            return path
+
+        title = _("Saving {file}").format(file=path.name)
+        task = self._context.start(title, job, document.interrupt)
+        task.succeeded.connect(self._on_copied)
+
+    def _on_copied(self, path: Path) -> None:
+        sentence = _("A copy was saved as {file}.").format(file=path.name)
+        self._context.tell(sentence, _("Work in the Copy"), lambda: self.open(path))
 
     def ask_export(self) -> None:
         """Write the whole plan as the project's own JSON."""
@@ -155,9 +179,14 @@ class FileCommands(QObject):
         return False
 
     def _offer_reading(self, path: Path, error: LockedFileError) -> bool:
-        title = _("{file} is in use").format(file=path.name)
-        if not prompts.ask(self._window, title, str(error), _("Open read-only")):
+        """Somebody has the file: look at it only, or take it over from a machine that does not have it any more."""
+        from hdplanner.ui.shell.taking_over import Choice, ask_about_lock
+
+        choice = ask_about_lock(self._window, error)
+        if choice is Choice.LEAVE:
             return False
+        if choice is Choice.TAKE_OVER:
+            return self._take_over(path, error)
         try:
             self._context.gateway.open(path, read_only=True)
         except PassphraseNeededError:
@@ -166,6 +195,19 @@ class FileCommands(QObject):
             self._context.tell(str(failure))
             return False
         return self._opened(path)
+
+    def _take_over(self, path: Path, error: LockedFileError) -> bool:
+        """Take the lock from another machine, and open the file; whoever has it there is refused from then on."""
+        from hdplanner.files import LockFile
+
+        try:
+            LockFile(path, author=self._context.settings.author_name()).break_lock(error.holder)
+        except LockedFileError as failure:  # another one has it now
+            return self._offer_reading(path, failure)
+        except PlannerError as failure:
+            self._context.tell(str(failure))
+            return False
+        return self.open(path)
 
     def _opened(self, path: Path) -> bool:
         self._context.settings.remember_file(path.resolve())

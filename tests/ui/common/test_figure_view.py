@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from hdplanner.figures.grid import estimate_width, grid_figure
 from hdplanner.figures.scene import Placed, build_scene
 from hdplanner.figures.shapes import Circle, Figure, Label, Line, Polygon, Polyline, Rect
-from hdplanner.ui.common.figure_view import FigureView, figure_image, measure, save_png
+from hdplanner.ui.common.figure_view import FigureView, figure_image, measure
 from hdplanner.ui.common.fonts import load_fonts
 from hdplanner.ui.common.theme import load_theme
 
@@ -73,11 +73,3 @@ def test_a_view_says_in_words_what_it_shows(qtbot: QtBot) -> None:
     assert not view.grab().isNull()
     view.show_figure(None)
     assert view.accessibleName() == ""
-
-
-def test_a_picture_can_be_saved_and_a_full_path_fails_loudly(tmp_path: Path) -> None:
-    figure = grid_figure(build_scene([]))
-    save_png(figure, LIGHT, tmp_path / "grid.png", 1.0)
-    assert QImage(str(tmp_path / "grid.png")).width() == 480
-    with pytest.raises(OSError):
-        save_png(figure, LIGHT, tmp_path / "missing" / "grid.png")

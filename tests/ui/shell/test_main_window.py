@@ -83,27 +83,6 @@ def test_a_file_that_is_gone_is_told(window: MainWindow, tmp_path: Path) -> None
     assert "gone.hdplan" in window.banner.text()
 
 
-def test_a_file_in_use_is_offered_for_reading(
-    at_work: MainWindow, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    from hdplanner.ui.common import prompts
-
-    asked: list[str] = []
-
-    def ask(_parent: object, _title: str, sentence: str, verb: str) -> bool:
-        asked.append(f"{sentence} [{verb}]")
-        return True
-
-    monkeypatch.setattr(prompts, "ask", ask)
-    second = application.make_window(qapp, Settings(theme="light"))
-    qtbot.addWidget(second)
-    assert second.files.open(tmp_path / "plan.hdplan")
-    assert "[Open read-only]" in asked[0]
-    assert not second.context.gateway.can_edit
-    assert not second.actions_by_key["add"].isEnabled()
-    second.close()
-
-
 def test_an_encrypted_file_asks_until_the_passphrase_fits(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
