@@ -287,6 +287,7 @@ def rekey(
 
 
 def opens(path: Path, key: FileKey | None) -> bool:
+    """Tell whether a version is plain, or opens with a key."""
     """Tell whether a version can be read with this key."""
     try:
         with opened(path, key):
