@@ -148,6 +148,7 @@ class Findings(QObject):
 
     def _show(self, found: list[Finding]) -> None:
         ready = self._source is not None
+        found = self._gateway.shown(found)
         if found == self._shown and ready == self.ready:
             return
         self._shown, self.ready = found, ready

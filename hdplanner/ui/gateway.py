@@ -14,10 +14,18 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from hdplanner.errors import PlannerError, StaleUndoError
+from hdplanner.errors import (
+    CodeNamesShownError,
+    CodeNameWrittenError,
+    PlanLockedError,
+    PlannerError,
+    StaleUndoError,
+)
 from hdplanner.i18n import _
+from hdplanner.ui.locked import Locked, missed_by
 
 if TYPE_CHECKING:
+    from hdplanner.services.screen_names import ScreenNames
     from hdplanner.storage import Changes, Document, Label, SearchHit
 
 T = TypeVar("T")
@@ -25,6 +33,8 @@ T = TypeVar("T")
 _CAMPAIGN: Final = "campaign"
 _FIRST_STEPS: Final = frozenset({"office.start", "sample.load"})
 """What fills a new file; without it there is nothing to show, so the window does not offer to undo it."""
+_FOR_FILES: Final = frozenset({"dump", "known_stakeholders", "known_ties", "plan_records"})
+"""Queries whose rows go into a file, or are compared with one: code names have no place there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,10 @@ class Gateway(QObject):
 
     opened = Signal()
     closed = Signal()
+    locked = Signal()
+    """The file is closed and its key is gone, but the window keeps its place."""
+    unlocked = Signal()
+    """The same file is open again. What others changed meanwhile comes as `changed`."""
     changed = Signal(object)
     """Changes: which rows of which tables an edit, an undo or a redo touched."""
     campaign_changed = Signal(str)
@@ -59,6 +73,8 @@ class Gateway(QObject):
         self._author = author
         self._document: Document | None = None
         self._campaign = ""
+        self._locked: Locked | None = None
+        self._screen: ScreenNames | None = None
 
     @property
     def is_open(self) -> bool:
@@ -69,6 +85,8 @@ class Gateway(QObject):
     def document(self) -> Document:
         """The open file, for background work that borrows it."""
         if self._document is None:
+            if self._locked is not None:
+                raise PlanLockedError
             raise RuntimeError("no file is open")
         return self._document
 
@@ -132,15 +150,83 @@ class Gateway(QObject):
 
     def close(self) -> None:
         """Close the file; nothing is lost, since every step is saved when it is made."""
-        if self._document is None:
+        document, self._document = self._document, None
+        if document is None and self._locked is None:
             return
-        document, self._document, self._campaign = self._document, None, ""
+        self._campaign, self._locked, self._screen = "", None, None
         self.closed.emit()
+        if document is not None:
+            document.close()
+
+    @property
+    def locked_file(self) -> Path | None:
+        """The file that is locked, or None."""
+        return self._locked.path if self._locked else None
+
+    def lock(self) -> None:
+        """Close the encrypted file and forget its key, and remember only where it is."""
+        document = self.document
+        if document.path is None or not document.encrypted:
+            raise RuntimeError("only an encrypted file can be locked")
+        self._locked = Locked.of(document, document.path, self._campaign)
+        self._document = None
         document.close()
+        self.locked.emit()
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the locked file again. Raises the PlannerErrors of `Document.open`; it then stays locked."""
+        from hdplanner.storage import Document
+
+        held = self._locked
+        if held is None:
+            raise RuntimeError("no file is locked")
+        document = Document.open(
+            held.path, author=self._author(), passphrase=passphrase, read_only=held.read_only
+        )
+        missed = missed_by(document, held.last_step)
+        if missed is None:  # another file took its place: nothing of the one before may be shown
+            self._take(document)
+            return
+        self._document, self._locked = document, None
+        self._campaign = held.campaign_id
+        self.unlocked.emit()
+        for changes in missed:
+            self._announce(changes)
+        self.state_changed.emit()
+
+    @property
+    def code_names(self) -> bool:
+        """Whether code names are shown in the place of names."""
+        return self._screen is not None
+
+    def show_code_names(self, on: bool) -> None:
+        """Show code names everywhere, for a screen that others see, or names again: all is read anew."""
+        from hdplanner.services.screen_names import ScreenNames
+
+        if on == self.code_names:
+            return
+        self._screen = self.document.read(ScreenNames.read) if on else None
+        self.opened.emit()
+        self.state_changed.emit()
+
+    def shown(self, value: T) -> T:
+        """A value that was read, as it may be seen now."""
+        return value if self._screen is None else self._screen.shown(value)
+
+    def code_name_in(self, text: str) -> str:
+        """A code name that is shown in a text instead of a name, or ""."""
+        return self._screen.written_in(text) if self._screen else ""
+
+    def names_for_file(self) -> None:
+        """See that what is about to go into a file holds real names. Raises ``CodeNamesShownError``."""
+        if self._screen is not None:
+            raise CodeNamesShownError
 
     def read(self, query: Callable[..., T], **arguments: Any) -> T:
         """What a service's query reads: frozen rows."""
-        return self.document.read(lambda session: query(session, **arguments))
+        if getattr(query, "__name__", "") in _FOR_FILES:
+            self.names_for_file()
+        return self.shown(self.document.read(lambda session: query(session, **arguments)))
 
     def run(
         self,
@@ -168,6 +254,7 @@ class Gateway(QObject):
             return result
 
         try:
+            self._check_names(arguments)
             edit = self.document.edit(Label(label_key, ids), work)
         except PlannerError as error:
             self.failed.emit(error)
@@ -245,10 +332,23 @@ class Gateway(QObject):
         self.opened.emit()
         self.state_changed.emit()
 
+    def _check_names(self, arguments: Mapping[str, Any]) -> None:
+        """Never write a code name where a real one belongs."""
+        written = self._screen.written_in(arguments) if self._screen else ""
+        if written:
+            raise CodeNameWrittenError(written)
+
     def _announce(self, changes: Changes) -> None:
         if changes:
+            self._learn_names(changes)
             self.changed.emit(changes)
             self.state_changed.emit()
+
+    def _learn_names(self, changes: Changes) -> None:
+        from hdplanner.services.screen_names import NAMING_TABLES, ScreenNames
+
+        if self._screen is not None and NAMING_TABLES & set(changes.keys):
+            self._screen = self.document.read(ScreenNames.read)
 
     def _undoable(self) -> Label | None:
         label = self.document.next_undo()
@@ -259,7 +359,7 @@ class Gateway(QObject):
 
         if label is None:
             return None
-        return self.document.read(lambda session: edit_labels.sentence(session, label))
+        return self.read(edit_labels.sentence, label=label)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

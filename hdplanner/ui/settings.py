@@ -19,6 +19,7 @@ from hdplanner.paths import settings_dir
 
 RECENT_LIMIT: Final = 8
 SCALES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
+LOCK_MINUTES: Final = (0, 1, 2, 5, 10, 15, 30, 60)
 _THEMES: Final = frozenset({"system", "light", "dark"})
 
 
@@ -35,6 +36,12 @@ class Settings:
     geometry: str = ""
     splits: dict[str, list[int]] = field(default_factory=dict)
     views: dict[str, str] = field(default_factory=dict)
+    lock_minutes: int = 10
+    """After so many minutes without a key or the pointer an encrypted file is locked; 0 for never."""
+    clear_clipboard: bool = True
+    """Whether what was copied from an encrypted file leaves the clipboard when the file is locked or closed."""
+    neutral_titles: bool = False
+    """Whether the window keeps the names of files out of its title, where the whole desktop can read them."""
 
     @classmethod
     def load(cls) -> Settings:
@@ -95,6 +102,8 @@ def _known(found: dict[str, Any]) -> dict[str, Any]:
         kept.pop("theme", None)
     if kept.get("scale") not in SCALES:
         kept.pop("scale", None)
+    if kept.get("lock_minutes") not in LOCK_MINUTES:
+        kept.pop("lock_minutes", None)
     if not all(isinstance(name, str) for name in kept.get("recent", [])):
         kept.pop("recent", None)
     return kept

@@ -116,6 +116,7 @@ class BatchCommand(QObject):
         self, rows: Sequence[BatchRow], kind: PackKind, options: PackOptions, folder: Path
     ) -> list[Job] | None:
         try:
+            self._context.gateway.names_for_file()
             return self._jobs(rows, kind, options, folder)
         except PlannerError as error:
             self._context.tell(str(error))

@@ -191,6 +191,7 @@ class Exporter(QObject):
 
     def _view(self, options: PackOptions) -> PackView | None:
         try:
+            self._context.gateway.names_for_file()
             return gather_for(self._context, options)
         except PlannerError as error:
             self._context.tell(str(error))

@@ -81,6 +81,7 @@ VIEW: tuple[Command | None, ...] = (
     Command("zoom_reset", N_("Text at 100 %"), "Ctrl+0"),
     None,
     Command("inspector", N_("Inspector"), "F9"),
+    Command("screen_share", N_("Code Names on the Screen"), "Ctrl+Shift+L"),
 )
 HELP: tuple[Command | None, ...] = (
     Command("keyboard", N_("Keyboard"), _STANDARD.HelpContents),

@@ -56,16 +56,22 @@ def enable_commands(window: MainWindow) -> None:
     gateway = window.context.gateway
     page = window.pages.get(window.room_key) if gateway.is_open else None
     edits = gateway.can_edit
+    free = gateway.locked_file is None
     focus = QApplication.focusWidget()
     inside = focus is not None and window.inspector.isAncestorOf(focus)
     window.actions_by_key.enable(
-        recent=bool(window.context.settings.recent_files()),
-        sample=window.files.has_sample(),
-        sample_votes=window.files.has_sample(VOTES),
+        new=free,
+        open=free,
+        settings=free,
+        recent=free and bool(window.context.settings.recent_files()),
+        sample=free and window.files.has_sample(),
+        sample_votes=free and window.files.has_sample(VOTES),
+        lock=gateway.is_open,
+        screen_share=gateway.is_open,
         copy_file=gateway.is_open,
-        export=gateway.is_open,
-        close=gateway.is_open,
-        duplicates=gateway.is_open,
+        export=gateway.is_open and not gateway.code_names,
+        close=gateway.is_open or not free,
+        duplicates=gateway.is_open and not gateway.code_names,
         delete=page is not None and edits and not inside and page.can_delete(),
         select_all=page is not None and not inside and page.can_select(),
         copy=page is not None and not inside and page.can_copy(),
@@ -74,11 +80,11 @@ def enable_commands(window: MainWindow) -> None:
         search=gateway.is_open,
         inspector=page is not None and page.inspector() is not None,
     )
-    window.actions_by_key["import"].setEnabled(edits)
+    window.actions_by_key["import"].setEnabled(edits and not gateway.code_names)
     encrypted = gateway.is_open and gateway.document.encrypted
     for key in FILE_COMMANDS:
         fits = available(key, is_open=gateway.is_open, can_edit=edits, encrypted=encrypted)
-        window.actions_by_key[key].setEnabled(fits)
+        window.actions_by_key[key].setEnabled(fits and not gateway.code_names)
     for action in window.room_list.actions:
         action.setEnabled(gateway.is_open)
     if not gateway.is_open:

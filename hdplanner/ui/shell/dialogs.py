@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 import hdplanner
-from hdplanner.i18n import LANGUAGES, _
+from hdplanner.i18n import LANGUAGES, _, format_number, ngettext
 from hdplanner.paths import resource
 from hdplanner.ui.common.pieces import button, hairline, label, named
-from hdplanner.ui.settings import Settings
+from hdplanner.ui.settings import LOCK_MINUTES, Settings
 
 _OWN_NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 
 
 class SettingsDialog(QDialog):
-    """Name, language, and whether recent files are kept. Changes `settings` when it is accepted."""
+    """Name, language, and what protects the plan on this machine. Changes `settings` when it is accepted."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +43,24 @@ class SettingsDialog(QDialog):
         self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
         self.recent = QCheckBox(_("Remember the files that were opened last"))
         self.recent.setChecked(settings.keep_recent)
+        self.lock = named(QComboBox(), _("Lock an encrypted file"))
+        for minutes in LOCK_MINUTES:
+            self.lock.addItem(_after(minutes), minutes)
+        self.lock.setCurrentIndex(self.lock.findData(settings.lock_minutes))
+        self.clipboard = QCheckBox(_("Empty the clipboard when an encrypted file is locked or closed"))
+        self.clipboard.setChecked(settings.clear_clipboard)
+        self.titles = QCheckBox(_("Keep the names of files out of the title of the window"))
+        self.titles.setChecked(settings.neutral_titles)
         form = QFormLayout()
         form.setSpacing(8)
         form.addRow(_("Your name or function"), self.author)
         form.addRow("", label(_("Signs every step that you make from now on."), "small"))
         form.addRow(_("Language"), self.language)
         form.addRow("", label(_("Takes effect at the next start."), "small"))
+        form.addRow(_("Lock an encrypted file"), self.lock)
+        form.addRow("", label(_("It is locked when the computer sleeps or is locked, too."), "small"))
+        form.addRow(self.clipboard)
+        form.addRow(self.titles)
         form.addRow(self.recent)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
@@ -69,6 +81,9 @@ class SettingsDialog(QDialog):
         self._settings.author = self.author.text().strip()
         self._settings.language = self.language.currentData()
         self._settings.keep_recent = self.recent.isChecked()
+        self._settings.lock_minutes = self.lock.currentData()
+        self._settings.clear_clipboard = self.clipboard.isChecked()
+        self._settings.neutral_titles = self.titles.isChecked()
         if not self._settings.keep_recent:
             self._settings.recent = []
         self._settings.save()
@@ -117,6 +132,13 @@ class AboutDialog(QDialog):
         inner.addWidget(label(versions, "small"))
         _closing(self, _("HD Planner"), inner)
         self.setMinimumWidth(440)
+
+
+def _after(minutes: int) -> str:
+    if not minutes:
+        return _("Only when I say so")
+    words = ngettext("After {count} minute", "After {count} minutes", minutes)
+    return words.format(count=format_number(minutes))
 
 
 def languages_here() -> list[str]:

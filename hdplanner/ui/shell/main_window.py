@@ -30,6 +30,7 @@ from hdplanner.ui.shell.banner import Banner
 from hdplanner.ui.shell.checks_panel import ChecksPanel
 from hdplanner.ui.shell.commands import connect_commands, enable_commands
 from hdplanner.ui.shell.files import FileCommands
+from hdplanner.ui.shell.guard import Guard
 from hdplanner.ui.shell.importing import ImportCommand
 from hdplanner.ui.shell.inspector import Inspector
 from hdplanner.ui.shell.recent import RecentFiles
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key = Actions(self)
         self.files = FileCommands(context, self)
         self.imports = ImportCommand(context, self)
+        self.guard = Guard(context, self.actions_by_key, self)
         self.pages: dict[str, RoomPage] = {}
         self.room_key = ""
         self._cramped = False
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
 
         self.finder = Finder(self.context, self.actions_by_key, self.show_room)
         self.search = SearchBox(self.finder.find, theme)
-        self.top_bar = TopBar(theme, self.actions_by_key["undo"], self.actions_by_key["redo"], self.search)
+        self.top_bar = TopBar(theme, self.actions_by_key.__getitem__, self.search)
         self.sidebar = Sidebar(ROOMS, theme)
         self.banner = Banner(theme)
         self.inspector = Inspector()
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(workspace)
+        self._stack.addWidget(self.guard.lock.screen)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,6 +129,11 @@ class MainWindow(QMainWindow):
         gateway = self.context.gateway
         gateway.opened.connect(self._on_opened)
         gateway.closed.connect(self._on_closed)
+        gateway.locked.connect(self._on_locked)
+        gateway.unlocked.connect(self._on_unlocked)
+        self.guard.listen()
+        self.guard.about_to_share.connect(self._leave_field)
+        self.guard.lock.about_to_lock.connect(self.search.leave)
         gateway.changed.connect(self._on_changed)
         gateway.state_changed.connect(self._show_state)
         self.context.told.connect(self.banner.tell)
@@ -191,6 +199,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.banner.hide()
+        self.status.show()
         self._drop_pages()
         self.room_list.forget()
         self._stack.setCurrentWidget(self._workspace)
@@ -203,6 +212,21 @@ class MainWindow(QMainWindow):
     def _on_closed(self) -> None:
         self._drop_pages()
         self._show_welcome()
+
+    def _on_locked(self) -> None:
+        """Show nothing of the file. Its pages wait behind the lock screen: what is half-typed in them stays."""
+        self._stack.setCurrentWidget(self.guard.lock.screen)
+        for part in (self.top_bar, self.banner, self.status):
+            part.hide()
+        self.setWindowTitle(_("HD Planner"))
+        self._enable()
+
+    def _on_unlocked(self) -> None:
+        self._stack.setCurrentWidget(self._workspace)
+        self.top_bar.show()
+        self.status.show()
+        self._show_state()
+        self._enable()
 
     def _drop_pages(self) -> None:
         """Another file, other pages: nothing of the one before stays in a widget."""
@@ -218,6 +242,7 @@ class MainWindow(QMainWindow):
     def _show_welcome(self) -> None:
         self._stack.setCurrentWidget(self.welcome)
         self.top_bar.hide()
+        self.status.show()
         self.status.show_file(None)
         self.setWindowTitle(_("HD Planner"))
         self.welcome.show_recent(self.context.settings.recent_files())
@@ -232,10 +257,11 @@ class MainWindow(QMainWindow):
         if not self.context.gateway.is_open:
             return
         state = self.context.gateway.state()
-        self.status.show_file(state)
+        self.status.show_file(state, named=not self.context.gateway.code_names)
         self.status.show_scale(self.context.appearance.theme.scale)
         self.top_bar.show_state(state)
-        self.setWindowTitle(_("{file} – HD Planner").format(file=Path(state.name).stem))
+        named = _("{file} – HD Planner").format(file=Path(state.name).stem)
+        self.setWindowTitle(_("HD Planner") if self.guard.hides_titles else named)
 
     def _show_counts(self) -> None:
         self.sidebar.show_counts({key: page.count() for key, page in self.pages.items()})
@@ -260,7 +286,9 @@ class MainWindow(QMainWindow):
         enable_commands(self)
 
     def close_file(self) -> None:
-        """Close the open file, the field in hand saved."""
+        """Close the open file, the field in hand saved; what a lock keeps half-typed cannot be."""
+        if not self.guard.lock.may_close():
+            return
         self._leave_field()
         self.context.gateway.close()
 
@@ -276,6 +304,8 @@ class MainWindow(QMainWindow):
 
         if SettingsDialog(self.context.settings, self).exec():
             self.recent.show_all()
+            self.guard.apply_settings()
+            self._show_state()
 
     def _choose_theme(self, choice: str) -> None:
         self.context.settings.theme = choice
@@ -291,7 +321,14 @@ class MainWindow(QMainWindow):
         self.context.appearance.choose(self.context.appearance.choice, settings.scale)
 
     def _on_theme_changed(self, theme: Theme) -> None:
-        for part in (self.top_bar, self.sidebar, self.banner, self.search, self.welcome):
+        for part in (
+            self.top_bar,
+            self.sidebar,
+            self.banner,
+            self.search,
+            self.welcome,
+            self.guard.lock.screen,
+        ):
             part.wear(theme)
         self.inspector.setMinimumWidth(round(316 * theme.scale))
         self.status.show_scale(theme.scale)
@@ -337,6 +374,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit the field in hand, stop work, keep the place of the window, close the file."""
+        if not self.guard.lock.may_close():
+            event.ignore()
+            return
         self._leave_field()
         self.context.tasks.stop_all()
         settings = self.context.settings

@@ -43,8 +43,8 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(16, 0, 16, 0)
         filtered.hide()
 
-    def show_file(self, state: FileState | None) -> None:
-        """Say when the file was last saved and what it is."""
+    def show_file(self, state: FileState | None, *, named: bool = True) -> None:
+        """Say when the file was last saved and what it is; without its name where that would tell too much."""
         if state is None:
             self._saved.clear()
             self._file.clear()
@@ -52,10 +52,10 @@ class StatusLine(QStatusBar):
             return
         self._saved.setText(_saved(state))
         self._saved.setToolTip(format_datetime(state.saved_at) if state.saved_at else "")
-        kinds = [state.name]
+        kinds = [state.name] if named else []
         kinds += [_("encrypted")] if state.encrypted else []
         self._file.setText(" · ".join(kinds))
-        self._file.setToolTip(str(state.path) if state.path else "")
+        self._file.setToolTip(str(state.path) if state.path and named else "")
 
     def show_filter(self, shown: int, total: int) -> None:
         """Say that rows are filtered away; nothing where all are shown."""

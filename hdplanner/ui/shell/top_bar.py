@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -42,15 +42,18 @@ class TopBar(QFrame):
     rename_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, undo: QAction, redo: QAction, search: QWidget, parent: QWidget | None = None
+        self, theme: Theme, action: Callable[[str], QAction], search: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         with_look(self, "bar")
         self._theme = theme
-        self._undo, self._redo = undo, redo
+        self._undo, self._redo = action("undo"), action("redo")
         self.plan = _menu_button(_("Plan"))
-        self.undo_button = _step_button(undo)
-        self.redo_button = _step_button(redo)
+        self.undo_button = _step_button(self._undo)
+        self.redo_button = _step_button(self._redo)
+        self.share_button = _quiet_button(action("screen_share"))
+        self.lock_button = _quiet_button(action("lock"))
+        action("screen_share").toggled.connect(self._show_sharing)
         self.marking = label("", "marking-confidential")
         named(self.marking, _("Marking of this plan"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # never squeezed by a room
@@ -64,6 +67,8 @@ class TopBar(QFrame):
         row.addSpacing(16)
         row.addWidget(search, 1)
         row.addStretch(1)
+        row.addWidget(self.share_button)
+        row.addWidget(self.lock_button)
         row.addWidget(self.marking)
         self.wear(theme)
 
@@ -102,6 +107,23 @@ class TopBar(QFrame):
             button.defaultAction().setIcon(icon(name, theme, "text"))
             button.setIconSize(QSize(side, side))
             button.setMaximumWidth(round(240 * theme.scale))
+        for button in (self.share_button, self.lock_button):
+            button.setIconSize(QSize(side, side))
+        self.lock_button.defaultAction().setIcon(icon("lock", theme, "muted"))
+        self._show_sharing(self.share_button.defaultAction().isChecked())
+
+    def _show_sharing(self, on: bool) -> None:
+        """Say in words that code names are shown: nobody should wonder who these are."""
+        action = self.share_button.defaultAction()
+        action.setIcon(icon("eye-off" if on else "eye", self._theme, "accent" if on else "muted"))
+        style = Qt.ToolButtonStyle
+        self.share_button.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if on else style.ToolButtonIconOnly
+        )
+        tip = _("Show the real names again") if on else _("Show code names, for a screen that others see")
+        action.setIconText(_("Code names"))
+        action.setToolTip(tip)
+        named(self.share_button, _("Code names"), tip)
 
     def _show_campaign(self, entry: CampaignEntry) -> None:
         shown = self.plan.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, 300)
@@ -129,6 +151,14 @@ def _step_button(action: QAction) -> QToolButton:
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
+
+
+def _quiet_button(action: QAction) -> QToolButton:
+    made = with_look(QToolButton(), "quiet")
+    made.setDefaultAction(action)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return named(made, action.text())
 
 
 def _name_step(action: QAction, button: QToolButton, verb: str, step: str | None) -> None:

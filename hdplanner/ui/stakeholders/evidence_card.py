@@ -112,8 +112,8 @@ class EvidenceCard(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A press elsewhere keeps what was written; Esc, wherever the keyboard is in this window, lets it go."""
-        if not isinstance(watched, QWidget):
-            return False
+        if not isinstance(watched, QWidget) or not self.isVisible():
+            return False  # its room is hidden while the file is locked
         if event.type() == QEvent.Type.MouseButtonPress and not self._holds(watched):
             self.finish()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
