@@ -96,7 +96,7 @@ class Step:
 
 _UNDONE_LAST = "(SELECT u.kind FROM log_group u WHERE u.target = g.id ORDER BY u.seq DESC LIMIT 1) IS 'undo'"
 _HAS_ROWS = "EXISTS (SELECT 1 FROM log_row w WHERE w.group_seq = g.seq)"  # an erasure may have taken all of them
-_FIELDS = "g.seq, g.id, g.label_key, g.label_ids, g.schema"
+_FIELDS = "g.seq, g.id, g.label_key, g.label_ids, g.schema, g.compacted"
 _NEXT_UNDO = (
     f"SELECT {_FIELDS} FROM log_group g WHERE g.kind IN ({fresh_kinds()}) AND NOT g.adopted "
     f"AND NOT {_UNDONE_LAST} AND {_HAS_ROWS} ORDER BY g.seq DESC LIMIT 1"
@@ -111,9 +111,9 @@ _NEXT_REDO = (
 
 
 def next_step(raw: sqlite3.Connection, kind: GroupKind) -> Step | None:
-    """Return the group that the next undo or redo is about, or ``None`` where there is none."""
+    """Return the group that the next undo or redo is about; ``None`` where there is none, or it was compacted."""
     row = raw.execute(_NEXT_UNDO if kind is GroupKind.UNDO else _NEXT_REDO).fetchone()
-    if row is None or row[4] < UNDO_FLOOR:
+    if row is None or row[4] < UNDO_FLOOR or row[5]:
         return None
     return Step(row[0], row[1], label_from(row[2], row[3]), row[4])
 

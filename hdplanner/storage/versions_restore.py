@@ -17,6 +17,7 @@ from hdplanner.i18n import _
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.storage import access_log, change_log, undo, versions
 from hdplanner.storage.changes import Changes, GroupKind, Label
+from hdplanner.storage.compaction import BLOBS, NAMING
 from hdplanner.storage.document import MANY_ROWS, Document
 from hdplanner.storage.engine import Link
 from hdplanner.storage.in_hand import InHand
@@ -165,13 +166,12 @@ def _let_go(table: str, row: Image, gone: set[Key], layout: Layout) -> Image:
 
 
 def _bring_blobs(raw: sqlite3.Connection, turns: list[Turn], layout: Layout) -> None:
-    """Bring the bytes that a row of the past names and that compaction has removed since."""
-    for table, _found, wanted in turns:
-        for key in layout.metadata.tables[table].foreign_keys:
-            target = key.column.table.name
-            if wanted is not None and target not in layout.logged:
+    """Bring the bytes of attachments that come back and that compaction has removed since."""
+    if BLOBS in layout.columns:
+        for table, _found, wanted in turns:
+            if wanted is not None and table == NAMING:
                 raw.execute(
-                    f'INSERT INTO main."{target}" SELECT * FROM past."{target}" p WHERE p.id = ? '
-                    f'AND NOT EXISTS (SELECT 1 FROM main."{target}" n WHERE n.id = p.id)',
-                    (wanted[key.parent.name],),
+                    f"INSERT INTO main.{BLOBS} SELECT * FROM past.{BLOBS} p WHERE p.id = ? "
+                    f"AND NOT EXISTS (SELECT 1 FROM main.{BLOBS} n WHERE n.id = p.id)",
+                    (wanted["digest"],),
                 )
