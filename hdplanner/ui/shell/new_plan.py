@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _
 from hdplanner.paths import documents_dir
-from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.new_passphrase import NewPassphrase
+from hdplanner.ui.common.pieces import button, label, named, set_margins
 from hdplanner.ui.common.prompts import CAMPAIGN_SUFFIX, campaign_filter, choose_save
-from hdplanner.ui.common.secret_fields import secret_field, show_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class NewPlan:
     office: str
     author: str
     path: Path
-    passphrase: str
+    passphrase: str = field(repr=False)
 
 
 class NewPlanDialog(QDialog):
@@ -41,9 +41,11 @@ class NewPlanDialog(QDialog):
         self.place = named(QLineEdit(), _("File"))
         self.place.setReadOnly(True)
         self.encrypt = QCheckBox(_("Encrypt the file with a passphrase"))
-        self.first, self.second = secret_field(_("Passphrase")), secret_field(_("Passphrase again"))
+        self.secrets = NewPassphrase()
+        self.secrets.set_about(self._names)
+        self.secrets.resized.connect(self.adjustSize)
         self._wrong = label("", "danger", wrap=True)
-        self._secrets = self._make_secrets()
+        self._secrets = self._indented(self.secrets)
         self._lay_out()
         self.title_field.textChanged.connect(self._show_place)
         self.encrypt.toggled.connect(self._on_encrypt_toggled)
@@ -67,28 +69,35 @@ class NewPlanDialog(QDialog):
         self._wrong.setVisible(bool(wrong))
         if wrong:
             return
+        if self.encrypt.isChecked():
+            self.secrets.attempt(self._take)
+        else:
+            self._take("")
+
+    def _take(self, passphrase: str) -> None:
         self.result_plan = NewPlan(
             title=self.title_field.text().strip(),
             office=self.office_field.text().strip(),
             author=self.author_field.text().strip(),
             path=self.path(),
-            passphrase=self.first.text() if self.encrypt.isChecked() else "",
+            passphrase=passphrase,
         )
         self.accept()
 
     def wrong(self) -> str:
         """The sentence that says what is missing; "" where nothing is."""
-        return self._wrong.text()
+        return self._wrong.text() or self.secrets.wrong.text()
+
+    def done(self, result: int) -> None:
+        """Keep nothing of the passphrase in the fields."""
+        self.secrets.forget()
+        super().done(result)
 
     def _what_is_wrong(self) -> str:
         if not self.title_field.text().strip():
             return _("Give the plan a name.")
         if self.path().exists():
             return _("There is a file of this name already. Choose another name or place.")
-        if self.encrypt.isChecked() and not self.first.text():
-            return _("Write a passphrase, or leave the file unencrypted.")
-        if self.encrypt.isChecked() and self.first.text() != self.second.text():
-            return _("The two passphrases differ. Write them again.")
         return ""
 
     def _lay_out(self) -> None:
@@ -116,16 +125,16 @@ class NewPlanDialog(QDialog):
         self._wrong.hide()
         self.setMinimumWidth(560)
 
-    def _make_secrets(self) -> QWidget:
+    def _indented(self, content: QWidget) -> QWidget:
         made = QWidget()
-        form = QFormLayout(made)
-        form.setContentsMargins(24, 0, 0, 0)
-        form.addRow(_("Passphrase"), self.first)
-        form.addRow(_("Passphrase again"), self.second)
-        form.addRow("", show_letters(self.first, self.second))
-        warning = _("There is no reset. Without the passphrase nobody can open the file, and neither can we.")
-        form.addRow(label(warning, "warning", wrap=True))
+        column = QVBoxLayout(made)
+        set_margins(column, 24, 0, 0, 0)
+        column.addWidget(content)
         return made
+
+    def _names(self) -> list[str]:
+        fields = (self.title_field, self.office_field, self.author_field)
+        return [one.text() for one in fields if one.text()]
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -38,25 +38,80 @@ def test_a_plan_needs_a_name_and_a_place_that_is_free(dialog: NewPlanDialog, tmp
     assert dialog.result_plan is None
 
 
-def test_a_passphrase_is_written_twice(dialog: NewPlanDialog) -> None:
+def test_a_passphrase_is_written_twice(dialog: NewPlanDialog, qtbot: QtBot) -> None:
     dialog.title_field.setText("Law")
     dialog.encrypt.setChecked(True)
     dialog.attempt()
-    assert dialog.wrong().startswith("Write a passphrase")
-    dialog.first.setText("correct horse")
-    dialog.second.setText("correct house")
+    assert dialog.wrong() == "Write a passphrase."
+    with qtbot.waitSignal(dialog.secrets.watch.judged):
+        dialog.secrets.first.setText("kettle brick violin marsh orbit")
+    dialog.secrets.second.setText("kettle brick violin marsh orbits")
     dialog.attempt()
     assert "differ" in dialog.wrong()
-    dialog.second.setText("correct horse")
+    dialog.secrets.second.setText("kettle brick violin marsh orbit")
     dialog.attempt()
     assert dialog.result_plan is not None
-    assert dialog.result_plan.passphrase == "correct horse"
+    assert dialog.result_plan.passphrase == "kettle brick violin marsh orbit"
+    assert dialog.secrets.first.text() == "", "the fields keep nothing"
+    assert "kettle" not in repr(dialog.result_plan)
+
+
+def test_who_is_quicker_than_the_judgement_waits_for_it(dialog: NewPlanDialog, qtbot: QtBot) -> None:
+    dialog.title_field.setText("Law")
+    dialog.encrypt.setChecked(True)
+    dialog.secrets.first.setText("kettle brick violin marsh orbit")
+    dialog.secrets.second.setText("kettle brick violin marsh orbit")
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.attempt()
+    assert dialog.result_plan is not None
+
+
+def test_a_weak_passphrase_needs_a_tick_that_goes_with_the_next_letter(
+    dialog: NewPlanDialog, qtbot: QtBot
+) -> None:
+    secrets = dialog.secrets
+    dialog.title_field.setText("Varenia National Society")
+    dialog.encrypt.setChecked(True)
+    with qtbot.waitSignal(secrets.watch.judged):
+        secrets.first.setText("varenia national society")
+    secrets.second.setText("varenia national society")
+    assert secrets.verdict.text().startswith("Weak")
+    dialog.attempt()
+    assert dialog.result_plan is None
+    assert dialog.wrong().startswith("This passphrase is weak.")
+    secrets.all_the_same.setChecked(True)
+    with qtbot.waitSignal(secrets.watch.judged):
+        secrets.first.setText("varenia national societies")
+    assert not secrets.all_the_same.isChecked()
+    secrets.second.setText("varenia national societies")
+    dialog.attempt()
+    secrets.all_the_same.setChecked(True)
+    dialog.attempt()
+    assert dialog.result_plan is not None
+
+
+def test_six_words_are_suggested_and_written_into_the_first_field(dialog: NewPlanDialog) -> None:
+    dialog.title_field.setText("Law")
+    dialog.encrypt.setChecked(True)
+    dialog.secrets.suggest()
+    words = dialog.secrets.words.text()
+    dialog.secrets.suggest()
+    assert dialog.secrets.words.text() != words
+    dialog.secrets.use_suggestion()
+    words = dialog.secrets.first.text()
+    assert len(words.split(" ")) == 6
+    assert dialog.secrets.bar.value() == dialog.secrets.bar.maximum()
+    dialog.secrets.second.setText(words)
+    dialog.attempt()
+    assert dialog.result_plan is not None
+    assert dialog.result_plan.passphrase == words
+    assert dialog.secrets.words.text() == ""
 
 
 def test_an_unencrypted_plan_has_no_passphrase_even_if_one_was_written(dialog: NewPlanDialog) -> None:
     dialog.title_field.setText("  Law  ")
     dialog.encrypt.setChecked(True)
-    dialog.first.setText("correct horse")
+    dialog.secrets.first.setText("correct horse")
     dialog.encrypt.setChecked(False)
     dialog.attempt()
     assert dialog.result_plan is not None
