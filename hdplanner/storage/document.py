@@ -234,7 +234,7 @@ class Document:
                 (f"setting.{key}", value),
             )
 
-    def log_access(self, kind: AccessKind, **facts: object) -> None:
+    def log_access(self, kind: AccessKind, /, **facts: object) -> None:
         """Say in the access log what was done with the content; a file that takes no changes cannot tell."""
         if not self.read_only:
             with self._transaction(writing=True):
