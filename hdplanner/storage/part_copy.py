@@ -47,9 +47,10 @@ def write_part(in_hand: InHand, path: Path, passphrase: str | None, left_out: Le
             schema.create_tables(empty, in_hand.layout)
         finally:
             empty.close()
-        link.raw.execute(
-            "ATTACH DATABASE ? AS part KEY ?", (str(making), "" if key is None else key.literal())
-        )
+        address = str(making).replace("'", "''")
+        spelled = "" if key is None else key.literal()
+        # as a parameter the driver would keep the key
+        link.raw.executescript(f"""ATTACH DATABASE '{address}' AS part KEY "{spelled}" """)
         try:
             with link.immediate():
                 _fill(in_hand, left_out, marking)
