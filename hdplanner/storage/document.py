@@ -33,6 +33,7 @@ from hdplanner.storage import (
     guard,
     opening,
     search_index,
+    soundness,
     undo,
     verify,
     versions,
@@ -327,17 +328,18 @@ class Document:
             self._link.begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
             if writing:
                 self._link.raw.execute("PRAGMA query_only = OFF")
-            try:
-                self._session.connection()
-                yield
-                if writing:
-                    Session.commit(self._session)
-            finally:
+            with soundness.explained(self._link, self._layout, self.path):
                 try:
-                    self._session.close()
+                    self._session.connection()
+                    yield
+                    if writing:
+                        Session.commit(self._session)
                 finally:
-                    self._link.roll_back()
-                    self._link.surely("PRAGMA query_only = ON")
+                    try:
+                        self._session.close()
+                    finally:
+                        self._link.roll_back()
+                        self._link.surely("PRAGMA query_only = ON")
 
     @contextmanager
     def _quiet(self, *, writing: bool = False, reading: bool = False) -> Iterator[None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlcipher3 import dbapi2 as driver
 
 from hdplanner.i18n import _
-from hdplanner.storage import access_log
+from hdplanner.storage import access_log, soundness
 from hdplanner.storage.change_log import json_image
 from hdplanner.storage.engine import Link
 from hdplanner.storage.layout import Layout
@@ -22,6 +22,7 @@ def problems(link: Link, layout: Layout) -> list[str]:
         return [
             *_pages(link),
             *_pointers(link),
+            *_values(link, layout),
             *_log(link),
             *access_log.problems(link.raw),
             *_rows(link, layout),
@@ -43,6 +44,12 @@ def _pages(link: Link) -> Iterator[str]:
 def _pointers(link: Link) -> Iterator[str]:
     for table, _row, parent, _key in link.raw.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         yield _("A row of {table} points to a missing row of {parent}.").format(table=table, parent=parent)
+
+
+def _values(link: Link, layout: Layout) -> Iterator[str]:
+    """Check that each value is of its kind; pointers between rows are told by themselves."""
+    for found in soundness.unsound_values(link, layout):
+        yield _("The file is damaged: {detail}.").format(detail=found)
 
 
 def _log(link: Link) -> Iterator[str]:
