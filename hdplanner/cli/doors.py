@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hdplanner.cli.console import author, passphrase_of
-from hdplanner.errors import FileExistsRefusedError, FileVanishedError, NotFoundError, PassphraseNeededError
+from hdplanner.errors import (
+    FileExistsRefusedError,
+    FileVanishedError,
+    LockedFileError,
+    NotFoundError,
+    PassphraseNeededError,
+)
 from hdplanner.i18n import _
 
 if TYPE_CHECKING:
@@ -21,20 +27,30 @@ _LAST_CAMPAIGN = "campaign"
 
 
 @contextmanager
-def opened(path: Path, *, to_change: bool = False) -> Iterator[Document]:
-    """The open file. Read-only unless it is ``to_change``, so that a file in use can be read."""
-    from hdplanner.storage import Document
+def opened(path: Path, *, to_change: bool = False, to_log: bool = False) -> Iterator[Document]:
+    """The open file. Read-only unless it is ``to_change``, so that a file in use can be read.
 
+    ``to_log`` is for what gives content away: the file takes an entry of its access log, where nobody is working in it.
+    """
     if not path.is_file():
         raise NotFoundError(_("file"), str(path)) if not path.exists() else FileVanishedError(path)
     try:
-        document = Document.open(path, author=author(), read_only=not to_change)
-    except PassphraseNeededError:
-        document = Document.open(
-            path, author=author(), passphrase=passphrase_of(path), read_only=not to_change
-        )
+        document = _open(path, read_only=not (to_change or to_log))
+    except LockedFileError:
+        if not to_log:
+            raise
+        document = _open(path, read_only=True)
     with document:
         yield document
+
+
+def _open(path: Path, *, read_only: bool) -> Document:
+    from hdplanner.storage import Document
+
+    try:
+        return Document.open(path, author=author(), read_only=read_only)
+    except PassphraseNeededError:
+        return Document.open(path, author=author(), passphrase=passphrase_of(path), read_only=read_only)
 
 
 def make_file(

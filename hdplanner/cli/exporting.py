@@ -34,11 +34,12 @@ def export_command(arguments: Namespace, console: Console) -> int:
     free_to_write(arguments.out)
     if arguments.out.exists() and arguments.file.exists() and arguments.out.samefile(arguments.file):
         raise FileExistsRefusedError(arguments.out)
-    with opened(arguments.file) as document:
+    with opened(arguments.file, to_log=True) as document:
         if what == "all":
             rows = _write_all(arguments, console, document)
         else:
             rows = (_write_table if what == "stakeholders" else _write_plan)(arguments, document)
+        _log(arguments, document, what, rows)
     if os.environ.get("HDPLANNER_OUT_PASSPHRASE"):
         console.complain(_("{file} is not encrypted: this format cannot be.").format(file=arguments.out.name))
     console.give({"file": str(arguments.out), "rows": rows})
@@ -48,6 +49,13 @@ def export_command(arguments: Namespace, console: Console) -> int:
         )
     )
     return 0
+
+
+def _log(arguments: Namespace, document: Document, what: str, rows: int) -> None:
+    from hdplanner.domain.values import AccessKind
+
+    form = arguments.out.suffix.lower()[1:]
+    document.log_access(AccessKind.EXPORT, form=form, what=what, audience=arguments.audience, rows=rows)
 
 
 def _write_all(arguments: Namespace, console: Console, document: Document) -> int:

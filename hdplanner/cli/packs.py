@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hdplanner.briefing.reveals import Reveals, Told
     from hdplanner.domain.values import Sensitivity
     from hdplanner.services.pack_rows import PackView
+    from hdplanner.storage import Document
 
 
 def pack_command(arguments: Namespace, console: Console) -> int:
@@ -32,8 +33,10 @@ def pack_command(arguments: Namespace, console: Console) -> int:
         return _tell_reveals(arguments, console)
     free_to_write(arguments.out, force=arguments.force)
     passphrase = passphrase_for_output(arguments.out, wanted=arguments.encrypt)
-    made = _made(arguments, console, form)
-    _write(arguments, made.data, passphrase)
+    with opened(arguments.file, to_log=True) as document:
+        made = _made(document, arguments, console, form)
+        _write(arguments, made.data, passphrase)
+        _log(document, arguments, made, form)
     found: dict[str, Any] = {
         "file": str(arguments.out),
         "pages": made.pages,
@@ -150,14 +153,26 @@ class _Gathered:
     plan: bytes | None
 
 
-def _gathered(arguments: Namespace) -> _Gathered:
+def _log(document: Document, arguments: Namespace, made: _Made, form: str) -> None:
+    from hdplanner.domain.values import AccessKind
+
+    document.log_access(
+        AccessKind.EXPORT,
+        form=form,
+        what="pack",
+        kind=arguments.kind,
+        marking=made.marking.value,
+        digest=made.digest,
+    )
+
+
+def _gathered(document: Document, arguments: Namespace) -> _Gathered:
     from hdplanner.briefing.build import gather
 
-    with opened(arguments.file) as document:
-        campaign = chosen_campaign(document, arguments.campaign)
-        options = document.read(lambda session: _options(arguments, session))
-        view = document.read(lambda session: gather(session, campaign.id, options))
-        plan = document.read(_plan_as_data) if arguments.attach_plan else None
+    campaign = chosen_campaign(document, arguments.campaign)
+    options = document.read(lambda session: _options(arguments, session))
+    view = document.read(lambda session: gather(session, campaign.id, options))
+    plan = document.read(_plan_as_data) if arguments.attach_plan else None
     return _Gathered(view, options, plan)
 
 
@@ -169,11 +184,11 @@ def _plan_as_data(session: Session) -> bytes:
     return json.dumps(interchange.dump(session), ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
-def _made(arguments: Namespace, console: Console, form: str) -> _Made:
+def _made(document: Document, arguments: Namespace, console: Console, form: str) -> _Made:
     from hdplanner.briefing import build
     from hdplanner.domain.values import Audience
 
-    found = _gathered(arguments)
+    found = _gathered(document, arguments)
     if found.plan is not None and found.view.audience is not Audience.INTERNAL:
         raise UsageProblem(_("The plan as data holds everything: it is attached to internal packs only."))
     with console.progress() as progress:

@@ -16,6 +16,7 @@ from hdplanner.cli.parser_grid import grid_arguments
 from hdplanner.cli.parser_network import network_arguments
 from hdplanner.cli.parser_packs import add_pack
 from hdplanner.cli.parser_pieces import Parser, add_verb, campaign_option, count, pair
+from hdplanner.cli.parser_rights import rights_arguments
 from hdplanner.cli.parser_sending import send_arguments
 from hdplanner.i18n import _
 
@@ -37,6 +38,8 @@ _COMMANDS = {
     "balance": "weighing",
     "grid": "grid",
     "check": "checking",
+    "person": "rights",
+    "accesses": "rights",
     "send": "sending",
 }
 VERBS = frozenset(_COMMANDS)
@@ -71,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     balance_arguments(verbs)
     grid_arguments(verbs)
     check_arguments(verbs)
+    rights_arguments(verbs)
     send_arguments(verbs)
     return parser
 

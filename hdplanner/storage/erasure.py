@@ -12,13 +12,16 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import cast
 
+from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as driver
 
 from hdplanner.domain.name_search import tidy
 from hdplanner.domain.rules_rights import BELONGS, NAMED_ALONE, NAMES
+from hdplanner.domain.values import AccessKind
 from hdplanner.progress import NO_PROGRESS, Progress
-from hdplanner.storage import search_index
+from hdplanner.storage import access_log, search_index
 from hdplanner.storage.engine import Link
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.layout import Layout
@@ -37,25 +40,48 @@ _LEADS = re.compile(r"@|(?:\d\W*){6}")
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was erased: keys by table, and how many other rows named them."""
+    """What was erased: keys by table, and the rows that named them and stay."""
 
     keys: Mapping[str, frozenset[str]]
-    scrubbed: int
+    scrubbed: Mapping[str, frozenset[str]]
 
     @property
     def count(self) -> int:
         """How many rows are gone."""
         return sum(map(len, self.keys.values()))
 
+    @property
+    def touched(self) -> dict[str, frozenset[str]]:
+        """All rows that are other than before."""
+        return {
+            table: self.keys.get(table, frozenset()) | self.scrubbed.get(table, frozenset())
+            for table in {*self.keys, *self.scrubbed}
+        }
+
 
 def erase(
-    hand: InHand, keys: Collection[Key], names: Iterable[str], progress: Progress = NO_PROGRESS
+    hand: InHand,
+    keys: Collection[Key],
+    names: Iterable[str] = (),
+    facts: Mapping[str, object] | None = None,
+    progress: Progress = NO_PROGRESS,
 ) -> Gone:
-    """Erase rows and names from an open file as one act of its own, and pack the file anew."""
+    """Erase rows and names from an open file as one act of its own, say so in the access log, and pack the file."""
     with hand.link.writable(), hand.link.immediate():
         gone = erase_rows(hand, keys, names, progress)
+        told = {"rows": gone.count, "texts": sum(map(len, gone.scrubbed.values())), **(facts or {})}
+        access_log.record(hand.link.raw, hand.author, AccessKind.ERASURE, told)
     finish(hand.link)
     return gone
+
+
+def erase_in_version(
+    hand: InHand, keys: Collection[Key], names: Iterable[str], progress: Progress = NO_PROGRESS
+) -> None:
+    """Erase from a version, which is packed by whoever hands it over."""
+    with hand.link.immediate():
+        erase_rows(hand, keys, names, progress)
+        hand.link.raw.execute("DELETE FROM meta WHERE key = ?", (DUE,))
 
 
 def erase_rows(
@@ -84,7 +110,7 @@ def erase_rows(
         )
     _tidy_search(raw, hand.layout)
     raw.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '1')", (DUE,))
-    return Gone(gone, scrubber.changed)
+    return Gone(gone, {table: frozenset(ids) for table, ids in scrubber.changed.items()})
 
 
 def finish(link: Link) -> None:
@@ -255,3 +281,8 @@ def _tidy_search(raw: sqlite3.Connection, layout: Layout) -> None:
 def tombstones(raw: sqlite3.Connection) -> Iterator[Key]:
     """Yield the keys of what was erased."""
     yield from raw.execute("SELECT tbl, row_id FROM tombstone ORDER BY tbl, row_id")
+
+
+def raw_of(session: Session) -> sqlite3.Connection:
+    """Return the bare connection that a session reads through, for as long as it does."""
+    return cast("sqlite3.Connection", session.connection().connection.driver_connection)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from hdplanner.domain.name_search import NameSearch, tidy
 from hdplanner.domain.rules_rights import ERASED
@@ -94,7 +94,7 @@ class Scrubber:
     names: Names
     gone: Mapping[str, frozenset[str]] = field(default_factory=dict)
     progress: Progress = NO_PROGRESS
-    changed: int = 0
+    changed: dict[str, set[str]] = field(default_factory=dict)
 
     def rows(self) -> None:
         """Take the names out of the texts of all rows."""
@@ -109,7 +109,8 @@ class Scrubber:
                     changes.append((*clean, key))
             sets = ", ".join(f'"{name}" = ?' for name in columns)
             self.raw.executemany(f'UPDATE "{table}" SET {sets} WHERE id = ?', changes)
-            self.changed += len(changes)
+            if changes:
+                self.changed[table] = {change[-1] for change in changes}
 
     def log(self) -> None:
         """Do the same to the images in the log, and empty their pointers to what is gone."""
@@ -227,15 +228,20 @@ def pointers_of(raw: sqlite3.Connection, *, optional: bool) -> dict[str, dict[st
     }
 
 
-Found = Callable[[str, str, str], None]
-"""Told of a passage: the table, the key and the text."""
+class Mention(NamedTuple):
+    """A text of a row in which a name stands."""
+
+    table: str
+    id: str
+    field: str
+    text: str
 
 
-def mentions(raw: sqlite3.Connection, names: Names, told: Found) -> None:
-    """Tell every text of a row in which one of the names stands."""
+def mentions(raw: sqlite3.Connection, names: Names) -> Iterator[Mention]:
+    """Yield every text of a row in which one of the names stands."""
     for table, columns in text_columns(raw).items() if names else ():
         listed = ", ".join(f'"{name}"' for name in columns)
         for key, *texts in raw.execute(f'SELECT id, {listed} FROM "{table}"'):
-            for text in texts:
+            for column, text in zip(columns, texts, strict=True):
                 if text and names.without(text) != text:
-                    told(table, key, text)
+                    yield Mention(table, key, column, text)

@@ -215,7 +215,7 @@ def test_a_refused_erasure_changes_nothing(desk: Any) -> None:
 
     with pytest.raises(StopError):
         desk.document.on_file(
-            lambda hand: erasure.erase(hand, [("stakeholder", person)], (), Stopping()), writing=True
+            lambda hand: erasure.erase(hand, [("stakeholder", person)], progress=Stopping()), writing=True
         )
 
     assert desk.content() == before

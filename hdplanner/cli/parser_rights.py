@@ -1,0 +1,20 @@
+"""What the commands about people's rights take. Nothing is imported here that a command alone needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hdplanner.cli.parser_pieces import add_verb
+from hdplanner.i18n import _
+
+
+def rights_arguments(verbs: Any) -> None:
+    """Say what ``person``, ``accesses`` and ``close`` take."""
+    person = add_verb(verbs, "person", _("Give a person everything on them, or erase them for good."))
+    person.add_argument("name", metavar="NAME", help=_("a name, code name or id"))
+    what = person.add_mutually_exclusive_group(required=True)
+    what.add_argument("--access", metavar="OUT", type=Path, help=_("write everything on them: *.json, *.txt"))
+    what.add_argument("--erase", action="store_true", help=_("erase them; nothing brings them back"))
+    accesses = add_verb(verbs, "accesses", _("List what was let out, taken away or looked into."))
+    accesses.add_argument("-o", "--out", metavar="OUT", type=Path, help=_("write it as a table: *.csv"))
