@@ -15,12 +15,12 @@ from enum import Enum
 from pathlib import Path
 
 from hdplanner.errors import PlannerError
-from hdplanner.errors_secret import OldPassphraseError, UnfaithfulCopyError
+from hdplanner.errors_secret import UnfaithfulCopyError
 from hdplanner.progress import NO_PROGRESS, Cancelled, Progress
 from hdplanner.storage import opening, recovery, versions
 from hdplanner.storage.engine import Link, connect
 from hdplanner.storage.in_hand import InHand
-from hdplanner.storage.keys import FileKey, Secret, key_from, make_key
+from hdplanner.storage.keys import FileKey, Secret, make_key
 from hdplanner.storage.new_file import replaced_file
 from hdplanner.storage.schema import stamp
 
@@ -64,7 +64,7 @@ def change_protection(
     path, old = in_hand.path, in_hand.link.key
     if path is None:
         raise RuntimeError("nothing to protect in memory")
-    check_opens(in_hand, change.now)
+    recovery.check_opens(in_hand, change.now)
     before = None if old is None else old.copy()
     after = None if change.then is None else make_key(change.then)
     place, closed, swapped = opening.place_of(path), False, False
@@ -106,17 +106,6 @@ def _versions_left(
         with suppress(OSError):
             one.unlink()
     return versions.all_of(path)
-
-
-def check_opens(in_hand: InHand, secret: Secret | None) -> None:
-    """Refuse a passphrase that does not open the file as it is now: somebody else may sit at an open window."""
-    key = in_hand.link.key
-    if key is None:
-        return
-    given = None if secret is None else key_from(secret, key.salt)
-    if given is None or not given.same_as(key):
-        raise OldPassphraseError(in_hand.path or "")
-    given.wipe()
 
 
 def export(link: Link, making: Path, key: FileKey | None, settle: Callable[[], None]) -> None:

@@ -13,8 +13,15 @@ from functools import lru_cache
 from hashlib import sha256
 
 from hdplanner.domain.rules_passphrase import LANGUAGES, word_list
-from hdplanner.errors_secret import RecoveryChecksumError, RecoveryCountError, RecoveryPlacesError
-from hdplanner.storage.keys import KEY_BYTES, FileKey, RecoveredKey
+from hdplanner.errors_secret import (
+    NotEncryptedError,
+    OldPassphraseError,
+    RecoveryChecksumError,
+    RecoveryCountError,
+    RecoveryPlacesError,
+)
+from hdplanner.storage.in_hand import InHand
+from hdplanner.storage.keys import KEY_BYTES, FileKey, RecoveredKey, Secret, key_from
 
 WORDS = 24
 MADE = "recovery.made"
@@ -52,6 +59,32 @@ def read_words(text: str) -> RecoveredKey:
         if key is not None:
             return key
     raise RecoveryChecksumError
+
+
+def sheet_of(in_hand: InHand, secret: Secret, language: str) -> list[str]:
+    """Return the words of an encrypted file to who knows its passphrase. Raises ``OldPassphraseError``."""
+    check_opens(in_hand, secret)
+    key = in_hand.link.key
+    if key is None:
+        raise NotEncryptedError(in_hand.path or "")
+    return words_for(key, language)
+
+
+def check_opens(in_hand: InHand, secret: Secret | None) -> None:
+    """Refuse a passphrase that does not open the file as it is now: somebody else may sit at an open window."""
+    key = in_hand.link.key
+    if key is None:
+        return
+    given = None if secret is None else key_from(secret, key.salt)
+    if given is None or not given.same_as(key):
+        raise OldPassphraseError(in_hand.path or "")
+    given.wipe()
+
+
+def same_word(written: str, word: str) -> bool:
+    """Tell whether a person wrote this word of a sheet, or its first four letters."""
+    folded, whole = _folded(written.strip()), _folded(word)
+    return folded == whole or (len(folded) >= _SHORTEST_START and whole.startswith(folded))
 
 
 def made_on(setting: str | None) -> date | None:

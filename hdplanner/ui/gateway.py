@@ -27,6 +27,7 @@ from hdplanner.ui.locked import Locked, missed_by
 if TYPE_CHECKING:
     from hdplanner.services.screen_names import ScreenNames
     from hdplanner.storage import Changes, Document, Label, SearchHit
+    from hdplanner.storage.keys import Secret
 
 T = TypeVar("T")
 
@@ -100,7 +101,7 @@ class Gateway(QObject):
         """Whether the open file takes changes."""
         return self._document is not None and not self._document.read_only
 
-    def open(self, path: Path, *, passphrase: str | None = None, read_only: bool = False) -> None:
+    def open(self, path: Path, *, passphrase: Secret | None = None, read_only: bool = False) -> None:
         """Open a file in place of the one that is open. Raises the PlannerErrors of `Document.open`."""
         from hdplanner.storage import Document
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,9 @@ from hdplanner.paths import documents_dir, resource
 from hdplanner.progress import Progress
 from hdplanner.ui.common import prompts
 from hdplanner.ui.context import AppContext
+
+if TYPE_CHECKING:
+    from hdplanner.storage.keys import Secret
 
 SAMPLE, VOTES = "disaster-law", "cross-border-aid"
 WORD_EVERY = 5 * 60 * 1000
@@ -166,12 +170,17 @@ class FileCommands(QObject):
     def _unlock(self, path: Path, *, read_only: bool) -> bool:
         from hdplanner.ui.shell.passphrase import PassphraseDialog
 
-        def attempt(passphrase: str) -> None:
-            self._context.gateway.open(path, passphrase=passphrase, read_only=read_only)
+        def attempt(secret: Secret) -> None:
+            self._context.gateway.open(path, passphrase=secret, read_only=read_only)
 
         dialog = PassphraseDialog(path, attempt, self._window)
         if dialog.exec():
-            return self._opened(path)
+            self._opened(path)
+            if dialog.recovered is not None:
+                from hdplanner.ui.file.protection import ask_after_recovery
+
+                ask_after_recovery(self._context, self._window, dialog.recovered)
+            return True
         if isinstance(dialog.error, LockedFileError):
             return self._offer_reading(path, dialog.error)
         if dialog.error is not None:
