@@ -242,7 +242,10 @@ EVERYTHING = Lens(PROFILES[Audience.INTERNAL], watching=False)
 def lens_for(
     session: Session, audience: Audience, campaign_id: str | None = None, *, profile: Profile | None = None
 ) -> Lens:
-    """Return a fresh lens for ``audience``, or for another ``profile``; its default marking is the campaign's."""
+    """Return a fresh lens for ``audience``, or for another ``profile``; its default marking is the campaign's.
+
+    Nobody is shown who has objected or whose data is restricted: such data is kept, and put to no use.
+    """
     shown = profile or PROFILES[audience]
     default = Sensitivity.CONFIDENTIAL
     if campaign_id is not None:
@@ -250,9 +253,12 @@ def lens_for(
             select(Campaign.default_sensitivity).where(Campaign.id == campaign_id)
         ).scalar_one_or_none()
         default = found or default
+    kept = Stakeholder.objected | Stakeholder.restricted
     if shown.names is NamesShown.NAMES:
-        return Lens(shown, default)
-    at_risk = session.execute(
-        select(Stakeholder.id).where(Stakeholder.at_risk | Stakeholder.do_not_approach)
-    ).scalars()
-    return Lens(shown, default, Pseudonyms.read(session, shown.names), frozenset(at_risk))
+        return Lens(shown, default, hidden_stakeholders=_ids(session, kept))
+    hidden = _ids(session, kept | Stakeholder.at_risk | Stakeholder.do_not_approach)
+    return Lens(shown, default, Pseudonyms.read(session, shown.names), hidden)
+
+
+def _ids(session: Session, which: ColumnElement[bool]) -> frozenset[str]:
+    return frozenset(session.scalars(select(Stakeholder.id).where(which)))

@@ -179,6 +179,7 @@ class ProfileRow:
     notice_why: str
     objected: bool
     restricted: bool
+    review_on: date | None
     retain_until: date | None
     owner_id: str | None
     next_on: date | None

@@ -81,6 +81,7 @@ _FACTS = (
     "notice_why",
     "objected",
     "restricted",
+    "review_on",
     "retain_until",
 )
 

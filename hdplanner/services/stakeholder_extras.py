@@ -50,6 +50,7 @@ OWN: Final = (
     "notice_why",
     "objected",
     "restricted",
+    "review_on",
     "retain_until",
 )
 WORK: Final = ("next_on", "interests", "reasoning", "contact_days")

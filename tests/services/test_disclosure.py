@@ -242,3 +242,20 @@ def test_a_hidden_column_is_not_even_selected(document, filled):
     read = [one for one in statements if "FROM assessment" in one]
     assert read
     assert all("assessment.source" not in one and "assessment.evidence" not in one for one in read)
+
+
+@pytest.mark.parametrize("flag", ["objected", "restricted"])
+@pytest.mark.parametrize("audience", list(Audience))
+def test_nobody_is_shown_who_has_objected_or_whose_use_is_restricted(
+    document, plan, flag: str, audience: Audience
+) -> None:
+    document.edit(
+        Label("test"),
+        lambda session: stakeholders.update_stakeholders(session, [plan.ministry], **{flag: True}),
+    )
+
+    shown = document.read(
+        lambda session: lens_for(session, audience, plan.campaign).rows(session, Stakeholder)
+    )
+
+    assert plan.ministry not in {row.id for row in shown}

@@ -155,10 +155,13 @@ def care_facts(theme: Theme) -> list[Fact]:
             lambda title: WrapField(title, _("Where the data is from")),
             lambda p: p.data_source,
         ),
-        Fact("notice", _("Notice"), partial(_choice, NoticeStatus, None), lambda p: p.notice),
-        Fact("notice_why", _("Notice: why"), partial(_prose, ""), lambda p: p.notice_why),
+        Fact("notice", _("Informed"), partial(_choice, NoticeStatus, None), lambda p: p.notice),
+        Fact("notice_why", _("Why not informed"), partial(_prose, ""), lambda p: p.notice_why),
         Fact("objected", _("Has objected"), FlagField, lambda p: p.objected),
         Fact("restricted", _("Restricted use"), FlagField, lambda p: p.restricted),
+        Fact(
+            "review_on", _("Look at again by"), lambda title: DateField(title, theme), lambda p: p.review_on
+        ),
         Fact(
             "retain_until", _("Keep until"), lambda title: DateField(title, theme), lambda p: p.retain_until
         ),

@@ -101,6 +101,7 @@ def extra_columns(extras: Extras) -> tuple[StakeholderColumn, ...]:
         _text(extras, "notice_why", _("Why no notice"), prose=True),
         _flag(extras, "objected", _("Objected")),
         _flag(extras, "restricted", _("Use restricted")),
+        _day(extras, "review_on", _("Look at again by")),
         _day(extras, "retain_until", _("Keep until")),
     )
 
