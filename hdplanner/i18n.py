@@ -176,12 +176,19 @@ def format_datetime(instant: dt.datetime, style: Style = "medium", language: str
     The instant is written in its own zone: convert it to the reader's before.
     """
     from babel.dates import format_date as babel_date
-    from babel.dates import format_time, get_datetime_format
+    from babel.dates import get_datetime_format
 
     locale = _locale(language)
     both = str(get_datetime_format(style, locale=locale))
-    time = format_time(instant.time(), format="short", locale=locale)
+    time = format_time(instant.time(), language)
     return both.replace("'", "").replace("{0}", time).replace("{1}", babel_date(instant, style, locale))
+
+
+def format_time(time: dt.time, language: str | None = None) -> str:
+    """A time of day as the language writes it, without seconds."""
+    from babel.dates import format_time as babel_time
+
+    return babel_time(time, format="short", locale=_locale(language))
 
 
 def format_number(number: float, decimals: int | None = None, language: str | None = None) -> str:

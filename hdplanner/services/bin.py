@@ -5,6 +5,7 @@ Nothing empties it: it ends where the history ends, when that is compacted, and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -133,3 +134,17 @@ def _row(session: Session, words: RecordWords, deleted: Deletion, key: Key) -> B
 
 def _sum(one: Restored, other: Restored) -> Restored:
     return Restored(one.rows + other.rows, one.left + other.left, one.emptied + other.emptied)
+
+
+def restore_several(session: Session, *, records: Sequence[Key]) -> Restored:
+    """Bring records back with what they belong to, as one edit; one that came with another is not asked for twice.
+
+    Raises ``NotInBinError`` where none of them is in the bin, and ``OwnerGoneError``.
+    """
+    done = Restored(0, 0, 0)
+    for table, key in records:
+        if not bin_log.is_there(session, (table, key)):
+            done = _sum(done, restore(session, table=table, key=key, with_owners=True))
+    if not done.rows:
+        raise NotInBinError
+    return done

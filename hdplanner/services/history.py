@@ -5,8 +5,8 @@ Reads only. A long history is read piece by piece: first the order of its steps,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -14,17 +14,21 @@ from sqlalchemy.orm import Session
 
 from hdplanner.domain.models import CLASSES
 from hdplanner.i18n import N_, _
+from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.services import edit_labels
 from hdplanner.services.history_parts import with_parts
 from hdplanner.services.record_words import RecordWords, Values, field_word, fields_shown, noun_word
 from hdplanner.storage import history_log
-from hdplanner.storage.changes import GroupKind
+from hdplanner.storage.changes import FRESH, GroupKind
 from hdplanner.storage.history_log import Key, LoggedRow, LoggedStep
 
 MOST_RECORDS = 200
 """So many records of one step are shown; an import may have changed tens of thousands."""
 
 _MOST_NAMED = 200
+_BITE = 200
+_FIRST_STEPS = frozenset({"office.start", "sample.load"})
+"""With what a file begins; without it there is none to work in."""
 _FIRST_DAY = date(1970, 1, 2)
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -94,7 +98,10 @@ class HistoryFilter:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step of the history. ``at`` is in local time; ``undone`` where it does not stand now."""
+    """One step of the history. ``at`` is in local time; ``undone`` where it does not stand now.
+
+    One that ``can_go_back`` can be undone, with all that was done after it.
+    """
 
     number: int
     group: str
@@ -105,6 +112,7 @@ class StepRow:
     undone: bool
     compacted: bool
     adopted: bool
+    can_go_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ class RecordChange:
     act: str
     there: bool
     fields: tuple[FieldChange, ...] = ()
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,6 @@ class StepDetails:
 
     records: tuple[RecordChange, ...]
     more: int = 0
-    acts: dict[str, int] = field(default_factory=dict)
 
 
 def order(session: Session, wanted: HistoryFilter) -> list[int]:
@@ -165,14 +173,19 @@ def details(
 ) -> StepDetails:
     """Return what one step changed, record by record; only ``record`` and its parts, where it is given."""
     rows = history_log.step_rows(session, number, limit if record is None else -1)
-    total = history_log.count_rows(session, number)
+    more = 0 if limit < 0 else max(0, history_log.count_rows(session, number) - len(rows))
     if record is not None:
         wanted = set(with_parts(session, *record))
         rows = [row for row in rows if (row.table, row.key) in wanted]
-        total = len(rows)
+        more = 0
     words = RecordWords(session)
     records = tuple(change for row in _ends(rows) if (change := record_change(words, row)) is not None)
-    return StepDetails(records, max(0, total - len(rows)))
+    return StepDetails(records, more)
+
+
+def record_name(session: Session, record: Key) -> str:
+    """Return what a record is called, also where it is not there any more."""
+    return RecordWords(session).name(*record)
 
 
 def authors(session: Session) -> list[str]:
@@ -211,6 +224,11 @@ def _row(session: Session, words: RecordWords, step: LoggedStep) -> StepRow:
         undone=step.undone,
         compacted=step.compacted,
         adopted=step.adopted,
+        can_go_back=(
+            step.kind in FRESH
+            and step.label.key not in _FIRST_STEPS
+            and not (step.undone or step.compacted or step.adopted)
+        ),
     )
 
 
@@ -260,3 +278,14 @@ def _named(session: Session, text: str) -> Iterable[str]:
         column = columns["name"] if "name" in columns else columns["title"]
         found = select(mapped.id).where(column.icontains(text.strip(), autoescape=True))
         yield from session.scalars(found.limit(_MOST_NAMED))
+
+
+def told_whole(
+    session: Session, wanted: HistoryFilter, progress: Progress = NO_PROGRESS
+) -> Iterator[tuple[StepRow, StepDetails]]:
+    """Yield every step that is wanted with all that it changed, newest first. Read it to its end at once."""
+    numbers = order(session, wanted)
+    for start in range(0, len(numbers), _BITE):
+        progress.step(start, len(numbers))
+        for step in steps(session, numbers[start : start + _BITE], wanted):
+            yield step, details(session, step.number, wanted.record, limit=-1)
