@@ -9,14 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Enum, func, select
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.base import PROSE, CleanText, Rating
-from hdplanner.domain.choices import Choice
-from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.domain.merging import MergeConflict
 from hdplanner.domain.models import METADATA
 from hdplanner.domain.name_search import tidy
@@ -153,7 +152,7 @@ class _Words:
         return replace(made, why=why, hanging=_hanging(conflict.hanging), left_open=conflict.left_open)
 
     def _of_field(self, conflict: Conflict) -> ShownConflict:
-        draft = _draft(conflict)
+        draft = _draft(conflict, partial(self._words.value, conflict.table, conflict.field))
         if self._coded and draft is not None and not draft.options:
             draft = None  # whoever writes on a text behind code names would write them into the file
         verbs = {answer: _(_VERBS[answer]) for answer in Answer if answer in conflict.answers}
@@ -293,7 +292,7 @@ def _verbs_of_record(conflict: Conflict) -> dict[Answer, str]:
     }
 
 
-def _draft(conflict: Conflict) -> Draft | None:
+def _draft(conflict: Conflict, text: Callable[[object], str]) -> Draft | None:
     """Return what a new value is written from; nothing for a field that only takes one of two."""
     column: Any = METADATA.tables[conflict.table].columns.get(conflict.field)
     if column is None or Answer.EDITED not in conflict.answers:
@@ -304,16 +303,14 @@ def _draft(conflict: Conflict) -> Draft | None:
         limit = column.type.limit
         long = limit >= PROSE and len(both) <= limit
         return Draft(both if long else str(mine or theirs or ""), limit)
-    none = [(None, _("empty"))] if column.nullable else []
+    values: list[object] = [None] if column.nullable else []
     if isinstance(column.type, Rating):
-        steps = [(int(step), _(step.text)) for step in column.type.scale]
-        return Draft(mine, options=((None, _(NOT_ASSESSED)), *steps))
-    if isinstance(column.type, Enum) and column.type.enum_class is not None:
-        members: list[tuple[object, str]] = [
-            (member.value, _(member.text)) for member in column.type.enum_class if isinstance(member, Choice)
-        ]
-        return Draft(mine, options=(*none, *members))
-    return None
+        values += [int(step) for step in column.type.scale]
+    elif isinstance(column.type, Enum) and column.type.enum_class is not None:
+        values += [member.value for member in column.type.enum_class]
+    else:
+        return None
+    return Draft(mine, options=tuple((value, text(value)) for value in values))
 
 
 def _tells(table: str, field: str, value: object) -> bool:
