@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from hdplanner.errors import PlannerError
@@ -56,7 +56,7 @@ class ProtectionDialog(QDialog):
         for part in (self.wrong, self.working, self.bar):
             column.addWidget(part)
             part.hide()
-        column.addSpacing(4)
+        column.addStretch(1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.cancel)
@@ -76,6 +76,15 @@ class ProtectionDialog(QDialog):
     def forget(self) -> None:
         """Keep nothing that was written in the fields."""
         raise NotImplementedError
+
+    def enter(self) -> None:
+        """Put the keyboard into the first field."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field."""
+        super().showEvent(event)
+        self.enter()
 
     def protect(self, change: Change) -> None:
         """Change the file's protection beside the window's thread."""
@@ -141,6 +150,7 @@ class ProtectionDialog(QDialog):
         self.cancel.setEnabled(True)
         self._show_work(on=False)
         self.say(sentence)
+        self.enter()
 
     def say(self, sentence: str) -> None:
         """Say what is to be mended; "" takes it away."""

@@ -41,6 +41,10 @@ class EncryptDialog(ProtectionDialog):
         """Encrypt, if nothing speaks against the passphrase."""
         self.secrets.attempt(self._encrypt)
 
+    def enter(self) -> None:
+        """Begin with the passphrase."""
+        self.secrets.first.setFocus()
+
     def forget(self) -> None:
         """Keep nothing of it."""
         self.secrets.forget()
@@ -92,6 +96,12 @@ class ChangeDialog(ProtectionDialog):
             return
         self.say("")
         self.secrets.attempt(self._change)
+
+    def enter(self) -> None:
+        """Begin with the passphrase of now, where it is asked for."""
+        first = self.old if self._recovered is None else self.secrets.first
+        first.setFocus()
+        first.selectAll()
 
     def forget(self) -> None:
         """Keep nothing of both."""
@@ -148,6 +158,11 @@ class RemoveDialog(ProtectionDialog):
         if self.keep.isChecked():
             return WithVersions.KEEP
         return WithVersions.DELETE if self.delete.isChecked() else WithVersions.ALONG
+
+    def enter(self) -> None:
+        """Begin with the passphrase."""
+        self.old.setFocus()
+        self.old.selectAll()
 
     def forget(self) -> None:
         """Keep nothing of it."""

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -52,10 +50,8 @@ class RecoveryDialog(QDialog):
         self._grid = QGridLayout()
         self.answers = [LineField(_("First word asked for")), LineField(_("Second word asked for"))]
         self._questions = [label("", "small"), label("", "small")]
-        self.pages = QStackedWidget()
+        self.page = _ASK
         self._pages = (self._ask_page(), self._words_page(), self._check_page())
-        for page in self._pages:
-            self.pages.addWidget(page)
         self.back = button(_("Back to the words"), self._on_back)
         self.print = button(_("Print…"), self._on_print)
         self.act = button("", self.attempt, "primary")
@@ -67,7 +63,7 @@ class RecoveryDialog(QDialog):
         """Do what the main button of this page says."""
         if self._task is not None:
             return
-        (self._on_passphrase, self._on_written, self._on_answered)[self.pages.currentIndex()]()
+        (self._on_passphrase, self._on_written, self._on_answered)[self.page]()
 
     def asked(self) -> list[int]:
         """The numbers of the words that are asked for, from 1."""
@@ -117,7 +113,8 @@ class RecoveryDialog(QDialog):
     def _on_words(self, words: Sequence[str]) -> None:
         from hdplanner.domain.values import AccessKind
 
-        self._end("")
+        self._task = None
+        self.act.setEnabled(True)
         self.field.clear()
         self._words = list(words)
         self._context.gateway.document.log_access(AccessKind.PROTECTION, how="recovery sheet")
@@ -146,7 +143,6 @@ class RecoveryDialog(QDialog):
             named(answer, question.text())
             answer.clear()
         self._show(_CHECK)
-        self.answers[0].setFocus()
 
     def _on_answered(self) -> None:
         from hdplanner.storage.recovery import same_word
@@ -183,17 +179,17 @@ class RecoveryDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
+        self.adjustSize()
 
     def _show(self, page: int) -> None:
-        self.pages.setCurrentIndex(page)
+        self.page = page
         for place, one in enumerate(self._pages):
-            way = QSizePolicy.Policy.Preferred if place == page else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(QSizePolicy.Policy.Preferred, way)
+            one.setVisible(place == page)
         self.back.setVisible(page == _CHECK)
         self.print.setVisible(page == _WORDS)
         self.act.setText((_("Show the words"), _("I have them on paper"), _("Check the words"))[page])
+        (self.field, self.print, self.answers[0])[page].setFocus()
         self._say("")
-        self.adjustSize()
 
     def _ask_page(self) -> QWidget:
         said = _(
@@ -250,8 +246,10 @@ class RecoveryDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addWidget(label(_("Recovery sheet"), "title"))
-        column.addWidget(self.pages)
+        for page in self._pages:
+            column.addWidget(page)
         column.addWidget(self.wrong)
+        column.addStretch(1)
         column.addLayout(foot)
         self.setMinimumWidth(round(560 * self._context.appearance.theme.scale))
 

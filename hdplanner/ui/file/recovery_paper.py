@@ -27,6 +27,7 @@ from hdplanner.ui.common.theme import load_theme
 MARGIN_MM = 22.0
 _COLUMNS = 3
 _POINTS = 11
+_AIR = "<p style='font-size:6pt'>&nbsp;</p>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +92,28 @@ def _page(sheet: Sheet) -> str:
         (_("Office"), sheet.office),
         (_("Made on"), format_date(sheet.made_on, "long")),
     ]
-    rows = "".join(
-        f"<tr><td style='padding-right:14px;padding-left:14px'>{escape(name)}</td><td><b>{escape(value)}</b></td></tr>"
-        for name, value in facts
-        if value
-    )
+    rows = "".join(_fact(name, value) for name, value in facts if value)
     steps = "".join(f"<li>{escape(step)}</li>" for step in _steps())
     return (
         f"<div dir='{way}'><h1>{escape(_('Recovery sheet'))}</h1>"
         f"<p><b>{escape(_('This paper opens the file without its passphrase. It belongs in the safe of the office.'))}</b></p>"
-        f"<table dir='{way}' cellpadding='2'>{rows}</table>"
-        f"<p></p>{_words(sheet.words)}<p></p>"
+        f"<table align='{'right' if is_mirrored() else 'left'}' cellpadding='2'>{rows}</table>"
+        f"{_AIR}{_words(sheet.words)}{_AIR}"
         f"<h3>{escape(_('When the passphrase is lost, or a colleague has left with it'))}</h3><ol>{steps}</ol>"
         f"<p>{escape(_('This sheet is void as soon as the passphrase is changed. Make a new one then, and destroy this one.'))}</p>"
         f"<p>{escape(_('Do not take a photograph of it, and do not keep it in a computer or in the cloud.'))}</p></div>"
     )
+
+
+def _fact(name: str, value: str) -> str:
+    """A line of a table; Qt lets its cells run from left to right in any text, so they are turned here."""
+    cells = [f"<td>{escape(name)}</td>", f"<td width='16'></td><td><b>{escape(value)}</b></td>"]
+    if is_mirrored():
+        cells = [
+            f"<td align='right'><b>{escape(value)}</b></td><td width='16'></td>",
+            f"<td align='right'>{escape(name)}</td>",
+        ]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _steps() -> Sequence[str]:

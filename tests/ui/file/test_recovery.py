@@ -41,7 +41,7 @@ def dialog(locked_up: AppContext, qtbot: QtBot) -> RecoveryDialog:
     qtbot.addWidget(made)
     made.field.setText(SECRET)
     made.act.click()
-    qtbot.waitUntil(lambda: made.pages.currentIndex() == 1)
+    qtbot.waitUntil(lambda: made.page == 1)
     return made
 
 
@@ -52,7 +52,7 @@ def test_who_does_not_know_the_passphrase_sees_no_words(locked_up: AppContext, q
     dialog.act.click()
     qtbot.waitUntil(lambda: dialog.act.isEnabled())
     assert dialog.wrong.text().startswith("This is not the passphrase")
-    assert dialog.pages.currentIndex() == 0
+    assert dialog.page == 0
     assert dialog.sheet().words == []
 
 
