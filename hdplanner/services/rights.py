@@ -6,7 +6,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from hdplanner.errors import NotFoundError, PlannerError
 from hdplanner.i18n import _, format_date, format_datetime
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.services.stakeholders import find_stakeholder
-from hdplanner.storage import access_log, erasure, scrubbing, versions
+from hdplanner.storage import access_log, erasure, pseudonymising, scrubbing, versions
 from hdplanner.storage.changes import Changes, Label
 from hdplanner.storage.in_hand import InHand
 
@@ -121,31 +121,80 @@ def plan_erasure(document: Document, subject: Subject) -> ErasurePlan:
     return ErasurePlan(subject, rows, tuple(passages), number, tuple(out_of_reach(document, subject)))
 
 
-def erase(document: Document, subject: Subject, progress: Progress = NO_PROGRESS) -> Erased:
+def together(subjects: Collection[Subject]) -> Subject:
+    """Return several subjects as one, so that what is done to all of them is one act."""
+    return Subject(
+        title=_("several persons") if len(subjects) != 1 else next(iter(subjects)).title,
+        id="",
+        kind=None,
+        keys=frozenset(key for one in subjects for key in one.keys),
+        names=tuple(sorted({name for one in subjects for name in one.names})),
+    )
+
+
+def erase(
+    document: Document,
+    subject: Subject,
+    progress: Progress = NO_PROGRESS,
+    kind: AccessKind = AccessKind.ERASURE,
+) -> Erased:
     """Erase somebody from the file and all its versions, for good. Cancelled, the file is as it was."""
     left = out_of_reach(document, subject)
-    treated, closed = document.on_file(lambda hand: _erase_versions(hand, subject, progress), writing=True)
-    left += closed
-    facts = {"versions": treated, "out_of_reach": len(left), "ids": sorted(key for _, key in subject.keys)}
-    gone = document.on_file(
-        lambda hand: erasure.erase(hand, subject.keys, subject.names, facts, progress), writing=True
-    )
+
+    def act(hand: InHand, step: Progress) -> erasure.Gone:
+        return erasure.erase_rows(hand, subject.keys, subject.names, step)
+
+    return for_good(document, act, left, kind, {"ids": _ids(subject)}, progress)
+
+
+def pseudonymise(
+    document: Document, subjects: Collection[Subject], progress: Progress = NO_PROGRESS
+) -> Erased:
+    """Keep the records of stakeholders under code names only: in the file and all its versions, for good."""
+    keys = [one.id for one in subjects if one.id]
+    word = _("Person {number}")
+    codes = document.on_file(lambda hand: pseudonymising.codes_for(hand.link.raw, keys, word))
+    names = {one.id: one.names for one in subjects}
+    left = [found for one in subjects for found in out_of_reach(document, one)]
+
+    def act(hand: InHand, step: Progress) -> erasure.Gone:
+        return pseudonymising.rename_rows(hand, codes, names, step)
+
+    facts = {"ids": sorted(keys), "pseudonymised": len(keys)}
+    return for_good(document, act, list(dict.fromkeys(left)), AccessKind.RETENTION, facts, progress)
+
+
+def for_good(
+    document: Document,
+    act: erasure.Act,
+    left: list[OutOfReach],
+    kind: AccessKind,
+    facts: Mapping[str, object],
+    progress: Progress = NO_PROGRESS,
+) -> Erased:
+    """Do an act to every version and then to the file; ``left`` is what is known to be out of reach."""
+    treated, closed = document.on_file(lambda hand: _in_versions(hand, act, progress), writing=True)
+    left = [*left, *closed]
+    told = {"versions": treated, "out_of_reach": len(left), **facts}
+    gone = document.on_file(lambda hand: erasure.for_good(hand, act, kind, told, progress), writing=True)
     changes = Changes("", Label("person.erase"), gone.touched)
     return Erased(gone.count, sum(map(len, gone.scrubbed.values())), treated, tuple(left), changes)
 
 
-def _erase_versions(hand: InHand, subject: Subject, progress: Progress) -> tuple[int, list[OutOfReach]]:
-    """Erase from each version that the key of the file opens; return how many, and those that it does not."""
+def _ids(subject: Subject) -> list[str]:
+    return sorted(key for _table, key in subject.keys)
+
+
+def _in_versions(hand: InHand, act: erasure.Act, progress: Progress) -> tuple[int, list[OutOfReach]]:
+    """Do the act to each version that the key of the file opens; return how many, and those that it does not."""
     paths = _versions(hand.path)
     treated, closed = 0, []
-
-    def act(version: InHand) -> None:
-        erasure.erase_in_version(version, subject.keys, subject.names)
-
     for done, path in enumerate(paths):
         progress.step(done, len(paths), _("version {number}").format(number=done + 1))
         try:
-            versions.rewritten(path, hand.link.key, hand.layout, act)
+            versions.rewritten(
+                path, hand.link.key, hand.layout, lambda version: erasure.in_version(version, act)
+            )
             treated += 1
         except PlannerError:
             what = _("The version {file} does not open with the passphrase of the file.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
@@ -59,43 +59,63 @@ class Gone:
         }
 
 
-def erase(
-    hand: InHand,
-    keys: Collection[Key],
-    names: Iterable[str] = (),
-    facts: Mapping[str, object] | None = None,
-    progress: Progress = NO_PROGRESS,
+Act = Callable[[InHand, Progress], Gone]
+"""Takes something out of a file for good, inside a transaction."""
+
+
+def for_good(
+    hand: InHand, act: Act, kind: AccessKind, facts: Mapping[str, object], progress: Progress = NO_PROGRESS
 ) -> Gone:
-    """Erase rows and names from an open file as one act of its own, say so in the access log, and pack the file."""
+    """Do an act that nothing takes back on an open file, say so in the access log, and pack the file anew."""
     with hand.link.writable(), hand.link.immediate():
-        gone = erase_rows(hand, keys, names, progress)
-        told = {"rows": gone.count, "texts": sum(map(len, gone.scrubbed.values())), **(facts or {})}
-        access_log.record(hand.link.raw, hand.author, AccessKind.ERASURE, told)
+        gone = act(hand, progress)
+        told = {"rows": gone.count, "texts": sum(map(len, gone.scrubbed.values())), **facts}
+        access_log.record(hand.link.raw, hand.author, kind, told)
     finish(hand.link)
     return gone
 
 
-def erase_in_version(
-    hand: InHand, keys: Collection[Key], names: Iterable[str], progress: Progress = NO_PROGRESS
-) -> None:
-    """Erase from a version, which is packed by whoever hands it over."""
+def in_version(hand: InHand, act: Act, progress: Progress = NO_PROGRESS) -> None:
+    """Do the same to a version, which is packed by whoever hands it over."""
     with hand.link.immediate():
-        erase_rows(hand, keys, names, progress)
+        act(hand, progress)
         hand.link.raw.execute("DELETE FROM meta WHERE key = ?", (DUE,))
 
 
-def erase_rows(
+def erase(
     hand: InHand, keys: Collection[Key], names: Iterable[str] = (), progress: Progress = NO_PROGRESS
+) -> Gone:
+    """Erase rows and names from an open file as one act of its own."""
+    return for_good(
+        hand, lambda one, step: erase_rows(one, keys, names, step), AccessKind.ERASURE, {}, progress
+    )
+
+
+def erase_rows(
+    hand: InHand,
+    keys: Collection[Key],
+    names: Iterable[str] = (),
+    progress: Progress = NO_PROGRESS,
+    *,
+    own_names: bool = True,
 ) -> Gone:
     """Erase inside the running transaction of the caller, who calls `finish` when it is committed.
 
-    The names that stand in the rows are looked for in all other texts, besides ``names``, unless somebody else in
-    the file bears them as well.
+    The names that stand in the rows are looked for in all other texts (``own_names``), besides ``names``, unless
+    somebody else in the file bears them as well.
     """
     raw = hand.link.raw
     gone = reach(raw, keys)
-    sought = Names({*names_of(raw, gone), *names}, borne_by_others(raw, gone))
-    gone = reach(raw, {*_pairs(gone), *named_alone(raw, sought.names)})
+    found = names_of(raw, gone) if own_names else set()
+    sought = Names({*found, *names}, borne_by_others(raw, gone))
+    return take_out(hand, reach(raw, {*_pairs(gone), *named_alone(raw, sought.names)}), sought, progress)
+
+
+def take_out(
+    hand: InHand, gone: Mapping[str, frozenset[str]], sought: Names, progress: Progress = NO_PROGRESS
+) -> Gone:
+    """Delete rows with everything that is kept of them, and take names out of all that stays."""
+    raw = hand.link.raw
     blobs = _blobs_of(raw, gone)
     _delete(raw, gone)
     scrubber = Scrubber(raw, sought, gone, progress)

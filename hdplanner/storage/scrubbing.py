@@ -26,14 +26,21 @@ Image = Mapping[str, Any]
 
 
 class Names:
-    """The names of a person, and what texts look like without them; ``kept`` are those of others, which stay whole."""
+    """Names of persons, and what texts look like without them; ``kept`` are those of others, which stay whole.
 
-    def __init__(self, names: Iterable[str], kept: Iterable[str] = ()) -> None:
+    ``marks`` says what stands in a name's place, where it is not the mark of an erasure.
+    """
+
+    def __init__(
+        self, names: Iterable[str], kept: Iterable[str] = (), marks: Mapping[str, str] | None = None
+    ) -> None:
         others = {tidy(name) for name in kept} - {""}
         alike = {name.casefold() for name in others}
         sought = {found for name in names if (found := tidy(name)) and found.casefold() not in alike}
         self.names = tuple(sorted(sought, key=lambda one: (-len(one), one)))
-        self._sought = frozenset(sought)
+        self._marks = dict.fromkeys(sought, ERASED) | {
+            found: mark for name, mark in (marks or {}).items() if (found := tidy(name)) in sought
+        }
         self._search = NameSearch(sought | others)
         starts = [re.split(r"\W", name.casefold())[0] for name in self.names]
         self._starts = tuple(starts) if all(one.isascii() and one for one in starts) else None
@@ -54,9 +61,9 @@ class Names:
             return text
         parts, at = [], 0
         for found in self._search.find(text):
-            if found.name not in self._sought or _is_ordinary_word(text, found.start, found.end, found.name):
+            if found.name not in self._marks or _is_ordinary_word(text, found.start, found.end, found.name):
                 continue
-            parts += [text[at : found.start], ERASED]
+            parts += [text[at : found.start], self._marks[found.name]]
             at = found.end
         return "".join([*parts, text[at:]]) if at else text
 
