@@ -16,8 +16,10 @@ from hdplanner.cli.parser_grid import grid_arguments
 from hdplanner.cli.parser_network import network_arguments
 from hdplanner.cli.parser_packs import add_pack
 from hdplanner.cli.parser_pieces import Parser, add_verb, campaign_option, count, pair
+from hdplanner.cli.parser_protecting import protecting_arguments
 from hdplanner.cli.parser_rights import rights_arguments
 from hdplanner.cli.parser_sending import send_arguments
+from hdplanner.cli.parser_versions import versions_arguments
 from hdplanner.i18n import _
 
 Command = Callable[[argparse.Namespace, Console], int]
@@ -40,7 +42,16 @@ _COMMANDS = {
     "check": "checking",
     "person": "rights",
     "accesses": "rights",
+    "close": "rights",
     "send": "sending",
+    "encrypt": "protecting",
+    "passphrase": "protecting",
+    "decrypt": "protecting",
+    "recovery": "protecting",
+    "versions": "versions",
+    "restore": "versions",
+    "salvage": "versions",
+    "compact": "versions",
 }
 VERBS = frozenset(_COMMANDS)
 
@@ -61,7 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="hdplanner",
         description=_("Plans humanitarian diplomacy. Without a command it opens the window."),
-        epilog=_("Passphrases come from a prompt or from HDPLANNER_PASSPHRASE and HDPLANNER_OUT_PASSPHRASE."),
+        epilog=_(
+            "Passphrases come from a prompt or from HDPLANNER_PASSPHRASE and HDPLANNER_OUT_PASSPHRASE, "
+            "the words of a recovery sheet from HDPLANNER_RECOVERY."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"hdplanner {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=Parser)
@@ -74,8 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     balance_arguments(verbs)
     grid_arguments(verbs)
     check_arguments(verbs)
+    versions_arguments(verbs)
     rights_arguments(verbs)
     send_arguments(verbs)
+    protecting_arguments(verbs)
     return parser
 
 
