@@ -75,6 +75,12 @@ def translated(path: Path | None, *, reading: bool = False) -> Iterator[None]:
         raise named from error
 
 
+def tells_itself(error: BaseException) -> bool:
+    """Tell whether SQLite has said itself what is wrong with the file or the disk."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, driver.Error) and _named(cause, Path(":memory:")) is not None
+
+
 @contextmanager
 def understood(path: Path | None, part: str) -> Iterator[None]:
     """Let a value that no program of ours can have written leave as damage to a ``part`` of the file."""

@@ -127,7 +127,7 @@ def _open_locked(path: Path, layout: Layout, author: str, key: FileKey | None, r
     try:
         with translated(path):
             opened = _open(path, layout, key, read_only=lock is None, unclean=unclean)
-    except (UnicodeError, OverflowError, MemoryError) as error:  # what a hostile file may provoke
+    except (driver.Error, UnicodeError, OverflowError, MemoryError) as error:  # of what a hostile file holds
         _let_go(lock)
         raise DamagedFileError(path, str(error)) from error
     except BaseException:

@@ -25,13 +25,12 @@ from sqlalchemy import (
     Table,
     Time,
 )
-from sqlalchemy.exc import DBAPIError
-from sqlcipher3 import dbapi2 as driver
 
 from hdplanner.domain.base import CleanText, Rating, UtcInstant
 from hdplanner.errors import DamagedFileError, PlannerError
 from hdplanner.i18n import _
 from hdplanner.storage.engine import Link
+from hdplanner.storage.faults import tells_itself
 from hdplanner.storage.layout import Layout
 
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
@@ -49,9 +48,11 @@ def explained(link: Link, layout: Layout, path: Path | None) -> Iterator[None]:
     """Let a bug that comes of what the file holds leave as damage to the file; any other stays what it is."""
     try:
         yield
-    except (PlannerError, DBAPIError, driver.Error):
+    except PlannerError:
         raise
     except Exception as error:
+        if tells_itself(error):
+            raise
         found = None if path is None else next(unsound(link, layout), None)
         if path is None or found is None:
             raise
@@ -59,7 +60,10 @@ def explained(link: Link, layout: Layout, path: Path | None) -> Iterator[None]:
 
 
 def unsound(link: Link, layout: Layout) -> Iterator[str]:
-    """Yield a clause for each kind of row that nobody can have written here."""
+    """Yield a clause for each page that is damaged, and each kind of row that nobody can have written here."""
+    for (page,) in link.raw.execute("PRAGMA quick_check(1)"):
+        if page != "ok":
+            yield str(page)
     yield from unsound_values(link, layout)
     for table, _row, parent, _key in link.raw.execute("PRAGMA foreign_key_check").fetchmany(1):
         yield _("a row of {table} points to a missing row of {parent}").format(table=table, parent=parent)
