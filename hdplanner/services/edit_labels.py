@@ -155,6 +155,8 @@ SENTENCES: dict[str, str] = {
     "logo.set": N_("Choose the logo"),
     "logo.remove": N_("Remove the logo"),
     "attachment.update": N_("Change how far a file may travel"),
+    "file.merge": N_("Merge a copy"),
+    "file.resolve": N_("Decide a conflict"),
     "bin.restore": N_("Bring back what was deleted"),
     "file.upgrade": N_("Take the file to this version of the app"),
 }

@@ -49,6 +49,8 @@ _ONE_OR_TWO: dict[Answer, str] = {
     Answer.THEIRS: N_("One: keep theirs"),
     Answer.BOTH: N_("They are two"),
 }
+_OF_QUESTIONS = ("kind", "of_field", "taken", "decided_by", "decided_at")
+"""What is told of a question that another merge asked."""
 _UNSAID = frozenset({"campaign_id", "office_id"})
 """Fields that say nothing of a record that is new: everything in the file belongs to a plan of the office."""
 
@@ -126,7 +128,8 @@ class _Words:
         before, after = change.before, change.after
         act = Act.ADDED if before is None else Act.DELETED if after is None else Act.CHANGED
         lines = []
-        for field in fields_shown(change.table):
+        shown = _OF_QUESTIONS if change.table == MergeConflict.__tablename__ else fields_shown(change.table)
+        for field in shown:
             old, new = (before or {}).get(field), (after or {}).get(field)
             if act is Act.CHANGED:
                 told = old != new
@@ -140,8 +143,16 @@ class _Words:
                         "" if after is None else self._text(change.table, field, new, after),
                     )
                 )
-        name = self._name(change.table, change.row_id)
-        return ShownChange(change.table, change.row_id, name, noun_word(change.table), act, tuple(lines))
+        return ShownChange(
+            *(change.table, change.row_id, self._called(change), noun_word(change.table), act, tuple(lines))
+        )
+
+    def _called(self, change: RowChange) -> str:
+        """Return the name of a row; of a question that was settled elsewhere, that of what it is about."""
+        image = change.after or change.before or {}
+        if change.table == MergeConflict.__tablename__:
+            return self._name(str(image.get("of_table")), str(image.get("of_row")))
+        return self._name(change.table, change.row_id)
 
     def conflict(self, conflict: Conflict) -> ShownConflict:
         """Return one conflict, of a field or of a whole record."""
@@ -163,7 +174,7 @@ class _Words:
             conflict.table,
             conflict.row_id,
             conflict.kind,
-            self._name(conflict.table, conflict.row_id),
+            self._record(conflict),
             noun_word(conflict.table),
             field_word(conflict.table, conflict.field),
             _(_WHY[conflict.kind]),
@@ -185,18 +196,13 @@ class _Words:
         return SideText(text, claim.author, _when(claim.at), claim.value in (None, ""))
 
     def _of_record(self, conflict: Conflict) -> ShownConflict:
-        twice = conflict.kind is ConflictKind.DUPLICATE
-        record = self._name(conflict.table, conflict.row_id)
-        if twice and conflict.second_id:
-            other = self._name(conflict.table, conflict.second_id)
-            record = _("{first} and {second}").format(first=record, second=other)
         heads, fields = self._fields(conflict)
         return ShownConflict(
             conflict.key,
             conflict.table,
             conflict.row_id,
             conflict.kind,
-            record,
+            self._record(conflict),
             noun_word(conflict.table),
             _(conflict.kind.text),
             _why_of_record(conflict),
@@ -215,7 +221,8 @@ class _Words:
         elif conflict.kind is ConflictKind.DUPLICATE and isinstance(claim.value, Mapping):
             text = self._hide(str(claim.value.get("name") or ""))
         else:
-            text = _("Added") if conflict.kind is ConflictKind.ORPHAN else _("Changed")
+            orphan = conflict.kind is ConflictKind.ORPHAN
+            text = _("Kept, with what was added to it") if orphan else _("Changed")
         return SideText(text, claim.author, _when(claim.at), gone)
 
     def _fields(self, conflict: Conflict) -> tuple[tuple[str, str], tuple[FieldTexts, ...]]:
@@ -245,6 +252,14 @@ class _Words:
     def _text(self, table: str, field: str, value: object, of: Image) -> str:
         return self._hide(self._words.value(table, field, value, of))
 
+    def _record(self, conflict: Conflict) -> str:
+        """Return what a conflict is about: a record, or two."""
+        first = self._name(conflict.table, conflict.row_id)
+        if not conflict.second_id:
+            return first
+        second = self._name(conflict.table, conflict.second_id)
+        return _("{first} and {second}").format(first=first, second=second)
+
     def _name(self, table: str, key: str) -> str:
         return self._hide(self._words.name(table, key))
 
@@ -253,7 +268,7 @@ _WHY: dict[ConflictKind, str] = {
     ConflictKind.FIELD: N_("Both copies changed this, each to something else."),
     ConflictKind.CIRCLE: N_("Both copies moved records, and together the two moves make a circle."),
     ConflictKind.DELETED: N_("One copy changed this, the other deleted it."),
-    ConflictKind.ORPHAN: N_("One copy points to a record that the other deleted."),
+    ConflictKind.ORPHAN: N_("One copy deleted this, the other added something to it."),
     ConflictKind.DUPLICATE: N_("This may be one and the same."),
 }
 
@@ -268,9 +283,13 @@ def _why_of_record(conflict: Conflict) -> str:
         )
     if conflict.kind is ConflictKind.ORPHAN:
         return (
-            _("The other copy added it to a record that was deleted in this file.")
+            _(
+                "It was deleted in this file, while the other copy added something that belongs or points to it."
+            )
             if here
-            else _("It was added in this file to a record that the other copy deleted.")
+            else _(
+                "It was deleted in the other copy, while here something was added that belongs or points to it."
+            )
         )
     if conflict.kind is ConflictKind.DUPLICATE:
         return _("Each copy added one. They may be one and the same; if so, nothing of either is lost.")
@@ -282,14 +301,7 @@ def _verbs_of_record(conflict: Conflict) -> dict[Answer, str]:
     if conflict.kind is ConflictKind.DUPLICATE:
         return {answer: _(_ONE_OR_TWO[answer]) for answer in possible}
     gone = {Answer.MINE: conflict.mine.value is None, Answer.THEIRS: conflict.theirs.value is None}
-    if conflict.kind is ConflictKind.ORPHAN:
-        keep, drop = _("Keep it, bring the other back"), _("Leave it out")
-    else:
-        keep, drop = _("Keep it"), _("Delete it")
-    return {
-        answer: (drop if gone[answer] else keep) if answer in gone else _(_VERBS[answer])
-        for answer in possible
-    }
+    return {answer: _("Delete it") if gone[answer] else _("Keep it") for answer in possible if answer in gone}
 
 
 def _draft(conflict: Conflict, text: Callable[[object], str]) -> Draft | None:

@@ -112,16 +112,45 @@ def test_a_deletion_against_a_change_says_which_side_deleted_and_what_goes_with_
     assert [(one.label, one.second) for one in shown.fields] == [("Mandate", "Speaks for the mayors")]
 
 
-def test_a_record_added_to_a_deleted_one_can_bring_it_back(document: Document, plan: PlanIds) -> None:
-    image = {"id": "n", "stakeholder_id": "gone", "name": "Water board", "kind": "former", "language": ""}
+def test_a_deleted_record_to_which_the_other_copy_added_can_come_back(
+    document: Document, plan: PlanIds
+) -> None:
+    image = _image(document, plan.ally, id="gone", name="Water board")
     conflict = Conflict(
-        *("c", ConflictKind.ORPHAN, "stakeholder_name", "n", "", None),
+        *("c", ConflictKind.ORPHAN, "stakeholder", "gone", "", image),
         *(Claim(None, "HD adviser", AT), Claim(image, "Field office", AT)),
         (Answer.MINE, Answer.THEIRS),
+        hanging=(("contact", "new"),),
     )
     shown = _shown(document, conflict)
     assert shown.record == "Water board", "only the other copy has it"
-    assert shown.verbs == {Answer.MINE: "Leave it out", Answer.THEIRS: "Keep it, bring the other back"}
+    assert shown.verbs == {Answer.MINE: "Delete it", Answer.THEIRS: "Keep it"}
+    assert (shown.mine.text, shown.theirs.text) == ("Deleted", "Kept, with what was added to it")
+    assert shown.why.startswith("It was deleted in this file, while the other copy added")
+
+
+def test_two_moves_that_make_a_circle_name_both_records(document: Document, plan: PlanIds) -> None:
+    conflict = Conflict(
+        *("c", ConflictKind.CIRCLE, "stakeholder", plan.minister, "parent_id", None),
+        *(Claim(plan.ministry, "HD adviser", AT), Claim(plan.ally, "Field office", AT)),
+        (Answer.MINE, Answer.THEIRS),
+        second_id=plan.ministry,
+    )
+    shown = _shown(document, conflict)
+    assert shown.record == "Minister of Finance and Ministry of Finance"
+    assert (shown.title, shown.base) == ("Belongs to", None)
+    assert (shown.mine.text, shown.theirs.text) == ("Ministry of Finance", "Union of mayors")
+
+
+def test_a_question_that_was_settled_elsewhere_comes_in_with_its_answer(
+    document: Document, plan: PlanIds
+) -> None:
+    image = {"of_table": "stakeholder", "of_row": plan.ally, "of_field": "mandate", "first": '"A"'}
+    settled = {**image, "taken": "first", "decided_by": "Field office"}
+    incoming = (RowChange("merge_conflict", "q", {**image, "taken": None, "decided_by": ""}, settled),)
+    (change,) = document.read(lambda s: shown_merge(s, _plan(incoming=incoming), "kesh.hdplan")).changes
+    assert change.record == "Union of mayors"
+    assert [line.after for line in change.lines] == ["The earlier one", "Field office"]
 
 
 def test_a_pair_entered_twice_stands_side_by_side_and_is_one_or_two(
