@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hdplanner.domain.base import new_id
+from hdplanner.storage.causes import undo_parents
 from hdplanner.storage.changes import FRESH, Changes, GroupKind, HistoryRow, Label, RowChange
 from hdplanner.storage.layout import Layout
 
@@ -29,6 +30,8 @@ class Signature:
     copy_id: str
     schema: int
     target: str | None = None
+    parents: tuple[str, ...] = ()
+    """Both heads, of a merge; the newest group, where it is empty."""
 
 
 def json_image(columns: Iterable[str], row: str) -> str:
@@ -70,31 +73,39 @@ def open_group(raw: sqlite3.Connection) -> int:
 
 
 def close_group(raw: sqlite3.Connection, seq: int, signature: Signature) -> Changes:
-    """Stop logging and sign the group; where nothing changed there is no group."""
+    """Stop logging and sign the group; where nothing changed there is no group, unless it is a merge."""
     raw.execute("UPDATE log_context SET group_seq = NULL")
     keys: dict[str, set[str]] = {}
     for table, row_id in raw.execute("SELECT DISTINCT tbl, row_id FROM log_row WHERE group_seq = ?", (seq,)):
         keys.setdefault(table, set()).add(row_id)
-    group = sign_group(raw, seq, signature) if keys else ""
+    group = sign_group(raw, seq, signature, bare=not keys) if keys or signature.parents else ""
     frozen = {table: frozenset(ids) for table, ids in keys.items()}
     return Changes(group, signature.label, frozen, undone=signature.kind is GroupKind.UNDO)
 
 
-def sign_group(raw: sqlite3.Connection, seq: int, signature: Signature) -> str:
-    """Write the head of group ``seq``, after the group that was the newest before it. Returns its id."""
+def sign_group(raw: sqlite3.Connection, seq: int, signature: Signature, *, bare: bool = False) -> str:
+    """Write the head of group ``seq``, after its parents. Returns its id.
+
+    A ``bare`` merge changed no row and only tells what is known now: it counts as taken in, so that nobody undoes it.
+    """
     group = new_id()
-    parent = raw.execute("SELECT id FROM log_group ORDER BY seq DESC LIMIT 1").fetchone()
+    newest = raw.execute("SELECT id FROM log_group ORDER BY seq DESC LIMIT 1").fetchone()
+    parents: Sequence[str] = signature.parents
+    if not parents and newest is not None:
+        parents = undo_parents(raw, newest[0], signature.kind, signature.target)
     raw.execute(
-        "INSERT INTO log_group (seq, id, kind, target, copy_id, author, at, schema, label_key, label_ids) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO log_group "
+        "(seq, id, kind, target, copy_id, adopted, author, at, schema, label_key, label_ids) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(seq, group, signature.kind.value, signature.target, signature.copy_id, signature.author),
+            *(seq, group, signature.kind.value, signature.target, signature.copy_id, bare, signature.author),
             *(datetime.now(UTC).isoformat(timespec="milliseconds"), signature.schema, signature.label.key),
             json.dumps(dict(signature.label.ids), ensure_ascii=False),
         ),
     )
-    if parent is not None:
-        raw.execute("INSERT INTO log_parent (group_seq, parent_id) VALUES (?, ?)", (seq, parent[0]))
+    raw.executemany(
+        "INSERT INTO log_parent (group_seq, parent_id) VALUES (?, ?)", [(seq, parent) for parent in parents]
+    )
     return group
 
 

@@ -45,6 +45,7 @@ from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.keys import Secret
 from hdplanner.storage.layout import Layout, layout_of
 from hdplanner.storage.loan import Loan, Ownership
+from hdplanner.storage.mergeable import Mergeable
 
 if TYPE_CHECKING:
     from hdplanner.storage.protection import Change
@@ -65,7 +66,7 @@ class _EditSession(Session):
         raise RuntimeError("raise an exception to undo an edit")
 
 
-class Document:
+class Document(Mergeable):
     """An open campaign file. Get one from ``create``, ``open`` or ``in_memory``, and ``close`` it.
 
     Every method may raise what `faults.translated` makes of the file's troubles, and ``DocumentLentError``.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,8 @@ from hdplanner.domain.values import ConflictKind
 from hdplanner.storage.changes import Changes, RowChange
 
 Image = Mapping[str, object]
+Join = Callable[..., object]
+"""Makes one stakeholder of two, given a session, ``keep_id`` and ``gone_id``."""
 
 
 class Answer(StrEnum):

@@ -94,8 +94,12 @@ class Step:
     schema: int
 
 
-_UNDONE_LAST = "(SELECT u.kind FROM log_group u WHERE u.target = g.id ORDER BY u.seq DESC LIMIT 1) IS 'undo'"
-_HAS_ROWS = "EXISTS (SELECT 1 FROM log_row w WHERE w.group_seq = g.seq)"  # an erasure may have taken all of them
+_UNDONE_LAST = (  # in this copy: what another one undid came in by a merge, which is undone by itself
+    "(SELECT u.kind FROM log_group u WHERE u.target = g.id AND NOT u.adopted ORDER BY u.seq DESC LIMIT 1) IS 'undo'"
+)
+_HAS_ROWS = (
+    "EXISTS (SELECT 1 FROM log_row w WHERE w.group_seq = g.seq)"  # an erasure may have taken all of them
+)
 _FIELDS = "g.seq, g.id, g.label_key, g.label_ids, g.schema, g.compacted"
 _NEXT_UNDO = (
     f"SELECT {_FIELDS} FROM log_group g WHERE g.kind IN ({fresh_kinds()}) AND NOT g.adopted "

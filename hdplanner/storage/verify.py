@@ -77,10 +77,11 @@ def _log(link: Link) -> Iterator[str]:
 
 
 def _rows(link: Link, layout: Layout) -> Iterator[str]:
-    """Check that each row is what the log last said of it, as far as the log is of this schema."""
+    """Check that each row is what the log last said of it, as far as the log is of this schema and made here."""
     for table, columns in layout.logged.items():
         found = link.raw.execute(
-            "SELECT l.row_id FROM (SELECT row_id, max(seq) AS last FROM log_row WHERE tbl = ? GROUP BY row_id) l "
+            "SELECT l.row_id FROM (SELECT row_id, max(seq) AS last FROM log_row WHERE tbl = ? "
+            "AND group_seq NOT IN (SELECT seq FROM log_group WHERE adopted) GROUP BY row_id) l "
             "JOIN log_row r ON r.seq = l.last JOIN log_group g ON g.seq = r.group_seq AND g.schema = ? "
             f'LEFT JOIN main."{table}" t ON t.id = l.row_id '
             f"WHERE iif(t.id IS NULL, NULL, {json_image(columns, 't')}) IS NOT r.after LIMIT ?",

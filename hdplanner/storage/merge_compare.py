@@ -1,0 +1,157 @@
+"""Two copies of a file side by side: what each knows that the other does not, and what of it touches which rows.
+
+Works on change logs that both go back far enough; without them rows are compared as they stand (`merge_two_way`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from hdplanner.storage.causes import Causes
+from hdplanner.storage.changes import GroupKind
+from hdplanner.storage.merge_log import (
+    CONFLICTS,
+    Entry,
+    Image,
+    RowKey,
+    Side,
+    conflict_rows,
+    entries_of_groups,
+    entries_of_rows,
+    rows_as_they_stand,
+)
+from hdplanner.storage.merge_rows import Past
+from hdplanner.storage.merge_sides import Comparison, Row
+from hdplanner.storage.merge_two_way import differing_rows
+from hdplanner.storage.merge_writes import (
+    THERE,
+    History,
+    Place,
+    Write,
+    cancelled,
+    decisions,
+    history_of,
+    newest,
+    same,
+)
+
+
+def compare(mine: Side, theirs: Side) -> Comparison:
+    """Return what two copies of a file have each that the other has not."""
+    causes = Causes(mine.heads)
+    causes.add(theirs.heads)
+    found = Comparison(mine, theirs, causes, causes.past(mine.head), causes.past(theirs.head))
+    found.conflicts_here = dict(conflict_rows(mine))
+    found.settled = _settled(found.conflicts_here, dict(conflict_rows(theirs)))
+    apart = found.known_here ^ found.known_there
+    if not found.only_there:
+        return found
+    if any(_is_bare(found, key) for key in apart):
+        found.past = Past.COMPACTED
+        found.rows = differing_rows(found)
+    else:
+        found.rows = _touched_rows(found, apart)
+    return found
+
+
+def _is_bare(found: Comparison, key: str) -> bool:
+    """Tell whether no log has kept what a group did."""
+    sides = (found.mine, found.theirs)
+    return found.causes.heads[key].compacted and all(
+        head.compacted for side in sides for head in side.heads if head.id == key
+    )
+
+
+def _settled(here: dict[str, Image], there: dict[str, Image]) -> dict[str, Image]:
+    """Return the disagreements of both files: settled before open, and the earlier of two decisions."""
+
+    def rank(row: Image) -> tuple[Any, ...]:
+        said = (str(row[name] or "") for name in ("decided_at", "decided_by", "taken", "chosen"))
+        return (row["taken"] is None, *said)
+
+    kept = {key: min((here[key], row), key=rank) if key in here else row for key, row in there.items()}
+    return {**here, **kept}
+
+
+def _touched_rows(found: Comparison, apart: frozenset[str]) -> dict[RowKey, Row]:
+    causes = found.causes
+    known = found.known_here | found.known_there
+    dropped: set[str] = set()
+    for one, other in ((found.known_here, found.known_there), (found.known_there, found.known_here)):
+        dropped |= cancelled(causes, one - other, known)
+    counted = known - dropped
+    live = {key for key in apart - dropped if _says_something(causes, key)}
+    keys = {
+        (entry.table, entry.row_id)
+        for side, own in ((found.mine, found.known_here), (found.theirs, found.known_there))
+        for entry in entries_of_groups(side, live & own)
+    }
+    decided = _decided(found, counted)
+    keys |= {place[:2] for place, writes in decided.items() if any(one.group in live for one in writes)}
+    keys = {key for key in keys if key[0] != CONFLICTS} - found.erased
+    return _rows(found, keys, counted, live, decided)
+
+
+def _says_something(causes: Causes, key: str) -> bool:
+    head = causes.heads[key]
+    return head.kind is not GroupKind.SCHEMA and not causes.takes_back(head)
+
+
+def _decided(found: Comparison, counted: frozenset[str]) -> dict[Place, list[Write]]:
+    return decisions(found.causes, entries_of_both(found, found.settled), counted)
+
+
+def entries_of_both(found: Comparison, ids: Iterable[str]) -> list[Entry]:
+    """Return what both logs hold about some rows, each group once."""
+    wanted = list(ids)
+    here = entries_of_rows(found.mine, wanted)
+    whole = {head.id for head in found.mine.heads if not head.compacted}
+    return here + [entry for entry in entries_of_rows(found.theirs, wanted) if entry.group not in whole]
+
+
+def _rows(
+    found: Comparison,
+    keys: set[RowKey],
+    counted: frozenset[str],
+    live: set[str],
+    decided: dict[Place, list[Write]],
+) -> dict[RowKey, Row]:
+    entries: dict[RowKey, list[Entry]] = {key: [] for key in keys}
+    for entry in entries_of_both(found, {key for _table, key in keys}):
+        if (entry.table, entry.row_id) in entries:
+            entries[entry.table, entry.row_id].append(entry)
+    here, there = rows_as_they_stand(found.mine, keys), rows_as_they_stand(found.theirs, keys)
+    by_row: dict[RowKey, dict[str, list[Write]]] = {}
+    for (table, row_id, name), writes in decided.items():
+        by_row.setdefault((table, row_id), {})[name] = writes
+    rows = {}
+    for key in sorted(keys):
+        history = history_of(found.causes, entries[key], counted, by_row.get(key, {}))
+        row = Row(key, here.get(key), there.get(key), entries=tuple(entries[key]))
+        _read(found, row, history, live)
+        rows[key] = row
+    return rows
+
+
+def _read(found: Comparison, row: Row, history: History, live: set[str]) -> None:
+    """Work out what counts of a row's history, and what the row would be where it stays."""
+    touched = {name for name, writes in history.writes.items() if any(one.group in live for one in writes)}
+    row.there = newest(found.causes, history.writes.get(THERE, ()))
+    row.fields = {name: newest(found.causes, history.writes[name]) for name in sorted(touched - {THERE})}
+    first = next((group for group in history.first_seen if group in live), None)
+    row.base = None if first is None else history.first_seen[first]
+    image = row.mine or row.theirs or history.last
+    row.image = None if image is None else {**image, **_chosen(found, row)}
+
+
+def _chosen(found: Comparison, row: Row) -> dict[str, Any]:
+    return {name: value_of(found, row, name, writes) for name, writes in row.fields.items()}
+
+
+def value_of(found: Comparison, row: Row, name: str, writes: list[Write]) -> Any:
+    """Return what a field holds before anybody decides: what stands here, unless it was overwritten there."""
+    for image in (row.mine, row.theirs):
+        if image is not None and any(same(write.value, image[name]) for write in writes):
+            return image[name]
+    return max(writes, key=found.signed).value

@@ -1,0 +1,230 @@
+"""What two copies disagree about, as conflicts to show and as the rows that keep them, whichever copy finds them.
+
+A row's key and claims derive from the writes themselves, so that each copy which finds a conflict makes the same row.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from hdplanner.domain.base import LINE, PROSE, CleanText, derived_id
+from hdplanner.domain.values import ConflictKind
+from hdplanner.storage.layout import Layout
+from hdplanner.storage.merge_disputes import Dispute
+from hdplanner.storage.merge_log import CONFLICTS, Image, RowKey
+from hdplanner.storage.merge_rows import Answer, Claim, Conflict
+from hdplanner.storage.merge_sides import Comparison, Row
+from hdplanner.storage.merge_writes import Write, same
+
+_STORED_INSTANT = "%Y-%m-%d %H:%M:%S.%f"
+_WHOLE = (Answer.MINE, Answer.THEIRS)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A conflict, and the row that keeps it while nobody has decided; ``mine_first`` where ours is the earlier claim."""
+
+    conflict: Conflict
+    row: Image
+    mine_first: bool
+    places: tuple[tuple[str, str, str], ...] = ()
+    """The fields that stay as they are here while nobody has decided."""
+    rows: frozenset[RowKey] = frozenset()
+    """The rows that stay, or stay away, while nobody has decided."""
+
+
+def stored_instant(at: str) -> str | None:
+    """Return the moment of a group as a column holds it."""
+    return datetime.fromisoformat(at).astimezone(UTC).strftime(_STORED_INSTANT) if at else None
+
+
+def as_json(value: object) -> str:
+    """Return a value as the rows of conflicts keep it: the same text in each copy."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class Drafting:
+    """Makes drafts of what one comparison found."""
+
+    def __init__(self, found: Comparison) -> None:
+        self.found = found
+        self.layout: Layout = found.mine.layout
+
+    def fields(self, row: Row) -> Iterator[Draft]:
+        """Yield a conflict for each value of a field that was written apart from the one that stays here."""
+        for name, writes in row.fields.items():
+            if not row.alive or row.image is None or len(writes) < 2:
+                continue
+            stays = self._signed(write for write in writes if same(write.value, row.image[name]))
+            others: list[Write] = []
+            for write in sorted(writes, key=self.found.signed):
+                if not any(same(write.value, one.value) for one in (*stays[:1], *others)):
+                    others.append(write)
+            for other in others:
+                yield self._field(row, name, stays[0], other)
+
+    def _field(self, row: Row, name: str, mine: Write, theirs: Write) -> Draft:
+        table, key = row.key
+        base = None if row.base is None else row.base[name]
+        place = (table, key, name)
+        return self._draft(
+            ConflictKind.FIELD,
+            place,
+            (base, base),
+            (mine, mine.value, mine.value),
+            (theirs, theirs.value, theirs.value),
+            answers=answers_for(self.layout, table, name, mine.value, theirs.value),
+        )
+
+    def dispute(self, dispute: Dispute) -> Draft:
+        """Return the conflict about a deleted row, with all that hangs on it."""
+        row = self.found.rows[dispute.root]
+        table, key = dispute.root
+        hanging = sorted(dispute.hanging)
+        kept = {"hanging": hanging, "pointers": sorted(dispute.pointers), "image": row.base or row.image}
+        alive = (self._signed(dispute.alive) or [Write("", None)])[0], row.image, row.image
+        gone = self._signed(dispute.gone)[0], None, None
+        mine, theirs = (alive, gone) if row.mine is not None else (gone, alive)
+        return self._draft(
+            dispute.kind,
+            (table, key, ""),
+            (row.base or row.image, kept),
+            mine,
+            theirs,
+            answers=_WHOLE,
+            hanging=tuple(hanging),
+            places=tuple(pointer[:3] for pointer in dispute.pointers),
+            rows=frozenset(dispute.rows),
+        )
+
+    def circle(self, ring: Sequence[RowKey], name: str) -> Draft | None:
+        """Return the conflict about moves that make a ring together; nothing where one side alone made it."""
+        found = self.found
+        rows = [found.rows[key] for key in sorted(ring) if key in found.rows]
+        moves = [write for row in rows for write in row.fields.get(name, ())]
+        mine = self._signed(write for write in moves if write.group not in found.known_there)
+        theirs = self._signed(write for write in moves if write.group not in found.known_here)
+        if not theirs:
+            return None
+        here = {row.key[1]: (row.mine or row.image or {}).get(name) for row in rows}
+        there = {row.key[1]: (row.theirs or row.mine or {}).get(name) for row in rows}
+        moved = [key for key in here if here[key] != there[key]] or list(here)
+        row = next(row for row in rows if row.key[1] == moved[0])
+        return self._draft(
+            ConflictKind.CIRCLE,
+            (row.key[0], moved[0], name),
+            ((row.base or {}).get(name), None),
+            ((mine or self._signed(moves))[0], here[moved[0]], here),
+            (theirs[0], there[moved[0]], there),
+            answers=_WHOLE,
+            second_id=moved[-1] if len(moved) > 1 else "",
+            places=tuple((row.key[0], key, name) for key in here),
+        )
+
+    def duplicate(self, mine: Row, theirs: Row) -> Draft:
+        """Return the question whether two stakeholders that were added apart are one."""
+        claims = []
+        for row in (mine, theirs):
+            write = (self._signed(one for one in row.there if one.value) or [Write("", True)])[0]
+            claims.append((write, row.image, row.key[1]))
+        first, second = sorted(claims, key=lambda claim: (self.found.signed(claim[0]), claim[2]))
+        return self._draft(
+            ConflictKind.DUPLICATE,
+            (mine.key[0], mine.key[1], ""),
+            (None, None),
+            claims[0],
+            claims[1],
+            answers=(*_WHOLE, Answer.BOTH),
+            second_id=theirs.key[1],
+            about=(mine.key[0], first[2], ""),
+            key=derived_id(CONFLICTS, ConflictKind.DUPLICATE, first[2], second[2]),
+        )
+
+    def _signed(self, writes: Iterable[Write]) -> list[Write]:
+        return sorted(writes, key=self.found.signed)
+
+    def _draft(
+        self,
+        kind: ConflictKind,
+        place: tuple[str, str, str],
+        base: tuple[Any, Any],
+        mine: tuple[Write, Any, Any],
+        theirs: tuple[Write, Any, Any],
+        *,
+        answers: tuple[Answer, ...],
+        hanging: tuple[RowKey, ...] = (),
+        second_id: str = "",
+        places: tuple[tuple[str, str, str], ...] = (),
+        rows: frozenset[RowKey] = frozenset(),
+        about: tuple[str, str, str] | None = None,
+        key: str = "",
+    ) -> Draft:
+        """Put both claims in the order of their writing; each is a write, the value to show and the one to keep."""
+
+        def order(claim: tuple[Write, Any, Any]) -> tuple[tuple[str, str], str]:
+            return self.found.signed(claim[0]), as_json(claim[2])
+
+        first, second = sorted((mine, theirs), key=order)
+        about = about or (min(place, *places) if kind == ConflictKind.CIRCLE else place)
+        key = key or derived_id(CONFLICTS, kind, *about, *_named(first), *_named(second))
+        row = {
+            "id": key,
+            "kind": kind.value,
+            **dict(zip(("of_table", "of_row", "of_field"), about, strict=True)),
+            "base": as_json(base[1]),
+            **self._claimed("first", first),
+            **self._claimed("second", second),
+            "taken": None,
+            "chosen": None,
+            "decided_by": "",
+            "decided_at": None,
+        }
+        known = self.found.settled.get(key)
+        conflict = Conflict(
+            key=key,
+            kind=kind,
+            table=place[0],
+            row_id=place[1],
+            field=place[2],
+            base=base[0],
+            mine=self._claim(mine),
+            theirs=self._claim(theirs),
+            answers=answers,
+            hanging=hanging,
+            second_id=second_id,
+            left_open=known is not None and known["taken"] is None,
+        )
+        return Draft(conflict, row, first is mine, places, rows)
+
+    def _claim(self, claim: tuple[Write, Any, Any]) -> Claim:
+        head = self.found.causes.heads.get(claim[0].group)
+        if head is None:
+            return Claim(claim[1])
+        return Claim(claim[1], head.author, datetime.fromisoformat(head.at))
+
+    def _claimed(self, which: str, claim: tuple[Write, Any, Any]) -> Mapping[str, Any]:
+        head = self.found.causes.heads.get(claim[0].group)
+        return {
+            which: as_json(claim[2]),
+            f"{which}_by": "" if head is None else head.author[:LINE],
+            f"{which}_at": None if head is None else stored_instant(head.at),
+        }
+
+
+def _named(claim: tuple[Write, Any, Any]) -> tuple[str, str]:
+    """Return what tells a claim: its group, and its value where it is not a whole record, which may grow."""
+    return claim[0].group, "" if isinstance(claim[2], dict) else as_json(claim[2])
+
+
+def answers_for(layout: Layout, table: str, name: str, *values: object) -> tuple[Answer, ...]:
+    """Return what can be answered to two values of a field: both only of long texts, anew only what is no pointer."""
+    column = layout.metadata.tables[table].columns[name]
+    if column.foreign_keys:
+        return _WHOLE
+    long = isinstance(column.type, CleanText) and column.type.limit >= PROSE
+    both = (Answer.BOTH,) if long and all(isinstance(value, str) and value for value in values) else ()
+    return (*_WHOLE, *both, Answer.EDITED)
