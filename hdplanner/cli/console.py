@@ -6,10 +6,14 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hdplanner.errors import PassphraseNeededError, PlannerError
 from hdplanner.i18n import _
 from hdplanner.paths import settings_dir
+
+if TYPE_CHECKING:
+    from hdplanner.storage.keys import Secret
 
 _BAR = 30
 
@@ -91,6 +95,16 @@ def passphrase_of(path: Path) -> str:
     """The passphrase that opens ``path``: HDPLANNER_PASSPHRASE, else asked for on a terminal."""
     given = os.environ.get("HDPLANNER_PASSPHRASE", "")
     return given or _asked(path, _("Passphrase of {file}: ").format(file=path.name))
+
+
+def secret_of(path: Path) -> Secret:
+    """What opens ``path``: its passphrase, or the words of its recovery sheet in HDPLANNER_RECOVERY."""
+    words = os.environ.get("HDPLANNER_RECOVERY", "")
+    if not words or os.environ.get("HDPLANNER_PASSPHRASE"):
+        return passphrase_of(path)
+    from hdplanner.storage.recovery import read_words
+
+    return read_words(words)
 
 
 def passphrase_for_output(path: Path, *, wanted: bool) -> str | None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hdplanner.cli.console import author, passphrase_of
+from hdplanner.cli.console import author, secret_of
 from hdplanner.errors import (
     FileExistsRefusedError,
     FileVanishedError,
@@ -50,7 +50,7 @@ def _open(path: Path, *, read_only: bool) -> Document:
     try:
         return Document.open(path, author=author(), read_only=read_only)
     except PassphraseNeededError:
-        return Document.open(path, author=author(), passphrase=passphrase_of(path), read_only=read_only)
+        return Document.open(path, author=author(), passphrase=secret_of(path), read_only=read_only)
 
 
 def make_file(
