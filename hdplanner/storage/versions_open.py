@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from hdplanner.errors import DamagedFileError
@@ -27,13 +28,16 @@ class VersionDocument(Document):
     def close(self) -> None:
         """Close the version, and remove the copy that it was looked at through."""
         super().close()
+        if self.of.key is not None:
+            self.of.key.wipe()
         if self._temporary is not None:
             with suppress(OSError):
                 self._temporary.unlink()
 
 
 def look_at(source: Source, version: Version) -> VersionDocument:
-    """Open a version read-only. Raises ``NotFoundError``, ``NewerFileError`` and ``DamagedFileError``."""
+    """Open a version read-only, with a key of its own. Raises ``NotFoundError`` and ``DamagedFileError``."""
+    source = replace(source, key=source.key and source.key.copy())
     layout = default_layout()
     temporary = None
     with opened(version.path, source.key) as link:
@@ -54,6 +58,13 @@ def look_at(source: Source, version: Version) -> VersionDocument:
         raise TypeError("a version opens as one")
     found.version, found.of, found._temporary = version, source, temporary
     return found
+
+
+def file_again(looked_at: VersionDocument) -> Document:
+    """Open the file again whose version was looked at. Raises the ``PlannerError`` of `Document.open`."""
+    of = looked_at.of
+    secret = None if of.key is None else RecoveredKey(bytearray(of.key.key))
+    return Document.open(of.path, author=of.author, passphrase=secret)
 
 
 @contextmanager

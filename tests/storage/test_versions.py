@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from hdplanner.progress import Cancelled
 from hdplanner.storage import Document, GroupKind, Label, versions
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.keys import make_key
+from hdplanner.storage.versions_between import steps_after
 from hdplanner.storage.versions_open import look_at
 from hdplanner.storage.versions_restore import restore
 
@@ -353,3 +355,27 @@ def test_what_a_dead_process_left_half_made_is_swept(file: Document, new_desk: C
     kept(file)
     assert not left.exists()
     assert fresh.exists()
+
+
+def test_what_was_done_between_two_versions_is_told(file: Document, new_desk: Callable[..., Any]) -> None:
+    desk = new_desk(file)
+    key = desk.stakeholder("Ministry")
+    kept(file)
+    desk.change(key, name="Ministry of Health")
+    desk.change(key, note="A note")
+    kept(file)
+    desk.delete(key)
+    found = versions.listed(source(file)).versions
+    told = file.on_file(lambda hand: steps_after(hand, found))
+    newest, first = (told[one.id] for one in found)
+    assert (newest.steps, [label.key for label in newest.labels]) == (1, ["stakeholder.delete"])
+    assert (first.steps, first.authors) == (2, ("Ann",))
+    assert [label.key for label in first.labels] == ["stakeholder.change"] * 2
+
+
+def test_a_version_that_the_log_does_not_know_is_said_to_be_so(
+    file: Document, new_desk: Callable[..., Any]
+) -> None:
+    new_desk(file).stakeholder("Ministry")
+    version = replace(kept(file), head="not in the log")
+    assert not file.on_file(lambda hand: steps_after(hand, [version]))[version.id].known
