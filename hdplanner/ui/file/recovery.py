@@ -1,18 +1,11 @@
-"""The recovery sheet of the open file, made and checked; and a file opened with the words of one."""
+"""The command of the File menu that makes the recovery sheet of the open file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
-from hdplanner.i18n import _, active_language
+from hdplanner.i18n import _
 from hdplanner.ui.context import AppContext
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hdplanner.progress import Progress
 
 
 def ask_sheet(context: AppContext, window: QWidget) -> None:
@@ -23,30 +16,3 @@ def ask_sheet(context: AppContext, window: QWidget) -> None:
         return
     if RecoveryDialog(context, window).exec():
         context.tell(_("The recovery sheet counts as made. Put it into the safe of the office."))
-
-
-def words_job(
-    context: AppContext, passphrase: str
-) -> tuple[Callable[[Progress], list[str]], Callable[[], None]]:
-    """The work that checks the passphrase and gives the words, and what stops it. The file is lent to it."""
-    document = context.gateway.document
-    loan = document.lend()
-    language = active_language()
-
-    def job(_progress: Progress) -> list[str]:
-        from hdplanner.storage import recovery
-
-        with loan as lent:
-            return lent.on_file(lambda hand: recovery.sheet_of(hand, passphrase, language))
-
-    return job, document.interrupt
-
-
-def keep_made(context: AppContext) -> None:
-    """Remember the day on which the sheet was made and checked, and nothing of it."""
-    from hdplanner.services.values import today_here
-    from hdplanner.storage.recovery import MADE
-
-    if context.gateway.can_edit:
-        context.gateway.document.set_setting(MADE, today_here().isoformat())
-    context.gateway.state_changed.emit()

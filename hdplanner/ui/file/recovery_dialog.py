@@ -25,7 +25,7 @@ from hdplanner.ui.common.pieces import button, empty, frame, label, named
 from hdplanner.ui.common.secret_fields import secret_field, show_letters
 from hdplanner.ui.common.task import Task
 from hdplanner.ui.context import AppContext
-from hdplanner.ui.file.recovery import keep_made, words_job
+from hdplanner.ui.file.recovery_words import keep_made, words_job
 
 if TYPE_CHECKING:
     from hdplanner.ui.file.recovery_paper import Sheet
