@@ -65,6 +65,11 @@ def in_own_direction(text: str) -> str:
     return text if rightwards is None or rightwards != is_mirrored() else f"{_BY_ITSELF}{text}{_END}"
 
 
+def apart(text: str) -> str:
+    """The text, so that what stands around it in a sentence of either direction does not mix with it."""
+    return f"{_BY_ITSELF}{text}{_END}" if text and is_mirrored() else text
+
+
 class TextDelegate(QStyledItemDelegate):
     """Paints each item in the direction of its own text, at the side where the window has it."""
 

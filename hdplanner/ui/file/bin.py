@@ -24,7 +24,6 @@ def show_bin(context: AppContext, window: QWidget) -> BinWindow:
         shown.restore_wanted.connect(lambda rows: bring_back(context, rows))
         shown.show()
     shown.renew()
-    shown.raise_()
     shown.activateWindow()
     shown.table.setFocus()
     return shown

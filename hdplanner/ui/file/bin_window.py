@@ -123,7 +123,7 @@ class BinWindow(QDialog):
         except DocumentLentError:  # whoever borrowed it says what has changed when it is given back
             return
         if self.model.rowCount():
-            self.table.selectRow(0)
+            self.table.setCurrentIndex(self.model.index(0, 0))
         self._show()
 
     def chosen(self) -> list[BinRow]:
@@ -177,7 +177,7 @@ class BinWindow(QDialog):
 
     def _connect(self) -> None:
         gateway = self._context.gateway
-        gateway.changed.connect(lambda _changes: self._later.start())
+        gateway.changed.connect(self._on_changed)
         for end in (gateway.closed, gateway.locked, gateway.opened):
             end.connect(self._end)
         self._context.appearance.changed.connect(self.words.wear)
@@ -188,6 +188,9 @@ class BinWindow(QDialog):
             enter.setContext(Qt.ShortcutContext.WidgetShortcut)
             enter.activated.connect(self._on_restore)
 
+    def _on_changed(self, _changes: object) -> None:
+        self._later.start()
+
     def _end(self) -> None:
         """Forget all that was read, as the file is closed or locked, or code names are shown."""
         self.model.set_rows([])
@@ -196,7 +199,6 @@ class BinWindow(QDialog):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.addWidget(self.note, 1)
-        foot.addStretch(0)
         foot.addWidget(button(_("Close"), self.close))
         foot.addWidget(self.restore)
         outer = QVBoxLayout(self)
@@ -210,5 +212,5 @@ class BinWindow(QDialog):
         outer.addWidget(label(said, "small", wrap=True))
         outer.addWidget(self.words)
         outer.addWidget(self.table, 1)
-        outer.addWidget(self.none, 1)
+        outer.addWidget(self.none, 1, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(foot)

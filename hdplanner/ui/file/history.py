@@ -40,7 +40,6 @@ def show_history(
         shown.trail_wanted.connect(lambda *field: show_trail(context, window, *field))
         shown.show()
     shown.show_record(record)
-    shown.raise_()
     shown.activateWindow()
     shown.list.setFocus()
     return shown

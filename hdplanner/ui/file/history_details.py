@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_datetime, format_number, ngettext
+from hdplanner.ui.common.direction import apart
 from hdplanner.ui.common.pieces import button, empty, label, named
 from hdplanner.ui.file.conflict_pane import scrolling
 from hdplanner.ui.file.conflict_parts import FieldsGrid, words
@@ -63,6 +64,8 @@ class DetailsPane(QWidget):
         """Show a step; nothing where none is chosen."""
         self.title.setText("" if step is None else step.sentence)
         self.about.setText("" if step is None else _about(step))
+        self.title.setVisible(step is not None)
+        self.about.setVisible(step is not None)
         self.note.setText(_note(step, details))
         self.note.setVisible(bool(self.note.text()))
         self._records = [] if details is None else list(details.records)
@@ -96,7 +99,7 @@ class DetailsPane(QWidget):
     def _block(self, record: RecordChange) -> QLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
-        said = _("{kind}: {name} ({act})").format(kind=record.noun, name=record.name, act=record.act)
+        said = _("{kind}: {name} ({act})").format(kind=record.noun, name=apart(record.name), act=record.act)
         column.addWidget(words(said, "heading"))
         grid = FieldsGrid()
         both = all(one.before and one.after for one in record.fields)
@@ -130,8 +133,8 @@ class DetailsPane(QWidget):
 
 
 def _about(step: StepRow) -> str:
-    when = format_datetime(step.at)
-    return _("{author}, {when}").format(author=step.author, when=when) if step.author else when
+    when = apart(format_datetime(step.at))
+    return _("{author}, {when}").format(author=apart(step.author), when=when) if step.author else when
 
 
 def _note(step: StepRow | None, details: StepDetails | None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -21,8 +23,9 @@ from hdplanner.ui.file.history_model import DayLine, HistoryModel, day_word
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ROW, _PAD, _TIME, _WHO = 32, 12, 52, 130
-"""Pixels at 100 % text: a line, the air at its ends, the places of the time and of the author."""
+_ROW, _PAD, _WHO = 32, 12, 130
+"""Pixels at 100 % text: a line, the air at its ends, the place of the author."""
+_LONG_TIMES = (time(10, 58), time(22, 58))
 
 
 class StepDelegate(QStyledItemDelegate):
@@ -45,9 +48,9 @@ class StepDelegate(QStyledItemDelegate):
             self._paint_day(painter, inside, font, line)
         else:
             self._paint_ground(painter, option)
-            time, sentence, who = self._places(inside)
+            moment, sentence, who = self._places(inside, painter.fontMetrics())
             painter.setPen(self.theme.colour("muted"))
-            self._write(painter, time, format_time(line.at.time()))
+            self._write(painter, moment, format_time(line.at.time()))
             self._write(painter, who, line.author, near_end=True)
             font.setStrikeOut(line.undone)
             painter.setFont(font)
@@ -72,20 +75,21 @@ class StepDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self.theme.colour("accent"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
-    def _places(self, inside: QRect) -> tuple[QRect, QRect, QRect]:
+    def _places(self, inside: QRect, metrics: QFontMetrics) -> tuple[QRect, QRect, QRect]:
         """Where time, sentence and author stand, from the side where lines begin."""
-        time, who, air = self._size(_TIME), min(self._size(_WHO), inside.width() // 4), self._size(8)
+        wide = max(metrics.horizontalAdvance(format_time(one)) for one in _LONG_TIMES) + self._size(4)
+        who, air = min(self._size(_WHO), inside.width() // 4), self._size(12)
         left, top, width, height = inside.left(), inside.top(), inside.width(), inside.height()
-        middle = width - time - who - 2 * air
+        middle = width - wide - who - 2 * air
         if is_mirrored():
             return (
-                QRect(left + width - time, top, time, height),
+                QRect(left + width - wide, top, wide, height),
                 QRect(left + who + air, top, middle, height),
                 QRect(left, top, who, height),
             )
         return (
-            QRect(left, top, time, height),
-            QRect(left + time + air, top, middle, height),
+            QRect(left, top, wide, height),
+            QRect(left + wide + air, top, middle, height),
             QRect(left + width - who, top, who, height),
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_date, format_datetime
+from hdplanner.ui.common.direction import apart
 from hdplanner.ui.common.pieces import button, label, named, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.file.conflict_pane import scrolling
@@ -63,7 +64,7 @@ def step_card(step: TrailStep) -> QFrame:
         column.addWidget(label(_("This holds now."), "fine"))
     when = format_datetime(step.at)
     about = _("{way} by {author}, {when}") if step.author else _("{way}, {when}")
-    column.addWidget(words(about.format(way=step.way, author=step.author, when=when), "small"))
+    column.addWidget(words(about.format(way=step.way, author=apart(step.author), when=apart(when)), "small"))
     if step.ground is not None:
         for line, look in _lines(step.ground):
             column.addWidget(words(line, look))
@@ -73,7 +74,7 @@ def step_card(step: TrailStep) -> QFrame:
 def change_word(step: TrailStep) -> str:
     """A change in a few words: from what to what."""
     if step.before and step.after:
-        return _("{after}, before: {before}").format(after=step.after, before=step.before)
+        return _("{after}, before: {before}").format(after=apart(step.after), before=apart(step.before))
     return step.after or _("No longer {before}").format(before=step.before)
 
 
@@ -82,7 +83,7 @@ def _lines(ground: Ground) -> list[tuple[str, str]]:
     head = []
     if ground.made_on is not None:
         head.append(_("Judged on {day}").format(day=format_date(ground.made_on)))
-    head += [ground.rater] if ground.rater else []
+    head += [apart(ground.rater)] if ground.rater else []
     if ground.confidence:
         head.append(_("Confidence: {confidence}").format(confidence=ground.confidence))
     lines = [(" · ".join(head), "muted")] if head else []

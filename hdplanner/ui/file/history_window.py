@@ -53,6 +53,7 @@ class HistoryWindow(QDialog):
         self.details = DetailsPane()
         self.count = label("", "small")
         self.none = label(_("No step fits. Change what is asked for above."), "muted", wrap=True)
+        self.none.setContentsMargins(12, 12, 12, 12)
         self.back = button(_("Undo up to here"), self._on_back)
         self.back.setToolTip(
             _("Undoes the chosen step and all that was done after it. You can bring it back.")
@@ -138,7 +139,7 @@ class HistoryWindow(QDialog):
 
     def _connect(self) -> None:
         gateway = self._context.gateway
-        gateway.changed.connect(lambda _changes: self._later.start())
+        gateway.changed.connect(self._on_changed)
         for end in (gateway.closed, gateway.locked, gateway.opened):
             end.connect(self._end)
         self._context.appearance.changed.connect(self._wear)
@@ -148,6 +149,9 @@ class HistoryWindow(QDialog):
         self.details.record_wanted.connect(self._context.navigate)
         self.details.history_wanted.connect(lambda table, key: self.show_record((table, key)))
         self.details.trail_wanted.connect(self.trail_wanted)
+
+    def _on_changed(self, _changes: object) -> None:
+        self._later.start()
 
     def _end(self) -> None:
         """Forget all that was read, as the file is closed or locked, or code names are shown."""
@@ -166,7 +170,7 @@ class HistoryWindow(QDialog):
         column = QVBoxLayout()
         column.setContentsMargins(1, 6, 1, 6)
         column.addWidget(self.list, 1)
-        column.addWidget(self.none, 1)
+        column.addWidget(self.none, 0, Qt.AlignmentFlag.AlignTop)
         inside = QVBoxLayout()
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.details)

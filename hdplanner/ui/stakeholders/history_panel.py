@@ -13,7 +13,7 @@ from hdplanner.domain.values import Confidence, Influence, Interest, Position, R
 from hdplanner.figures.position_line import LINES
 from hdplanner.i18n import N_, _, format_date
 from hdplanner.ui.common.form import ChoiceField
-from hdplanner.ui.common.pieces import icon_button, label, with_look
+from hdplanner.ui.common.pieces import button, icon_button, label, with_look
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.stakeholders.assessment_card import AssessmentCard
 from hdplanner.ui.stakeholders.chart_view import ChartView
@@ -33,6 +33,7 @@ _STEPS: tuple[tuple[str, str, type[Scale]], ...] = (
     ("interest", N_("Interest"), Interest),
     ("relationship", N_("Relationship"), Relationship),
 )
+_RATED = {"position": "assessed_position"}
 
 
 class HistoryPanel(QWidget):
@@ -53,6 +54,12 @@ class HistoryPanel(QWidget):
         self._raters = label("", "small", wrap=True)
         self.lines = LineList(self._line, most=3)
         self.card = AssessmentCard(edits, theme)
+        self.whole = button(_("History"), self._show_history, "link")
+        self.whole.setToolTip(
+            _("Every change of this record and its parts: by whom, when, from what to what")
+        )
+        self.came = button(_("How this came about"), self._show_trail, "link")
+        self.came.setToolTip(_("Each value of this rating, with its author and evidence"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)
@@ -61,6 +68,11 @@ class HistoryPanel(QWidget):
         for part in (self.chart, self._caption, self._raters, self.lines, self.card):
             column.addWidget(part)
         column.insertLayout(0, row)
+        foot = QHBoxLayout()
+        foot.addWidget(self.came)
+        foot.addWidget(self.whole)
+        foot.addStretch(1)
+        column.addLayout(foot)
 
     def show_profile(self, profile: ProfileRow, editable: bool) -> None:
         """Show how a stakeholder came to stand where it stands."""
@@ -73,6 +85,11 @@ class HistoryPanel(QWidget):
             self.card.hide()
         self._show_chart()
         self._show_raters(profile)
+        named_as_they_are = (
+            not self._edits.context.gateway.code_names
+        )  # the history holds names that are gone
+        self.whole.setVisible(named_as_they_are)
+        self.came.setVisible(named_as_they_are and bool(profile.assessments))
         self.lines.show_rows(profile.assessments, profile.row.id)
         self.card.renew(profile)
 
@@ -131,6 +148,21 @@ class HistoryPanel(QWidget):
                 words.append(_("{rating}: {opinions}").format(rating=_(title), opinions=each))
         self._raters.setText(_("Judged differently. {opinions}").format(opinions="; ".join(words)))
         self._raters.setVisible(bool(words))
+
+    def _show_history(self) -> None:
+        if self._profile is not None:
+            from hdplanner.ui.file.history import show_history
+
+            show_history(self._edits.context, self.window(), ("stakeholder", self._profile.row.id))
+
+    def _show_trail(self) -> None:
+        """How the rating that the chart shows came to be what it is."""
+        if self._profile is not None:
+            from hdplanner.ui.file.history import show_rating
+
+            rating = _RATED.get(self.rating.value(), self.rating.value())
+            objective = self._edits.base.objective_id
+            show_rating(self._edits.context, self.window(), self._profile.row.id, rating, objective)
 
     def _line(self, row: AssessmentRow) -> QWidget:
         held = [
