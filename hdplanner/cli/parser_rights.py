@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from hdplanner.cli.parser_pieces import add_verb
+from hdplanner.cli.parser_pieces import add_verb, campaign_option
 from hdplanner.i18n import _
 
 
@@ -18,3 +18,10 @@ def rights_arguments(verbs: Any) -> None:
     what.add_argument("--erase", action="store_true", help=_("erase them; nothing brings them back"))
     accesses = add_verb(verbs, "accesses", _("List what was let out, taken away or looked into."))
     accesses.add_argument("-o", "--out", metavar="OUT", type=Path, help=_("write it as a table: *.csv"))
+    close = add_verb(verbs, "close", _("Close a plan: delete it, keep it under code names, or archive it."))
+    close.add_argument("--how", choices=["delete", "pseudonymise", "archive"], required=True)
+    close.add_argument(
+        "-o", "--out", metavar="OUT", type=Path, required=True, help=_("the certificate: *.txt, *.json")
+    )
+    close.add_argument("--force", action="store_true", help=_("replace a file that is there"))
+    campaign_option(close)

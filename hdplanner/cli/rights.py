@@ -1,4 +1,4 @@
-"""Commands about people's rights: give a person everything on them, erase a person, list the access log."""
+"""Commands about people's rights: access for a person, erasure, the access log, the end of a plan."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hdplanner.cli.console import Console, UsageProblem
-from hdplanner.cli.doors import free_to_write, opened
+from hdplanner.cli.doors import chosen_campaign, free_to_write, opened
 from hdplanner.errors import FileExistsRefusedError
 from hdplanner.i18n import _, ngettext
 
@@ -122,4 +122,30 @@ def accesses_command(arguments: Namespace, console: Console) -> int:
     for one in entries:
         when = one.at.isoformat(timespec="seconds")
         console.tell(f"{one.number}  {when}  {one.author}  {access_words.entry_sentence(one)}")
+    return 0
+
+
+def close_command(arguments: Namespace, console: Console) -> int:
+    """Close a plan and write its certificate."""
+    from hdplanner.files import write_atomically
+    from hdplanner.services import certificate, closure
+    from hdplanner.services.values import today_here
+
+    out = arguments.out
+    if out.suffix.lower() not in _ACCESS_ENDINGS:
+        raise UsageProblem(
+            _("A certificate is written as {endings}.").format(endings=", ".join(_ACCESS_ENDINGS))
+        )
+    free_to_write(out, force=arguments.force)
+    with opened(arguments.file, to_change=True) as document, console.progress() as progress:
+        campaign = chosen_campaign(document, arguments.campaign)
+        how = closure.How(arguments.how)
+        done = closure.close(document, campaign.id, how, on=today_here(), progress=progress)
+    data = certificate.as_data(done)
+    text = certificate.as_text(done)
+    if out.suffix.lower() == ".json":
+        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    write_atomically(out, text.encode())
+    console.give({"file": str(out), **data})
+    console.tell(text.rstrip())
     return 0

@@ -79,7 +79,7 @@ def person_rows(session: Session, *, today: date) -> list[PersonRow]:
 
 def _stale_judgements(session: Session, today: date) -> dict[str, int]:
     """Return how many judgements on each stakeholder are past their review, by the rule of their plan."""
-    days = dict(session.execute(select(Campaign.id, Campaign.review_days)).tuples())
+    days = {row.id: row.review_days for row in session.execute(select(Campaign.id, Campaign.review_days))}
     found: dict[str, int] = {}
     columns = (Assessment.stakeholder_id, Assessment.campaign_id, Assessment.made_on, Assessment.review_by)
     for key, campaign, made_on, review_by in session.execute(select(*columns)):

@@ -206,9 +206,14 @@ def _versions(path: Path | None) -> list[Path]:
     return [] if path is None else versions.all_of(path)
 
 
-def out_of_reach(document: Document, subject: Subject) -> list[OutOfReach]:
-    """Return what left the file and may tell of somebody: copies handed out, exports and copies of the file."""
-    handed = document.read(lambda session: [*_namesakes(session, subject), *_handed(session, subject)])
+def out_of_reach(document: Document, subject: Subject, campaign_id: str = "") -> list[OutOfReach]:
+    """Return what left the file and may tell of somebody: copies handed out, exports and copies of the file.
+
+    With ``campaign_id`` all copies of the packs of that plan are among them.
+    """
+    handed = document.read(
+        lambda session: [*_namesakes(session, subject), *_handed(session, subject, campaign_id)]
+    )
     entries = document.on_file(lambda hand: access_log.entries(hand.link.raw))
     sentences: dict[str, str] = {
         AccessKind.EXPORT.value: _("An export was made on {when} by {author}."),
@@ -235,13 +240,15 @@ def _namesakes(session: Session, subject: Subject) -> Iterator[OutOfReach]:
         yield OutOfReach("namesake", what.format(name=name))
 
 
-def _handed(session: Session, subject: Subject) -> Iterator[OutOfReach]:
+def _handed(session: Session, subject: Subject, campaign_id: str) -> Iterator[OutOfReach]:
     """Yield the copies of packs that are still out and are about somebody, or about a plan they are in."""
-    plans = select(Involvement.campaign_id).where(Involvement.stakeholder_id == subject.id)
+    own = {key for table, key in subject.keys if table == PERSON}
+    asked = select(Involvement.campaign_id).where(Involvement.stakeholder_id.in_(own))
+    plans = {campaign_id, *session.scalars(asked)}
     rows = session.scalars(
         select(HandOut)
         .where(HandOut.returned_on.is_(None))
-        .where((HandOut.stakeholder_id == subject.id) | HandOut.campaign_id.in_(plans))
+        .where(HandOut.stakeholder_id.in_(own) | HandOut.campaign_id.in_(plans))
         .order_by(HandOut.handed_on, HandOut.copy_number, HandOut.id)
     )
     for row in rows:

@@ -32,28 +32,24 @@ def rename_rows(
         own = reach(raw, [(PERSON, key)])
         marks |= dict.fromkeys({*names_of(raw, own), *names.get(key, ())} - {code}, code)
         leading |= {(table, one) for table in _LEADING for one in own.get(table, ())}
-        _rename(raw, key, code)
+        write_for_good(raw, PERSON, key, {**dict.fromkeys(_SILENT, ""), "name": code, "code_name": code})
     kept = borne_by_others(raw, {PERSON: set(codes), "stakeholder_name": {key for _table, key in leading}})
     return take_out(hand, reach(raw, leading), Names(marks, kept, marks), progress)
 
 
-def _rename(raw: sqlite3.Connection, key: str, code: str) -> None:
-    """Rename a row and its images alike, so that undo and `verify` still find them so."""
-    raw.execute(
-        "UPDATE stakeholder SET name = ?1, code_name = ?1, short_name = '', form_of_address = '', "
-        "pronunciation = '' WHERE id = ?2",
-        (code, key),
-    )
+def write_for_good(raw: sqlite3.Connection, table: str, key: str, values: Mapping[str, str]) -> None:
+    """Write texts into a row and its images alike, past the log, so that undo and `verify` still find them so."""
+    there = {row[1] for row in raw.execute(f'PRAGMA table_info("{table}")')}
+    known = {name: text for name, text in values.items() if name in there}
+    sets = ", ".join(f'"{name}" = ?' for name in known)
+    raw.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', (*known.values(), key))
+    marks = ", ".join("?, ?" for _name in known)
+    pairs = [part for name, text in known.items() for part in (f"$.{name}", text)]
     for side in ("before", "after"):
-        rows = raw.execute(
-            f"SELECT seq FROM log_row WHERE tbl = 'stakeholder' AND row_id = ? AND json_valid({side})", (key,)
-        ).fetchall()
-        pairs = [("$.name", code), ("$.code_name", code), *((f"$.{name}", "") for name in _SILENT)]
-        marks = ", ".join("?, ?" for _pair in pairs)
-        values = [part for pair in pairs for part in pair]
-        raw.executemany(
-            f"UPDATE log_row SET {side} = json_set({side}, {marks}) WHERE seq = ?",
-            [(*values, seq) for (seq,) in rows],
+        raw.execute(
+            f"UPDATE log_row SET {side} = json_set({side}, {marks}) "
+            f"WHERE tbl = ? AND row_id = ? AND {side} IS NOT NULL AND json_valid({side})",
+            (*pairs, table, key),
         )
 
 

@@ -94,3 +94,20 @@ def test_the_access_log_is_written_as_a_table(hdplanner: Any, office: Path, tmp_
     assert head == "number,at,author,kind,facts,digest"
     assert ",export," in line
     assert hdplanner("accesses", office, "-o", "log.csv").code == 3
+
+
+@pytest.mark.parametrize(
+    ("how", "left"), [("delete", b""), ("pseudonymise", b"Person 1"), ("archive", NAME.encode())]
+)
+def test_a_plan_is_closed_with_a_certificate(
+    hdplanner: Any, office: Path, tmp_path: Path, how: str, left: bytes
+) -> None:
+    done = hdplanner("close", office, "--how", how, "-o", "certificate.json", "--json")
+
+    assert done.code == 0
+    data = json.loads((tmp_path / "certificate.json").read_text("utf-8"))
+    assert (data["how"], data["persons"]) == (how, 0 if how == "archive" else 1)
+    assert left in office.read_bytes()
+    assert (b"Vosk" in office.read_bytes()) == (how == "archive")
+    assert hdplanner("verify", office).code == 0
+    assert hdplanner("close", office, "--how", how, "-o", "certificate.json").code == 3
