@@ -53,6 +53,7 @@ class TopBar(QFrame):
         self.redo_button = _step_button(self._redo)
         self.share_button = _quiet_button(action("screen_share"))
         self.lock_button = _quiet_button(action("lock"))
+        self.plain = _plain_button(action("encrypt"))
         action("screen_share").toggled.connect(self._show_sharing)
         self.marking = label("", "marking-confidential")
         named(self.marking, _("Marking of this plan"))
@@ -69,6 +70,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.share_button)
         row.addWidget(self.lock_button)
+        row.addWidget(self.plain)
         row.addWidget(self.marking)
         self.wear(theme)
 
@@ -98,6 +100,9 @@ class TopBar(QFrame):
         redo = state.redo if state and not state.read_only else None
         _name_step(self._undo, self.undo_button, _("Undo"), undo)
         _name_step(self._redo, self.redo_button, _("Redo"), redo)
+        encrypted = state is None or state.encrypted
+        self.lock_button.setVisible(encrypted)
+        self.plain.setVisible(not encrypted)
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -107,8 +112,9 @@ class TopBar(QFrame):
             button.defaultAction().setIcon(icon(name, theme, "text"))
             button.setIconSize(QSize(side, side))
             button.setMaximumWidth(round(240 * theme.scale))
-        for button in (self.share_button, self.lock_button):
+        for button in (self.share_button, self.lock_button, self.plain):
             button.setIconSize(QSize(side, side))
+        self.plain.setIcon(icon("unlock", theme, "warning"))
         self.lock_button.defaultAction().setIcon(icon("lock", theme, "muted"))
         self._show_sharing(self.share_button.defaultAction().isChecked())
 
@@ -159,6 +165,18 @@ def _quiet_button(action: QAction) -> QToolButton:
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return named(made, action.text())
+
+
+def _plain_button(encrypt: QAction) -> QToolButton:
+    """Says of a plain file that it is one; a click encrypts it."""
+    made = with_look(QToolButton(), "quiet")
+    made.setText(_("Not encrypted"))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    tip = _("Whoever gets hold of this file can read it. Encrypt it with a passphrase.")
+    made.setToolTip(tip)
+    made.clicked.connect(lambda _checked=False: encrypt.trigger())
+    return named(made, _("Not encrypted"), tip)
 
 
 def _name_step(action: QAction, button: QToolButton, verb: str, step: str | None) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hdplanner.errors import WrongPassphraseError
 from hdplanner.storage import Document, versions
+from hdplanner.ui import app as application
 from hdplanner.ui import crash
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.protection_dialog import ProtectionDialog
 from hdplanner.ui.file.protection_parts import ChangeDialog, EncryptDialog, RemoveDialog
+from hdplanner.ui.settings import Settings
 
 OLD, NEW = "kettle brick violin marsh orbit canoe", "lantern pepper glacier tunnel saddle harp"
 
@@ -119,3 +123,33 @@ def test_a_crash_report_of_an_encrypted_file_holds_no_secret(locked_up: AppConte
     assert "broken" in told
     assert "kettle" not in told
     assert key.key.hex() not in told
+
+
+def test_the_bar_says_that_a_file_is_plain_and_leads_to_its_encryption(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = application.make_window(qapp, Settings(theme="light", author="HD adviser"))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.files.make(tmp_path / "plan.hdplan", title="Disaster law", office="Varenia", passphrase="")
+    bar, actions = window.top_bar, window.actions_by_key
+    assert bar.plain.isVisible()
+    assert not bar.lock_button.isVisible()
+
+    def encrypt() -> None:
+        dialog = qapp.activeModalWidget()
+        assert isinstance(dialog, EncryptDialog)
+        dialog.secrets.suggest()
+        dialog.secrets.use_suggestion()
+        dialog.secrets.second.setText(dialog.secrets.first.text())
+        dialog.act.click()
+
+    QTimer.singleShot(0, encrypt)
+    bar.plain.click()
+    assert window.context.gateway.document.encrypted
+    assert not bar.plain.isVisible()
+    assert bar.lock_button.isVisible()
+    assert actions["change_passphrase"].isEnabled()
+    assert not actions["encrypt"].isEnabled()
+    assert "is encrypted now" in window.banner.text()
+    window.close()
