@@ -219,8 +219,11 @@ class FileCommands(QObject):
         return self.open(path)
 
     def _opened(self, path: Path) -> bool:
+        from hdplanner.ui.file.conflicts import tell_open
+
         self._context.settings.remember_file(path.resolve())
         self.recent_changed.emit()
+        tell_open(self._context, self._window)
         return True
 
 

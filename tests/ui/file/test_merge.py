@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from hdplanner.domain.stakeholders import Stakeholder
 from hdplanner.services import stakeholders
 from hdplanner.storage import Document, Label
 from hdplanner.storage.merge_rows import Answer
+from hdplanner.ui import app as application
 from hdplanner.ui.common import prompts
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file import conflicts
@@ -24,6 +25,7 @@ from hdplanner.ui.file.merge import MergeCommand, ask_merge
 from hdplanner.ui.file.merge_passphrase import CopyPassphraseDialog
 from hdplanner.ui.file.merge_report import MergeReportDialog
 from hdplanner.ui.file.merge_window import MergeDialog
+from hdplanner.ui.settings import Settings
 
 MINISTRY, RADIO = "Ministry of Finance", "Radio Varenia"
 
@@ -307,3 +309,16 @@ def test_conflicts_are_looked_at_and_not_decided_in_a_file_open_for_reading(
     assert dialog.count() == 1
     dialog.pane.answer(Answer.THEIRS)
     assert not dialog.act.isEnabled()
+
+
+def test_the_banner_says_after_opening_that_conflicts_are_open(
+    left_open: AppContext, qapp: QApplication, qtbot: QtBot
+) -> None:
+    path = left_open.gateway.document.path
+    assert path is not None
+    left_open.gateway.close()
+    shell = application.make_window(qapp, Settings(theme="light", author="HD adviser"))
+    qtbot.addWidget(shell)
+    assert shell.files.open(path)
+    assert shell.banner.text() == "1 conflict of an earlier merge is open."
+    shell.close()
