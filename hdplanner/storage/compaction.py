@@ -6,6 +6,7 @@ A version is kept before. Undo stops where the log was compacted; what no row an
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,7 +17,8 @@ from hdplanner.domain.values import AccessKind
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.storage import access_log, versions
 from hdplanner.storage.document import Document
-from hdplanner.storage.faults import FULL, INTERRUPTED, code_of
+from hdplanner.storage.engine import Link, connect
+from hdplanner.storage.faults import FULL, INTERRUPTED, code_of, translated
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.layout import Layout
 
@@ -55,16 +57,28 @@ class Compacted:
     packed: bool = True
 
 
-def log_size(document: Document) -> LogSize:
-    """Return how large the change log is; reads all of it where the file is large."""
-    most = document.setting(LARGE_SETTING) or ""
-    limit = int(most) if most.isdigit() else None
-    return document.on_file(lambda hand: _size(hand, limit))
+def log_size(source: versions.Source) -> LogSize:
+    """Return how large the change log is, from any thread and beside whoever works; reads all of it."""
+    with translated(source.path):
+        link = connect(source.path, source.key, read_only=True)
+        try:
+            return _size(link)
+        finally:
+            link.close()
 
 
-def _size(hand: InHand, limit: int | None) -> LogSize:
-    value = hand.link.value
-    file = _bytes(hand)
+def large_log(source: versions.Source) -> LogSize | None:
+    """Return how large the change log is where that is worth a word."""
+    with suppress(OSError):
+        if source.path.stat().st_size >= LARGE_PART:
+            size = log_size(source)
+            return size if size.large else None
+    return None
+
+
+def _size(link: Link) -> LogSize:
+    value = link.value
+    file = _bytes(link)
     oldest = value(
         "SELECT min(at) FROM log_group g WHERE EXISTS (SELECT 1 FROM log_row WHERE group_seq = g.seq)"
     )
@@ -74,12 +88,13 @@ def _size(hand: InHand, limit: int | None) -> LogSize:
         _ROW_OVERHEAD,
     )
     size = min(int(str(log)), file)
+    limit = str(value("SELECT value FROM meta WHERE key = ?", f"setting.{LARGE_SETTING}"))
     large = size > LARGE or (size > LARGE_PART and size > LARGE_SHARE * file)
     return LogSize(
         size,
         file,
         datetime.fromisoformat(str(oldest)).astimezone(UTC) if oldest else None,
-        large if limit is None else size > limit,
+        size > int(limit) if limit.isdigit() else large,
     )
 
 
@@ -94,7 +109,7 @@ def compact(document: Document, before: datetime, progress: Progress = NO_PROGRE
 
 def _compact(hand: InHand, before: datetime, progress: Progress) -> Compacted:
     raw = hand.link.raw
-    at_first = _bytes(hand)
+    at_first = _bytes(hand.link)
     last = _last_group(raw, before)
     seqs = [
         seq for (seq,) in raw.execute("SELECT seq FROM log_group WHERE seq <= ? AND NOT compacted", (last,))
@@ -133,8 +148,8 @@ def _pack(hand: InHand) -> tuple[int, bool]:
     except driver.OperationalError as error:
         if code_of(error) not in (FULL, INTERRUPTED):
             raise
-        return _bytes(hand), False
-    return _bytes(hand), True
+        return _bytes(hand.link), False
+    return _bytes(hand.link), True
 
 
 def _drop_blobs(raw: sqlite3.Connection, layout: Layout) -> None:
@@ -148,6 +163,5 @@ def _drop_blobs(raw: sqlite3.Connection, layout: Layout) -> None:
         raw.execute(f"DELETE FROM {BLOBS} WHERE id NOT IN ({named})")
 
 
-def _bytes(hand: InHand) -> int:
-    value = hand.link.value
-    return int(str(value("PRAGMA page_count"))) * int(str(value("PRAGMA page_size")))
+def _bytes(link: Link) -> int:
+    return int(str(link.value("PRAGMA page_count"))) * int(str(link.value("PRAGMA page_size")))

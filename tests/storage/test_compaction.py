@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from hdplanner.errors import NothingToUndoError, PlannerError
 from hdplanner.progress import Cancelled
 from hdplanner.services import attachments
 from hdplanner.storage import Document, Label, versions
-from hdplanner.storage.compaction import LARGE_SETTING, compact, log_size
+from hdplanner.storage.compaction import LARGE_SETTING, compact, large_log, log_size
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.versions_open import look_at
 from hdplanner.storage.versions_restore import restore
@@ -141,7 +142,7 @@ def test_cancelled_the_log_is_whole(file: Document, new_desk: Callable[..., Any]
 def test_bytes_that_nothing_names_any_more_go_and_stay_in_the_version(
     file: Document, new_desk: Callable[..., Any]
 ) -> None:
-    desk = new_desk(file)
+    new_desk(file)
 
     def attach(name: str) -> str:
         content = name.encode() * 5_000
@@ -171,17 +172,27 @@ def test_a_second_time_finds_nothing(file: Document, new_desk: Callable[..., Any
     assert compact(file, CUT).groups == 0
 
 
-def test_a_large_log_is_called_large(document: Document, new_desk: Callable[..., Any]) -> None:
-    desk = new_desk(document)
+def test_a_large_log_is_called_large(file: Document, new_desk: Callable[..., Any]) -> None:
+    desk = new_desk(file)
     key = desk.stakeholder("Ministry", note="x" * 20_000)
     for number in range(20):
         desk.change(key, note=f"{number % 10}" * 20_000)
-    found = log_size(document)
+    source = file.on_file(versions.source_of)
+    assert source is not None
+    found = log_size(source)
     assert 20 * 20_000 < found.log <= found.file
     assert found.oldest is not None
     assert not found.large
-    document.set_setting(LARGE_SETTING, "1000")
-    assert log_size(document).large
+    assert large_log(source) is None
+    file.set_setting(LARGE_SETTING, "1000")
+    assert log_size(source).large
+
+
+def test_a_small_file_is_not_even_read(file: Document) -> None:
+    source = file.on_file(versions.source_of)
+    assert source is not None
+    assert large_log(source) is None
+    assert large_log(replace(source, path=source.path.with_name("gone.hdplan"))) is None
 
 
 KILLED = """
