@@ -29,17 +29,18 @@ class ClipboardWatch(QObject):
         if not self._settings.clear_clipboard:
             return
         for mode in copied:
-            if _is_ours(mode):
+            if is_ours(mode):
                 QGuiApplication.clipboard().clear(mode)
 
     def _on_changed(self, mode: QClipboard.Mode) -> None:
         secret = self._gateway.is_open and self._gateway.document.encrypted
-        if mode in _MODES and secret and _is_ours(mode):
+        if mode in _MODES and secret and is_ours(mode):
             self._copied.add(mode)
         else:
             self._copied.discard(mode)
 
 
-def _is_ours(mode: QClipboard.Mode) -> bool:
+def is_ours(mode: QClipboard.Mode) -> bool:
+    """Whether this program put there what is on a clipboard now."""
     clipboard = QGuiApplication.clipboard()
     return clipboard.ownsClipboard() if mode is QClipboard.Mode.Clipboard else clipboard.ownsSelection()

@@ -55,7 +55,8 @@ class Held(QObject):
         super().__init__(window)
         self._window = window
         _close_popups()
-        self._field = QApplication.focusWidget()
+        # While another program is in front, no widget has the focus, but the window knows which will have it again.
+        self._field = QApplication.focusWidget() or window.focusWidget()
         self._covers: list[tuple[QDialog, Cover, str]] = []
         self._hidden: list[QWidget] = []
         self._timers = [timer for timer in window.findChildren(QTimer) if timer.isActive()]
