@@ -1,6 +1,7 @@
 """From a passphrase to the key of an encrypted file, as SQLCipher 4 derives it.
 
-The passphrase is dropped at once; only the derived key is kept, and wiped with the connection that it opened.
+The passphrase is dropped at once; only the derived key is kept. It is wiped with the connection that it opened, and
+wherever else it was when nobody holds it any more.
 Never print, log or store either.
 """
 
@@ -47,6 +48,9 @@ class FileKey:
         """Write zeros over the key; it opens nothing from now on."""
         _wipe(self.key)
 
+    def __del__(self) -> None:
+        self.wipe()
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RecoveredKey:
@@ -57,6 +61,9 @@ class RecoveredKey:
     def wipe(self) -> None:
         """Write zeros over the key."""
         _wipe(self.key)
+
+    def __del__(self) -> None:
+        self.wipe()
 
 
 Secret = str | RecoveredKey

@@ -118,7 +118,7 @@ def source_of(hand: InHand) -> Source | None:
 def source_at(path: Path, link: Link, author: str, most_bytes: int = MOST_BYTES) -> Source:
     """Return what versions of the file at ``path`` are made of, given a connection to it."""
     file_id, head = link.value(_FILE_ID), link.value(_NEWEST_GROUP)
-    return Source(path, link.key, str(file_id or ""), author, str(head or ""), most_bytes)
+    return Source(path, link.key and link.key.copy(), str(file_id or ""), author, str(head or ""), most_bytes)
 
 
 def keep(document: Document, why: Why, name: str = "", progress: Progress = NO_PROGRESS) -> Version | None:

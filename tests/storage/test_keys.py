@@ -35,3 +35,13 @@ def test_a_key_does_not_show_itself() -> None:
 
     assert key.key.hex() not in repr(key)
     assert "secret" not in repr(key)
+
+
+def test_a_key_that_nobody_holds_any_more_is_wiped() -> None:
+    key = derive_key("secret", SALT)
+    bytes_of_it = key.key
+    copied = key.copy()
+    assert any(bytes_of_it)
+    del key
+    assert not any(bytes_of_it)
+    assert any(copied.key), "a copy has bytes of its own"
