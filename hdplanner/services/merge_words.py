@@ -90,7 +90,7 @@ Images = list[tuple[str, str, Image]]
 
 
 def _images(plan: MergePlan) -> Images:
-    rows = [(one.table, one.row_id, one.after or one.before or {}) for one in plan.incoming]
+    rows = [(one.table, one.row_id, one.before or one.after or {}) for one in plan.incoming]
     return rows + _claimed(plan.conflicts)
 
 
@@ -116,7 +116,7 @@ class _Words:
         order = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
         for table, key, image in sorted(images, key=lambda one: order.get(one[0], 0)):
             if image:
-                self._words.name(table, key, image)
+                self._words.learn(table, key, image)
 
     def conflicts(self, conflicts: Iterable[Conflict]) -> tuple[ShownConflict, ...]:
         """Return conflicts by the names of their records."""

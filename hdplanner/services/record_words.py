@@ -17,7 +17,7 @@ from hdplanner.domain.choices import Choice
 from hdplanner.domain.fields import FIELD_LABELS, NOUNS
 from hdplanner.domain.labels import NOT_ASSESSED, step_label
 from hdplanner.domain.models import CLASSES, METADATA
-from hdplanner.i18n import N_, _, format_date, format_datetime, format_number
+from hdplanner.i18n import N_, _, active_language, direction, format_date, format_datetime, format_number
 from hdplanner.services import record_labels
 from hdplanner.services.languages import language_name
 from hdplanner.services.tie_words import tie_sentence
@@ -96,6 +96,12 @@ class RecordWords:
             known = self._names[table, key] = self._name(table, key, image)
         return known
 
+    def learn(self, table: str, key: str, image: Values) -> None:
+        """Take what a record is called from an image, without asking the file: where thousands come at once."""
+        if (table, key) not in self._names and not self.erased(table, key):
+            self._names[table, key] = ""
+            self._names[table, key] = self._called(table, image) or noun_word(table)
+
     def erased(self, table: str, key: str) -> bool:
         """Tell whether a record was erased for good, so that nothing of it may be shown."""
         if self._tombstones is None:
@@ -132,7 +138,9 @@ class RecordWords:
         if own:
             return shortened(own, 80)
         texts = [self.value(table, name, held[name], held) for name in _TEXTS if held.get(name)]
-        return " · ".join(shortened(text, 80) for text in (*self._about(table, held), *texts[:1]) if text)
+        return " · ".join(
+            _apart(shortened(text, 80)) for text in (*self._about(table, held), *texts[:1]) if text
+        )
 
     def _about(self, table: str, held: Values) -> list[str]:
         """Return the names of what a record without a name belongs to, its plan and office aside."""
@@ -142,6 +150,11 @@ class RecordWords:
             if key and not column.nullable and column.name not in _SETTINGS:
                 found += [self.name(to.column.table.name, str(key)) for to in column.foreign_keys]
         return found
+
+
+def _apart(text: str) -> str:
+    """Return a text so that a name and a date beside each other do not mix in a language from right to left."""
+    return f"\u2068{text}\u2069" if direction(active_language()) == "rtl" else text
 
 
 def _column(table: str, field: str) -> Column[Any] | None:

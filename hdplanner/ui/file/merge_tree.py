@@ -95,13 +95,11 @@ class TreeModel(QAbstractItemModel):
         return self.createIndex(place, 0, above + 1)
 
     def renew(self) -> None:
-        """What stands at the ends of the lines is other."""
-        for above, branch in enumerate(self._branches):
-            top = self.createIndex(above, 1, _TOP)
-            self.dataChanged.emit(top, top)
-            if branch.lines:
-                first = self.createIndex(0, 1, above + 1)
-                self.dataChanged.emit(first, self.createIndex(len(branch.lines) - 1, 1, above + 1))
+        """What stands at the ends of the lines is other. Said once: a view paints all that it shows anew."""
+        if self._branches:
+            self.dataChanged.emit(
+                self.createIndex(0, 1, _TOP), self.createIndex(len(self._branches) - 1, 1, _TOP)
+            )
 
     def renew_line(self, key: str) -> None:
         """What stands at the end of one line is other, and so for its branch."""
@@ -110,9 +108,10 @@ class TreeModel(QAbstractItemModel):
             self.dataChanged.emit(index, index)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
+        if not parent.isValid():
+            return self.createIndex(row, column, _TOP) if 0 <= row < len(self._branches) else QModelIndex()
+        inside = 0 <= row < self.rowCount(parent)
+        return self.createIndex(row, column, parent.row() + 1) if inside else QModelIndex()
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
         if not index.isValid() or index.internalId() == _TOP:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 DECIDE, INCOMING = "decide", "incoming"
 _SIZE = (1120, 700)
+_FEW = 200
+"""So many records of one kind are listed at once; more are shown when their kind is opened."""
 
 
 class MergeDialog(QDialog):
@@ -96,23 +98,16 @@ class MergeDialog(QDialog):
 
     def _make_lists(self, theme: Theme) -> None:
         conflicts = TreeModel(self._note_of_record, self._note_of_conflict)
-        conflicts.set_branches(conflict_branches(self._shown.conflicts))
         changes = TreeModel(self._note_of_kind, self._note_of_change)
         self._kinds = change_branches(self._shown.changes)
         self._kind_counts = {branch.key: record_count(len(branch.lines)) for branch in self._kinds}
-        self._record_keys = {
-            branch.key: [line.key for line in branch.lines]
-            for branch in conflict_branches(self._shown.conflicts)
-        }
-        changes.set_branches(self._kinds)
+        self._records = conflict_branches(self._shown.conflicts)
+        self._record_keys = {branch.key: [line.key for line in branch.lines] for branch in self._records}
         self.conflicts = MergeTree(conflicts, _("What is to be decided"), theme)
         self.incoming = MergeTree(changes, _("What comes in"), theme)
         for model, tree in ((conflicts, self.conflicts), (changes, self.incoming)):
             model.setParent(tree)
             tree.current_changed.connect(self._show_current)
-        self.conflicts.expandAll()
-        if len(self._kinds) == 1:
-            self.incoming.expandAll()
         counts = (len(self._shown.conflicts), len(self._shown.changes))
         titles = (_("To decide ({count})"), _("Comes in ({count})"))
         entries = [
@@ -216,6 +211,12 @@ class MergeDialog(QDialog):
         self.count.setText(said)
 
     def _begin(self) -> None:
+        """Fill the lists when all stands in its place: a list is laid out anew whenever it gets another parent."""
+        self.conflicts.lines.set_branches(self._records)
+        self.incoming.lines.set_branches(self._kinds)
+        self.conflicts.expandAll()
+        if len(self._kinds) == 1 and len(self._changes) <= _FEW:
+            self.incoming.expandAll()
         self._show_count()
         self.next.setVisible(bool(self._conflicts))
         self.all.setVisible(bool(self._conflicts))
