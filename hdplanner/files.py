@@ -10,10 +10,12 @@ import datetime as dt
 import errno
 import json
 import os
+import re
 import secrets
 import socket
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -178,7 +180,7 @@ class LockFile:
                 continue
             holder = _holder_in(content)
             left_by_us = holder.is_here(self._holder) and self._token_in(content) not in self._ours
-            if not left_by_us and not _is_dead(holder):
+            if not left_by_us and not _is_dead(holder) and not self._is_stillborn():
                 raise LockedFileError(self.target, self.holder() or holder)
             self._set_aside(content)
         raise LockedFileError(self.target, self.holder() or _UNKNOWN)
@@ -233,27 +235,53 @@ class LockFile:
             return replace(_holder_in(content), seen=seen)
         return _holder_in(content)
 
+    def _is_stillborn(self) -> bool:
+        """Whether a process died before it wrote its name into the lock: that takes no minute."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return False
+        return found.st_size == 0 and time.time() - found.st_mtime > 60
+
     def _let_go(self) -> None:
         self._held = False
         self._ours.discard(self._token)
 
     def _create(self) -> bool:
-        """Make the lock file in one step, or say that there is one already."""
+        """Make the lock file in one step, whole from the start, or say that there is one already."""
+        making = self.path.with_name(f"{self.path.name}.{secrets.token_hex(4)}")
         with _told(self.target):
             try:
-                descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
-            except FileExistsError:
-                return False
-            try:
-                _CheckedFile(descriptor).write(self._content())
-            except OSError:
-                self.path.unlink(missing_ok=True)
-                raise
+                _write_new(making, self._content())
+                if not self._name(making):
+                    return False
             finally:
-                os.close(descriptor)
+                with contextlib.suppress(OSError):
+                    making.unlink()
         self._held = True
         self._ours.add(self._token)
+        self._sweep()
         return True
+
+    def _name(self, made: Path) -> bool:
+        try:
+            os.link(made, self.path)
+        except FileExistsError:
+            return False
+        except OSError:  # a disk that knows no links, such as a stick
+            try:
+                _write_new(self.path, self._content())
+            except FileExistsError:
+                return False
+        return True
+
+    def _sweep(self) -> None:
+        """Remove what a process left beside the lock that died while it took it."""
+        left = re.compile(rf"{re.escape(self.path.name)}\.[0-9a-f]{{8}}")
+        with contextlib.suppress(OSError):
+            for found in self.path.parent.iterdir():
+                if left.fullmatch(found.name):
+                    found.unlink()
 
     def _content(self) -> bytes:
         facts = {**asdict(self._holder), "token": self._token}
@@ -277,10 +305,11 @@ class LockFile:
                 self.path.rename(aside)
             except FileNotFoundError:
                 return
-            if aside.read_bytes()[:10_000] != stale:
-                with contextlib.suppress(OSError):
-                    os.link(aside, self.path)
-            aside.unlink()
+            with contextlib.suppress(FileNotFoundError):  # another one has swept it away
+                if aside.read_bytes()[:10_000] != stale:
+                    with contextlib.suppress(OSError):
+                        os.link(aside, self.path)
+                aside.unlink()
 
     @staticmethod
     def _token_in(content: bytes | None) -> str | None:
@@ -289,6 +318,19 @@ class LockFile:
         except ValueError:
             return None
         return facts.get("token") if isinstance(facts, dict) else None
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that was not there; what is written by half is removed again."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
+    try:
+        _CheckedFile(descriptor).write(data)
+        os.fsync(descriptor)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
 
 
 _UNKNOWN: Final = LockHolder(pid=0, host="", program="", author="", since=None)

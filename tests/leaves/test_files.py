@@ -314,3 +314,37 @@ def test_a_disk_that_fails_is_told_as_such(
     with pytest.raises(DiskFailedError):
         write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
+
+
+def test_a_lock_that_nobody_got_to_sign_is_taken(target: Path) -> None:
+    path = target.with_name(f".{target.name}.lock")
+    path.touch()
+    with pytest.raises(LockedFileError):
+        lock(target).acquire()
+
+    os.utime(path, (0, 0))
+    mine = lock(target)
+    mine.acquire()
+    assert mine.held
+
+
+def test_what_a_process_left_that_died_while_it_took_the_lock_is_removed(target: Path) -> None:
+    left = target.with_name(f".{target.name}.lock.0123abcd")
+    other = target.with_name(f".{target.name}.lock.notes")
+    left.touch()
+    other.touch()
+    lock(target).acquire()
+    assert (left.exists(), other.exists()) == (False, True)
+
+
+def test_a_disk_without_links_takes_locks_as_well(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(files.os, "link", refuse)
+    first = lock(target)
+    first.acquire()
+    with pytest.raises(LockedFileError, match="Ana"):
+        lock(target, "Bilal").acquire()
+    first.release()
+    assert list(target.parent.iterdir()) == []

@@ -50,9 +50,9 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_call_that_fails_loses_nothing(
     tmp_path: Path, shim: Path, failure: str, secret: str | None
 ) -> None:
-    found = _try(tmp_path, shim, failure, secret, sample=5)
+    found = _try(tmp_path, shim, failure, secret, sample=7)
 
-    assert (found["tried"], found["wrong"]) == (5, [])
+    assert (found["tried"], found["wrong"]) == (7, [])
 
 
 @pytest.mark.parametrize("secret", [None, "a long secret"], ids=["plain", "encrypted"])
