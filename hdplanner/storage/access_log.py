@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from hdplanner.domain.values import AccessKind
 from hdplanner.i18n import _, ngettext
@@ -42,7 +43,8 @@ class Head:
 
 
 def record(raw: sqlite3.Connection, author: str, kind: AccessKind, facts: Mapping[str, object]) -> None:
-    """Add an entry inside the running transaction."""
+    """Add an entry inside the running transaction. Of a file's name, which may be a person's, only the ending is kept."""
+    facts = {name: PurePath(str(fact)).suffix if name == "file" else fact for name, fact in facts.items()}
     row = raw.execute("SELECT seq, digest FROM access_log ORDER BY seq DESC LIMIT 1").fetchone()
     number, previous = (row[0] + 1, row[1]) if row else (1, "")
     at = datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -5,8 +5,8 @@ Storage and services are imported when the first file is opened, never before th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from hdplanner.i18n import _
 from hdplanner.ui.locked import Locked, missed_by
 
 if TYPE_CHECKING:
+    from hdplanner.domain.values import AccessKind
     from hdplanner.services.screen_names import ScreenNames
     from hdplanner.storage import Changes, Document, Label, SearchHit
     from hdplanner.storage.keys import Secret
@@ -34,6 +35,7 @@ T = TypeVar("T")
 _CAMPAIGN: Final = "campaign"
 _FIRST_STEPS: Final = frozenset({"office.start", "sample.load"})
 """What fills a new file; without it there is nothing to show, so the window does not offer to undo it."""
+_MANY: Final = 50
 _FOR_FILES: Final = frozenset({"dump", "known_stakeholders", "known_ties", "plan_records"})
 """Queries whose rows go into a file, or are compared with one: code names have no place there."""
 
@@ -256,12 +258,21 @@ class Gateway(QObject):
 
         try:
             self._check_names(arguments)
+            if _changes_many(arguments):
+                self._keep_version()
             edit = self.document.edit(Label(label_key, ids), work)
         except PlannerError as error:
             self.failed.emit(error)
             return None
         self._announce(edit.changes)
         return edit.result
+
+    def _keep_version(self) -> None:
+        """Keep the file as it is before many records change; where that fails, the document knows why."""
+        from hdplanner.domain.rules_kept_versions import Why
+        from hdplanner.storage import versions
+
+        versions.keep(self.document, Why.BULK)
 
     def undo(self) -> None:
         """Take the last step back; a refusal is emitted as `failed`."""
@@ -273,6 +284,12 @@ class Gateway(QObject):
         """Make the step again that was taken back last; a refusal is emitted as `failed`."""
         with self._telling():
             self._announce(self.document.redo())
+
+    def log_access(self, kind: AccessKind, /, **facts: object) -> None:
+        """Say in the access log what was let out; where the file takes no entry, nothing is held up for it."""
+        if self.can_edit:
+            with suppress(PlannerError):
+                self.document.log_access(kind, **facts)
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Work in another campaign of the file; the file remembers it."""
@@ -372,6 +389,14 @@ class Gateway(QObject):
             self.failed.emit(StaleUndoError(step.undo or step.redo or error.label))
         except PlannerError as error:
             self.failed.emit(error)
+
+
+def _changes_many(arguments: Mapping[str, Any]) -> bool:
+    """Whether a service is given more records than a person looks at one by one."""
+    return any(
+        isinstance(value, Collection) and not isinstance(value, (str, bytes)) and len(value) > _MANY
+        for value in arguments.values()
+    )
 
 
 def _ids_in(arguments: Mapping[str, Any]) -> dict[str, str]:

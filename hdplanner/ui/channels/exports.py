@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from hdplanner.domain.values import Audience, Sensitivity
+from hdplanner.domain.values import AccessKind, Audience, Sensitivity
 from hdplanner.figures.shapes import Figure
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.paths import documents_dir
@@ -126,8 +126,15 @@ class PlanExports(QObject):
             return count
 
         task = self._context.start(title, work)
-        task.succeeded.connect(lambda count: self._tell(count, path))
+        task.succeeded.connect(lambda count: self._on_written(count, path, audience))
         return task
+
+    def _on_written(self, count: int, path: Path, audience: Audience) -> None:
+        form = path.suffix.lower()[1:]
+        self._context.gateway.log_access(
+            AccessKind.EXPORT, what="plan", form=form, audience=audience.value, rows=count
+        )
+        self._tell(count, path)
 
     def _tell(self, count: int, path: Path) -> None:
         words = ngettext("{count} entry is saved in {name}.", "{count} entries are saved in {name}.", count)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from hdplanner.domain.rules_disclosure import highest
-from hdplanner.domain.values import Sensitivity
+from hdplanner.domain.values import AccessKind, Sensitivity
 from hdplanner.figures.palette import load_palette
 from hdplanner.figures.shapes import Figure
 from hdplanner.i18n import _, active_language
@@ -75,6 +75,10 @@ def export_picture(context: AppContext, figure: Figure, marking: Sensitivity, pa
         return path
 
     task = context.start(_("Export picture"), work)
-    task.succeeded.connect(
-        lambda written: context.tell(_("The picture is saved as {name}.").format(name=written.name))
-    )
+
+    def done(written: Path) -> None:
+        form = written.suffix.lower()[1:]
+        context.gateway.log_access(AccessKind.EXPORT, what="picture", form=form, marking=marking.value)
+        context.tell(_("The picture is saved as {name}.").format(name=written.name))
+
+    task.succeeded.connect(done)

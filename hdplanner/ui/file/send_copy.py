@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hdplanner.domain.values import Reveals, Sensitivity
+from hdplanner.domain.values import AccessKind, Reveals, Sensitivity
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.paths import documents_dir
 from hdplanner.ui.common import prompts
@@ -180,7 +181,13 @@ def send(context: AppContext, path: Path, sending: Sending) -> None:
             return send_part(lent, path, sending.passphrase, sending.part)
 
     task = context.start(_("Making the copy"), job, document.interrupt)
-    task.succeeded.connect(lambda sent: context.tell(_told(path, sent)))
+    task.succeeded.connect(partial(_on_sent, context, path))
+
+
+def _on_sent(context: AppContext, path: Path, sent: Sent | None) -> None:
+    left_out = 0 if sent is None else sent.left_out
+    context.gateway.log_access(AccessKind.COPY, whole=sent is None, left_out=left_out)
+    context.tell(_told(path, sent))
 
 
 def _told(path: Path, sent: Sent | None) -> str:

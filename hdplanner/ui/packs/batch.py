@@ -150,7 +150,10 @@ class BatchCommand(QObject):
         return prompts.ask(self._page, _("Batch"), sentence.format(count=format_number(count)), _("Replace"))
 
     def _on_written(self, paths: list[Path]) -> None:
+        from hdplanner.domain.values import AccessKind
+
         count = len(paths)
+        self._context.gateway.log_access(AccessKind.EXPORT, what="packs", form="pdf", count=count)
         sentence = ngettext("{count} pack is saved.", "{count} packs are saved.", count)
         self._context.tell(
             sentence.format(count=format_number(count)), _("Open folder"), lambda: open_folder(paths[0])

@@ -5,6 +5,7 @@ The work is done in the background: whole or not at all, with Cancel, and a way 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,7 +16,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from hdplanner.domain.values import Audience, PackForm
+from hdplanner.domain.values import AccessKind, Audience, PackForm
 from hdplanner.errors import PlannerError
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.paths import documents_dir
@@ -89,8 +90,20 @@ class Exporter(QObject):
         task = self._context.start(
             _("Export"), lambda progress: write_pack(view, options, path, progress, how)
         )
-        task.succeeded.connect(self._on_succeeded)
+        task.succeeded.connect(lambda written: self._on_exported(written, view, options, how))
         return task
+
+    def _on_exported(self, path: Path, view: PackView, options: PackOptions, how: Writing) -> None:
+        self._context.gateway.log_access(
+            AccessKind.EXPORT,
+            what="pack",
+            form=how.form.value,
+            kind=options.kind.value,
+            audience=view.audience.value,
+            encrypted=bool(how.passphrase),
+            digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+        )
+        self._on_succeeded(path)
 
     def _on_succeeded(self, path: Path) -> None:
         sentence = _("The pack is saved as {name}.").format(name=path.name)
@@ -176,12 +189,20 @@ class Exporter(QObject):
     def _on_written(self, pack_id: str, written: Written) -> None:
         path = written.paths[0]
         opened = partial(open_folder, path)
-        if self._edits.hand_out(pack_id, written) is None:
+        made = self._edits.hand_out(pack_id, written)
+        if made is None:
             told = _(
                 "The copies are in the folder, but the register does not know them. Delete them, or try again."
             )
             self._context.tell(told, _("Open folder"), opened)
             return
+        self._context.gateway.log_access(
+            AccessKind.HAND_OUT,
+            ids=made,
+            audience=written.audience.value,
+            marking=written.marking.value,
+            digests=[copy.digest for copy in written.copies],
+        )
         count = len(written.copies)
         sentence = ngettext(
             "{count} copy is made and recorded.", "{count} copies are made and recorded.", count

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
 
-from hdplanner.errors import LockedFileError, PassphraseNeededError, PlannerError
+from hdplanner.domain.values import AccessKind
+from hdplanner.errors import DamagedFileError, LockedFileError, PassphraseNeededError, PlannerError
 from hdplanner.i18n import _, active_language
 from hdplanner.paths import documents_dir, resource
 from hdplanner.progress import Progress
@@ -62,6 +63,8 @@ class FileCommands(QObject):
             return self._unlock(path, read_only=False)
         except LockedFileError as error:
             return self._offer_reading(path, error)
+        except DamagedFileError as error:
+            return self._offer_rescue(path, error)
         except PlannerError as error:
             self._context.tell(str(error))
             return False
@@ -141,6 +144,7 @@ class FileCommands(QObject):
         task.succeeded.connect(self._on_copied)
 
     def _on_copied(self, path: Path) -> None:
+        self._context.gateway.log_access(AccessKind.COPY, whole=True)
         sentence = _("A copy was saved as {file}.").format(file=path.name)
         self._context.tell(sentence, _("Work in the Copy"), lambda: self.open(path))
 
@@ -165,6 +169,7 @@ class FileCommands(QObject):
         task.succeeded.connect(self._on_exported)
 
     def _on_exported(self, path: Path) -> None:
+        self._context.gateway.log_access(AccessKind.EXPORT, what="all", form="json", audience="internal")
         self._context.tell(_("The plan was exported as {file}. It holds everything.").format(file=path.name))
 
     def _unlock(self, path: Path, *, read_only: bool) -> bool:
@@ -183,8 +188,17 @@ class FileCommands(QObject):
             return True
         if isinstance(dialog.error, LockedFileError):
             return self._offer_reading(path, dialog.error)
+        if isinstance(dialog.error, DamagedFileError):
+            return self._offer_rescue(path, dialog.error)
         if dialog.error is not None:
             self._context.tell(str(dialog.error))
+        return False
+
+    def _offer_rescue(self, path: Path, error: DamagedFileError) -> bool:
+        """Offer what can be saved of a damaged file, and its last good version."""
+        from hdplanner.ui.file.rescue import offer
+
+        offer(self._context, self._window, path, error, self.open)
         return False
 
     def _offer_reading(self, path: Path, error: LockedFileError) -> bool:
