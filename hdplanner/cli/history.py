@@ -6,10 +6,15 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from hdplanner.cli.console import Console
-from hdplanner.cli.doors import opened
-from hdplanner.errors import NothingToRedoError, NothingToUndoError, StaleUndoError
-from hdplanner.i18n import _
+from hdplanner.cli.console import Console, UsageProblem
+from hdplanner.cli.doors import free_to_write, opened
+from hdplanner.errors import (
+    FileExistsRefusedError,
+    NothingToRedoError,
+    NothingToUndoError,
+    StaleUndoError,
+)
+from hdplanner.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from hdplanner.storage import Changes, Document, HistoryRow, Label
@@ -72,11 +77,57 @@ def _take(act: Callable[[], Changes], step: str) -> None:
 
 
 def history_command(arguments: Namespace, console: Console) -> int:
-    """List the steps, the newest first."""
+    """List the steps, the newest first, or write them into a file field by field."""
+    if arguments.export is not None:
+        return _export(arguments, console)
     with opened(arguments.file) as document:
-        rows = document.history(limit=arguments.limit, of=arguments.of)
-        steps = [step_as_json(document, row) for row in rows]
+        steps = [step_as_json(document, row) for row in _rows(document, arguments)]
     console.give(steps)
     for step in steps:
         console.tell(f"{step['at']}  {step['author']}  {step['label']}  ({step['kind']}, {step['changes']})")
+    return 0
+
+
+def _rows(document: Document, arguments: Namespace) -> list[HistoryRow]:
+    if arguments.of is None:
+        return document.history(limit=arguments.limit)
+    from hdplanner.services import history
+
+    wanted = history.HistoryFilter(record=_record(document, arguments.of))
+    groups = document.read(lambda session: history.groups(session, wanted))
+    return [row for row in document.history(limit=-1) if row.group in groups][: arguments.limit]
+
+
+def _record(document: Document, name: str) -> tuple[str, str]:
+    from hdplanner.services.history import find_record
+
+    return document.read(lambda session: find_record(session, name))
+
+
+def _export(arguments: Namespace, console: Console) -> int:
+    from hdplanner.domain.values import AccessKind
+    from hdplanner.exchange import history_file
+    from hdplanner.services.history import HistoryFilter, told_whole
+
+    out = arguments.export
+    form = out.suffix.lower()
+    if form not in history_file.ENDINGS:
+        raise UsageProblem(
+            _("Nothing is exported as {name}. Endings: {endings}.").format(
+                name=out.name, endings=", ".join(history_file.ENDINGS)
+            )
+        )
+    free_to_write(out)
+    if out.exists() and arguments.file.exists() and out.samefile(arguments.file):
+        raise FileExistsRefusedError(out)
+    with opened(arguments.file, to_log=True) as document, console.progress() as progress:
+        wanted = HistoryFilter(record=_record(document, arguments.of) if arguments.of else None)
+        steps = document.read(lambda session: history_file.write(out, told_whole(session, wanted, progress)))
+        document.log_access(AccessKind.EXPORT, form=form[1:], what="history", audience="internal", rows=steps)
+    console.give({"file": str(out), "steps": steps})
+    console.tell(
+        ngettext(
+            "{count} step was written to {file}.", "{count} steps were written to {file}.", steps
+        ).format(count=steps, file=out)
+    )
     return 0

@@ -32,6 +32,7 @@ _COMMANDS = {
     "undo": "history",
     "redo": "history",
     "history": "history",
+    "bin": "bin",
     "import": "importing",
     "export": "exporting",
     "pack": "packs",
@@ -115,8 +116,20 @@ def _add_history(verbs: Any) -> None:
     add_verb(verbs, "undo", _("Take the last step back."))
     add_verb(verbs, "redo", _("Make the step again that was taken back last."))
     history = add_verb(verbs, "history", _("List the steps, the newest first."))
-    history.add_argument("--of", metavar="ID", help=_("only those that changed this record"))
+    history.add_argument(
+        "--of", metavar="NAME", help=_("name or id: only those that changed this record or its parts")
+    )
     history.add_argument("--limit", metavar="N", type=count, default=1000, help=_("at most so many"))
+    history.add_argument(
+        "--export", metavar="OUT", type=Path, help=_("write all of them, field by field: *.csv, *.json")
+    )
+    deleted = add_verb(verbs, "bin", _("List what was deleted, the newest first, or bring it back."))
+    deleted.add_argument(
+        "--restore", metavar="ID", help=_("bring this record back with all that went with it")
+    )
+    deleted.add_argument(
+        "--with-owners", action="store_true", help=_("also what it belonged to, where that was deleted too")
+    )
 
 
 def _add_import(verbs: Any) -> None:

@@ -18,6 +18,7 @@ from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.services import edit_labels
 from hdplanner.services.history_parts import with_parts
 from hdplanner.services.record_words import RecordWords, Values, field_word, fields_shown, noun_word
+from hdplanner.services.stakeholders import find_stakeholder
 from hdplanner.storage import history_log
 from hdplanner.storage.changes import FRESH, GroupKind
 from hdplanner.storage.history_log import Key, LoggedRow, LoggedStep
@@ -186,6 +187,21 @@ def details(
 def record_name(session: Session, record: Key) -> str:
     """Return what a record is called, also where it is not there any more."""
     return RecordWords(session).name(*record)
+
+
+def groups(session: Session, wanted: HistoryFilter) -> frozenset[str]:
+    """Return the ids of the steps that are wanted."""
+    return frozenset(step.group for step in history_log.steps(session, order(session, wanted)))
+
+
+def find_record(session: Session, name: str) -> Key:
+    """Return the record with this id, else the stakeholder with this name.
+
+    Raises ``NotFoundError`` and ``AmbiguousNameError``.
+    """
+    for table in history_log.tables_of(session, name):
+        return table, name
+    return "stakeholder", find_stakeholder(session, name)
 
 
 def authors(session: Session) -> list[str]:

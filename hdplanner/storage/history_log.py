@@ -172,6 +172,11 @@ def gone_parts(session: Session, table: str, field: str, parents: Collection[str
     return [row[0] for row in found]
 
 
+def tables_of(session: Session, key: str) -> list[str]:
+    """Return the tables that ever held a row of this key."""
+    return [row[0] for row in _run(session, "SELECT DISTINCT tbl FROM log_row WHERE row_id = ?", [key])]
+
+
 def authors(session: Session) -> list[str]:
     """Return everybody who signed a step, by name."""
     return [row[0] for row in _run(session, "SELECT DISTINCT author FROM log_group ORDER BY author", [])]

@@ -132,7 +132,8 @@ def export(context: AppContext, path: Path, wanted: HistoryFilter) -> Task:
         from hdplanner.services.history import told_whole
 
         steps = lent.read(lambda session: history_file.write(path, told_whole(session, wanted, progress)))
-        lent.log_access(AccessKind.EXPORT, what="history", file=path.name, rows=steps)
+        form = path.suffix.lower()[1:]
+        lent.log_access(AccessKind.EXPORT, form=form, what="history", audience="internal", rows=steps)
         return steps
 
     def done(steps: int) -> None:
