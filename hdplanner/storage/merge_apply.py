@@ -27,6 +27,7 @@ from hdplanner.storage.causes import MINE, THEIRS
 from hdplanner.storage.changes import Changes, GroupKind, Label, RowChange
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.merge_decide import settled
+from hdplanner.storage.merge_disputes import keys_of
 from hdplanner.storage.merge_log import CONFLICTS, Image, RowKey
 from hdplanner.storage.merge_prospect import Prospect, changes_of, refuse_rings, wanted
 from hdplanner.storage.merge_rows import Conflict, Decision, Join
@@ -206,7 +207,7 @@ class Applying:
 
     def _write(self, turns: list[Turn], seq: int) -> None:
         self.raw.execute("PRAGMA defer_foreign_keys = ON")
-        ordered = in_order(turns, self.hand.layout)
+        ordered = in_order(self._by_rank(turns), self.hand.layout)
         for done, (table, found, after) in enumerate(ordered):
             if done % _STEP == 0:
                 self.progress.step(len(ordered) + done, 2 * len(ordered), _("Writing what comes in"))
@@ -220,6 +221,34 @@ class Applying:
         )
         for table, _key in written - expected:  # the database carried away what the merge knows nothing of
             raise UnmergeableFileError(self.other, table)
+
+    def _by_rank(self, turns: list[Turn]) -> list[Turn]:
+        """Put records that stand above others of their table first where they come, and last where they go.
+
+        Undo takes the opposite way, and must not find pointers emptied by the database.
+        """
+        own = {
+            table: [name for name, target in named if target == table]
+            for table, named in keys_of(self.hand.layout.metadata).pointers.items()
+        }
+        images = {
+            (table, (after or found or {})["id"]): after or found or {} for table, found, after in turns
+        }
+
+        def rank(turn: Turn) -> int:
+            table, found, after = turn
+            height, waiting, seen = 0, [after or found or {}], set()
+            while waiting:
+                image = waiting.pop()
+                above = [images.get((table, image.get(name))) for name in own[table]]
+                for one in above:
+                    if one is not None and one["id"] not in seen:
+                        seen.add(one["id"])
+                        waiting.append(one)
+                        height += 1
+            return height if after is not None else -height
+
+        return sorted(turns, key=rank)
 
     def _join(self, decided: Mapping[str, Image]) -> None:
         """Make one of two stakeholders, or say that they are two, as was decided."""

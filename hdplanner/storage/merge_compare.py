@@ -139,7 +139,8 @@ def _read(found: Comparison, row: Row, history: History, live: set[str]) -> None
     touched = {name for name, writes in history.writes.items() if any(one.group in live for one in writes)}
     row.there = newest(found.causes, history.writes.get(THERE, ()))
     row.fields = {name: newest(found.causes, history.writes[name]) for name in sorted(touched - {THERE})}
-    first = next((group for group in history.first_seen if group in live), None)
+    touching = (Write(group, None) for group in history.first_seen if group in live)
+    first = min(map(found.signed, touching), default=(None, None))[1]
     row.base = None if first is None else history.first_seen[first]
     image = row.mine or row.theirs or history.last
     row.image = None if image is None else {**image, **_chosen(found, row)}

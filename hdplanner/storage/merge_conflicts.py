@@ -6,7 +6,7 @@ A row's key and claims derive from the writes themselves, so that each copy whic
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from hdplanner.storage.merge_disputes import Dispute
 from hdplanner.storage.merge_log import CONFLICTS, Image, RowKey
 from hdplanner.storage.merge_rows import Answer, Claim, Conflict
 from hdplanner.storage.merge_sides import Comparison, Row
-from hdplanner.storage.merge_writes import Write, same
+from hdplanner.storage.merge_writes import Place, Write, same
 
 _STORED_INSTANT = "%Y-%m-%d %H:%M:%S.%f"
 _WHOLE = (Answer.MINE, Answer.THEIRS)
@@ -54,10 +54,13 @@ class Drafting:
         self.found = found
         self.layout: Layout = found.mine.layout
 
-    def fields(self, row: Row) -> Iterator[Draft]:
-        """Yield a conflict for each value of a field that was written apart from the one that stays here."""
+    def fields(self, row: Row, disputed: Collection[Place]) -> Iterator[Draft]:
+        """Yield a conflict for each value of a field that was written apart from the one that stays here.
+
+        Fields that a dispute is about are left to it.
+        """
         for name, writes in row.fields.items():
-            if not row.alive or row.image is None or len(writes) < 2:
+            if not row.alive or row.image is None or len(writes) < 2 or (*row.key, name) in disputed:
                 continue
             stays = self._signed(write for write in writes if same(write.value, row.image[name]))
             others: list[Write] = []
@@ -85,8 +88,10 @@ class Drafting:
         row = self.found.rows[dispute.root]
         table, key = dispute.root
         hanging = sorted(dispute.hanging)
-        kept = {"hanging": hanging, "pointers": sorted(dispute.pointers), "image": row.base or row.image}
-        alive = (self._signed(dispute.alive) or [Write("", None)])[0], row.image, row.image
+        newest = {name: max(writes, key=self.found.signed).value for name, writes in row.fields.items()}
+        image = {**(row.base or row.image or {}), **newest}  # the same in each copy, whatever stands in it
+        kept = {"hanging": hanging, "pointers": sorted(dispute.pointers), "image": row.base or image}
+        alive = (self._signed(dispute.alive) or [Write("", None)])[0], row.image, image
         gone = self._signed(dispute.gone)[0], None, None
         mine, theirs = (alive, gone) if row.mine is not None else (gone, alive)
         return self._draft(

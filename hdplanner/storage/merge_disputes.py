@@ -180,12 +180,24 @@ class _Search:
             if not row.alive:
                 continue
             for name, table in self.keys.pointers[row.key[0]]:
-                named = (table, str((row.image or {}).get(name)))
-                if named in by_key:
-                    dispute.pointers.add((*row.key, name, named[1]))
-                    dispute.alive += row.fields.get(name, [])
-                elif (was := self._emptied(row, name, table, by_key)) is not None:
-                    dispute.pointers.add((*row.key, name, was))
+                named = self._named(row, name, table, by_key)
+                if named is not None:
+                    dispute.pointers.add((*row.key, name, named))
+                    dispute.alive += [one for one in row.fields.get(name, ()) if one.value is not None]
+
+    def _named(self, row: Row, name: str, table: str, by_key: dict[RowKey, set[str]]) -> str | None:
+        """Return which row in dispute a pointer names, or did until the deletion of that emptied it."""
+        writes = row.fields.get(name)
+        if not writes:
+            value = (row.image or {}).get(name)
+            return str(value) if (table, str(value)) in by_key else None
+        values = {str(write.value) for write in writes if write.value is not None}
+        if not values:
+            return self._emptied(row, name, table, by_key)
+        value = values.pop()
+        went = by_key.get((table, value))
+        only_emptied = went is not None and all(w.value is not None or w.group in went for w in writes)
+        return value if only_emptied and not values else None
 
     def _emptied(self, row: Row, name: str, table: str, by_key: dict[RowKey, set[str]]) -> str | None:
         """Return what a pointer named before the deletion of that emptied it, where nothing else was written since."""

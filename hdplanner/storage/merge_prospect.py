@@ -35,8 +35,10 @@ class Prospect:
 def prospect_of(found: Comparison) -> Prospect:
     """Return what is in conflict between two copies."""
     drafting = Drafting(found)
-    drafts = [drafting.dispute(one) for one in disputes(found)]
-    drafts += [draft for row in found.rows.values() for draft in drafting.fields(row)]
+    about = disputes(found)
+    drafts = [drafting.dispute(one) for one in about]
+    disputed = {pointer[:3] for one in about for pointer in one.pointers}
+    drafts += [draft for row in found.rows.values() for draft in drafting.fields(row, disputed)]
     for name, ring in _rings(
         found, {key: row.image if row.alive else None for key, row in found.rows.items()}
     ):
