@@ -5,7 +5,7 @@ Storage and services are imported when the first file is opened, never before th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from hdplanner.errors import (
     StaleUndoError,
 )
 from hdplanner.i18n import _
+from hdplanner.ui.kept_before import keep_before_many
 from hdplanner.ui.locked import Locked, missed_by
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ T = TypeVar("T")
 _CAMPAIGN: Final = "campaign"
 _FIRST_STEPS: Final = frozenset({"office.start", "sample.load"})
 """What fills a new file; without it there is nothing to show, so the window does not offer to undo it."""
-_MANY: Final = 50
 _FOR_FILES: Final = frozenset({"dump", "known_stakeholders", "known_ties", "plan_records"})
 """Queries whose rows go into a file, or are compared with one: code names have no place there."""
 
@@ -258,21 +258,13 @@ class Gateway(QObject):
 
         try:
             self._check_names(arguments)
-            if _changes_many(arguments):
-                self._keep_version()
+            keep_before_many(self.document, arguments)
             edit = self.document.edit(Label(label_key, ids), work)
         except PlannerError as error:
             self.failed.emit(error)
             return None
         self._announce(edit.changes)
         return edit.result
-
-    def _keep_version(self) -> None:
-        """Keep the file as it is before many records change; where that fails, the document knows why."""
-        from hdplanner.domain.rules_kept_versions import Why
-        from hdplanner.storage import versions
-
-        versions.keep(self.document, Why.BULK)
 
     def undo(self) -> None:
         """Take the last step back; a refusal is emitted as `failed`."""
@@ -389,14 +381,6 @@ class Gateway(QObject):
             self.failed.emit(StaleUndoError(step.undo or step.redo or error.label))
         except PlannerError as error:
             self.failed.emit(error)
-
-
-def _changes_many(arguments: Mapping[str, Any]) -> bool:
-    """Whether a service is given more records than a person looks at one by one."""
-    return any(
-        isinstance(value, Collection) and not isinstance(value, (str, bytes)) and len(value) > _MANY
-        for value in arguments.values()
-    )
 
 
 def _ids_in(arguments: Mapping[str, Any]) -> dict[str, str]:

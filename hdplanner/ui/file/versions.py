@@ -118,7 +118,6 @@ def show_versions(context: AppContext, window: QWidget) -> VersionsWindow:
         shown.keep_wanted.connect(lambda: save_version(context, window))
         shown.folder_wanted.connect(lambda: show_folder(context))
         shown.show()
-    shown.raise_()
     shown.activateWindow()
     renew(context, shown)
     return shown

@@ -23,6 +23,7 @@ from hdplanner.ui.common.pieces import SPLIT_MARGINS
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.commands import act_of
+from hdplanner.ui.file.versions_keeper import VersionKeeper
 from hdplanner.ui.room import Room, RoomPage
 from hdplanner.ui.settings import SCALES
 from hdplanner.ui.shell.actions import Actions, choices, fill_menu_bar
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         theme = context.appearance.theme
         self.actions_by_key = Actions(self)
         self.files = FileCommands(context, self)
+        self.versions = VersionKeeper(context, self)
         self.imports = ImportCommand(context, self)
         self.guard = Guard(context, self.actions_by_key, self)
         self.pages: dict[str, RoomPage] = {}
