@@ -12,7 +12,7 @@ from hdplanner.i18n import _, active_language
 from hdplanner.ui.common.direction import in_own_direction
 from hdplanner.ui.common.form import stacked
 from hdplanner.ui.common.pieces import button, frame, label, named, set_margins
-from hdplanner.ui.common.secret_fields import secret_field, show_letters
+from hdplanner.ui.common.secret_fields import emptied, secret_field, show_letters
 from hdplanner.ui.common.strength_watch import StrengthWatch
 
 
@@ -80,8 +80,7 @@ class NewPassphrase(QWidget):
 
     def forget(self) -> None:
         """Keep nothing of what was written."""
-        for field in (self.first, self.second):
-            field.clear()
+        emptied(self.first, self.second)
         self.watch.forget()
         self._suggested, self._then = "", None
         self.words.clear()

@@ -25,3 +25,9 @@ def show_letters(*fields: QLineEdit) -> QCheckBox:
 
     box.toggled.connect(show)
     return box
+
+
+def emptied(*fields: QLineEdit) -> None:
+    """Forget what is written: `clear` would keep it for an undo."""
+    for field in fields:
+        field.setText("")

@@ -62,6 +62,8 @@ class ProtectionDialog(QDialog):
         foot.addWidget(self.cancel)
         foot.addWidget(self.act)
         column.addLayout(foot)
+        for gone in (context.gateway.locked, context.gateway.closed):
+            gone.connect(self.reject)  # what was written here must not outlive the key
         self.setMinimumWidth(round(520 * context.appearance.theme.scale))
 
     @property

@@ -11,7 +11,7 @@ from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.form import stacked
 from hdplanner.ui.common.new_passphrase import NewPassphrase
 from hdplanner.ui.common.pieces import label, named, set_margins
-from hdplanner.ui.common.secret_fields import secret_field, show_letters
+from hdplanner.ui.common.secret_fields import emptied, secret_field, show_letters
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.protection_dialog import ProtectionDialog
 
@@ -105,7 +105,7 @@ class ChangeDialog(ProtectionDialog):
 
     def forget(self) -> None:
         """Keep nothing of both."""
-        self.old.clear()
+        emptied(self.old)
         self.secrets.forget()
         if self._recovered is not None:
             self._recovered.wipe()
@@ -166,7 +166,7 @@ class RemoveDialog(ProtectionDialog):
 
     def forget(self) -> None:
         """Keep nothing of it."""
-        self.old.clear()
+        emptied(self.old)
 
     def _choice(self, versions: int) -> QWidget:
         made = QWidget()

@@ -22,7 +22,7 @@ from hdplanner.errors import PlannerError
 from hdplanner.i18n import _, format_number
 from hdplanner.ui.common.form import LineField, stacked
 from hdplanner.ui.common.pieces import button, empty, frame, label, named
-from hdplanner.ui.common.secret_fields import secret_field, show_letters
+from hdplanner.ui.common.secret_fields import emptied, secret_field, show_letters
 from hdplanner.ui.common.task import Task
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.recovery_words import keep_made, words_job
@@ -58,6 +58,8 @@ class RecoveryDialog(QDialog):
         self.act.setDefault(True)
         self._lay_out()
         self._show(_ASK)
+        for gone in (context.gateway.locked, context.gateway.closed):
+            gone.connect(self.reject)  # the words are the key: they must not outlive it
 
     def attempt(self) -> None:
         """Do what the main button of this page says."""
@@ -88,9 +90,7 @@ class RecoveryDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Keep nothing of passphrase and words."""
-        self.field.clear()
-        for answer in self.answers:
-            answer.clear()
+        emptied(self.field, *self.answers)
         self._words = []
         empty(self._grid)
         super().done(result)
@@ -115,7 +115,7 @@ class RecoveryDialog(QDialog):
 
         self._task = None
         self.act.setEnabled(True)
-        self.field.clear()
+        emptied(self.field)
         self._words = list(words)
         self._context.gateway.document.log_access(AccessKind.PROTECTION, how="recovery sheet")
         for place, word in enumerate(words):

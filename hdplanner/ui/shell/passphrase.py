@@ -12,7 +12,7 @@ from hdplanner.errors import PlannerError, WrongPassphraseError
 from hdplanner.errors_secret import RecoveryWordsError
 from hdplanner.i18n import _, pgettext
 from hdplanner.ui.common.pieces import button, label, named
-from hdplanner.ui.common.secret_fields import secret_field, show_letters
+from hdplanner.ui.common.secret_fields import emptied, secret_field, show_letters
 
 if TYPE_CHECKING:
     from hdplanner.storage.keys import RecoveredKey, Secret
@@ -71,7 +71,7 @@ class PassphraseDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Keep nothing of passphrase and words."""
-        self.field.clear()
+        emptied(self.field)
         self.words.clear()
         super().done(result)
 

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QPdfWriter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hdplanner.errors import LockedFileError, LockHolder
@@ -85,6 +85,18 @@ def test_the_access_log_knows_that_the_words_were_shown(
 ) -> None:
     (entry,) = locked_up.gateway.document.on_file(lambda hand: access_log.entries(hand.link.raw))
     assert (entry.kind, entry.facts) == ("protection", {"how": "recovery sheet"})
+
+
+def test_the_words_go_when_the_file_is_locked(
+    dialog: RecoveryDialog, locked_up: AppContext, qtbot: QtBot
+) -> None:
+    dialog.show()
+    word = dialog.sheet().words[0]
+    with qtbot.waitSignal(dialog.rejected):
+        locked_up.gateway.lock()
+    locked_up.gateway.unlock(SECRET)
+    assert dialog.sheet().words == []
+    assert word not in [shown.text() for shown in dialog.findChildren(QLabel) if shown.isVisibleTo(dialog)]
 
 
 def test_the_title_of_the_plan_is_on_the_paper_only_where_it_is_wanted(dialog: RecoveryDialog) -> None:
