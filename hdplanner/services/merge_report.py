@@ -97,7 +97,7 @@ def _came(changes: Iterable[ShownChange]) -> list[str]:
             if one.act is Act.CHANGED:
                 lines += [
                     "    "
-                    + _("{field}: {before} → {after}").format(
+                    + _("{field}: {after} (before: {before})").format(
                         field=line.label, before=line.before, after=line.after
                     )
                     for line in one.lines

@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def write_pictures(folder: Path, theme: str, language: str, size: tuple[int, int]) -> Iterator[Path]:
     """Draw the start screen and each room in turn; yields the path of each picture."""
+    from hdplanner.paths import documents_dir
     from hdplanner.ui import app as application
+    from hdplanner.ui.file.merge_poses import merge_poses
     from hdplanner.ui.settings import Settings
     from hdplanner.ui.shell.rooms import ROOMS
 
@@ -73,6 +75,11 @@ def write_pictures(folder: Path, theme: str, language: str, size: tuple[int, int
         for name in page.poses():
             page.pose(name)
             yield picture(f"{room.key}-{name}" if name else room.key)
+    window.show_room(ROOMS[0].key)
+    for name, dialog in merge_poses(window.context, window, documents_dir()):
+        dialog.open()
+        yield picture(name)
+        dialog.hide()
     window.close()
 
 

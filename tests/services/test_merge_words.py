@@ -247,7 +247,7 @@ def test_the_report_says_what_came_what_was_decided_and_what_is_open(
     for line in (
         "Merge of kesh.hdplan",
         "1 record came in.",
-        "    Mandate: empty → Coordinates",
+        "    Mandate: Coordinates (before: empty)",
         "2 conflicts were decided.",
         "    Now: Drafts and leads",
         "    Now: Strictly confidential",

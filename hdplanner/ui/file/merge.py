@@ -79,9 +79,12 @@ class MergeCommand(QObject):
         loan = document.lend()
 
         def job(progress: Progress) -> MergeReport:
+            from hdplanner.domain.rules_kept_versions import Why
             from hdplanner.services.duplicates import merge_stakeholders
+            from hdplanner.storage import versions
 
             with loan as lent:
+                versions.keep(lent, Why.MERGE, progress=progress)
                 return lent.merge(
                     planned.plan,
                     path,

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hdplanner.domain.rules_kept_versions import Why
 from hdplanner.domain.stakeholders import Stakeholder
 from hdplanner.services import stakeholders
-from hdplanner.storage import Document, Label
+from hdplanner.storage import Document, Label, versions
 from hdplanner.storage.merge_rows import Answer
 from hdplanner.ui import app as application
 from hdplanner.ui.common import prompts
+from hdplanner.ui.common.task import Task
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file import conflicts
 from hdplanner.ui.file.conflicts import ConflictsDialog
@@ -203,6 +205,57 @@ def test_a_file_that_went_meanwhile_is_told_and_nothing_merged(
     _merge(qtbot, opened, window, path)
     assert told[-1].startswith("This file or kesh.hdplan was changed after the merge was prepared.")
     assert _mandate(opened, RADIO) == ""
+
+
+def test_a_merge_that_is_cancelled_leaves_the_file_as_it_was(
+    opened: AppContext,
+    window: QWidget,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    reports: list[str],
+) -> None:
+    def cancel(task: Task) -> None:
+        if task.title.startswith("Merging"):
+            task.cancel()
+
+    opened.tasks.started.connect(cancel)
+    _deciding(monkeypatch, lambda _dialog: 1)
+    _merge(qtbot, opened, window, _apart(opened, tmp_path / "kesh.hdplan"))
+    assert (_mandate(opened, RADIO), reports) == ("", [])
+    _change(opened.gateway.document, RADIO, mandate="The file is the window's again")
+
+
+def test_a_version_is_kept_before_a_merge(
+    opened: AppContext,
+    window: QWidget,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    reports: list[str],
+) -> None:
+    _deciding(monkeypatch, lambda _dialog: 1)
+    _merge(qtbot, opened, window, _apart(opened, tmp_path / "kesh.hdplan"))
+    source = opened.gateway.document.on_file(versions.source_of)
+    assert source is not None
+    assert Why.MERGE in [one.why for one in versions.listed(source).versions]
+
+
+def test_code_names_stand_in_the_window_while_they_are_shown(
+    opened: AppContext, window: QWidget, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def look(dialog: MergeDialog) -> int:
+        seen.append(repr(dialog._shown))
+        return 0
+
+    path = _apart(opened, tmp_path / "kesh.hdplan")
+    opened.gateway.show_code_names(on=True)
+    _deciding(monkeypatch, look)
+    _merge(qtbot, opened, window, path)
+    assert MINISTRY not in seen[0]
+    assert "Stakeholder 1" in seen[0]
 
 
 def test_the_menu_asks_for_a_copy(
