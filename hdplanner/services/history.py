@@ -6,7 +6,7 @@ Reads only. A long history is read piece by piece: first the order of its steps,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -87,7 +87,10 @@ _ACTS: dict[GroupKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """What part of the history is wanted; days are those of the reader's own calendar."""
+    """What part of the history is wanted; days are those of the reader's own calendar.
+
+    ``named`` are the keys of the records that the text names: ``prepared`` finds them, once for all pieces.
+    """
 
     author: str = ""
     since: date | None = None
@@ -95,6 +98,7 @@ class HistoryFilter:
     kind: str = ""
     text: str = ""
     record: Key | None = None
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +152,15 @@ class StepDetails:
     more: int = 0
 
 
+def prepared(session: Session, wanted: HistoryFilter) -> HistoryFilter:
+    """Return what is wanted with the records that its text names."""
+    return replace(wanted, named=tuple(_named(session, wanted.text)) if wanted.text.strip() else ())
+
+
 def order(session: Session, wanted: HistoryFilter) -> list[int]:
     """Return the numbers of the steps by time, newest first; what ``steps`` filters by is not looked at yet."""
     return history_log.step_order(
         session,
-        author=wanted.author,
         since=_start_of(wanted.since),
         until=_start_of(wanted.until, days=1),
         of=None if wanted.record is None else with_parts(session, *wanted.record),
@@ -161,9 +169,10 @@ def order(session: Session, wanted: HistoryFilter) -> list[int]:
 
 def steps(session: Session, numbers: Sequence[int], wanted: HistoryFilter) -> list[StepRow]:
     """Return those of some steps that are wanted, in the order of ``numbers``."""
-    named = tuple(_named(session, wanted.text)) if wanted.text.strip() else ()
     found = history_log.steps(
-        session, numbers, history_log.Wanted(KINDS.get(wanted.kind, ()), wanted.text, named)
+        session,
+        numbers,
+        history_log.Wanted(wanted.author, KINDS.get(wanted.kind, ()), wanted.text, wanted.named),
     )
     words = RecordWords(session)
     return [_row(session, words, step) for step in found]
@@ -300,6 +309,7 @@ def told_whole(
     session: Session, wanted: HistoryFilter, progress: Progress = NO_PROGRESS
 ) -> Iterator[tuple[StepRow, StepDetails]]:
     """Yield every step that is wanted with all that it changed, newest first. Read it to its end at once."""
+    wanted = prepared(session, wanted)
     numbers = order(session, wanted)
     for start in range(0, len(numbers), _BITE):
         progress.step(start, len(numbers))

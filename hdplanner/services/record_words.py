@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Enum, select
+from sqlalchemy import Boolean, Column, Date, DateTime, Enum
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.base import Rating, UtcInstant
 from hdplanner.domain.choices import Choice
 from hdplanner.domain.fields import FIELD_LABELS, NOUNS
 from hdplanner.domain.labels import NOT_ASSESSED, step_label
-from hdplanner.domain.models import CLASSES, METADATA
+from hdplanner.domain.models import METADATA
 from hdplanner.i18n import N_, _, active_language, direction, format_date, format_datetime, format_number
 from hdplanner.services import record_labels
 from hdplanner.services.languages import language_name
@@ -74,6 +74,7 @@ class RecordWords:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._names: dict[tuple[str, str], str] = {}
+        self._rows: dict[tuple[str, str], Values | None] = {}
         self._tombstones: frozenset[tuple[str, str]] | None = None
 
     def value(self, table: str, field: str, value: object, of: Values | None = None) -> str:
@@ -110,12 +111,9 @@ class RecordWords:
 
     def row(self, table: str, key: str) -> Values | None:
         """Return a record as it is now; ``None`` where it is not there."""
-        mapped = CLASSES.get(table)
-        if mapped is None:
-            return None
-        columns = mapped.__table__.c
-        found = self._session.execute(select(*columns).where(columns.id == key)).mappings().first()
-        return None if found is None else dict(found)
+        if (table, key) not in self._rows:
+            self._rows[table, key] = log_reads.current_row(self._session, table, key)
+        return self._rows[table, key]
 
     def _name(self, table: str, key: str, image: Values | None) -> str:
         if self.erased(table, key):

@@ -134,7 +134,7 @@ def _gone(session: Session, tables: Iterable[str] | None = None) -> list[tuple[i
     """Return step, table and key of every row that a person deleted last and that is not there."""
     names = [table.name for table in METADATA.sorted_tables if _is_binned(table)]
     last = " UNION ALL ".join(
-        f"SELECT max(r.seq) AS newest FROM log_row r WHERE r.tbl = '{name}' AND r.after IS NULL "
+        f"SELECT max(r.seq) AS newest FROM log_row r INDEXED BY ix_log_row_gone WHERE r.tbl = '{name}' AND r.after IS NULL "
         f'AND NOT EXISTS (SELECT 1 FROM "{name}" t WHERE t.id = r.row_id) '
         "AND NOT EXISTS (SELECT 1 FROM tombstone d WHERE d.tbl = r.tbl AND d.row_id = r.row_id) "
         "GROUP BY r.row_id"
@@ -145,8 +145,8 @@ def _gone(session: Session, tables: Iterable[str] | None = None) -> list[tuple[i
         return []
     found = _run(
         session,
-        f"SELECT l.group_seq, l.tbl, l.row_id FROM ({last}) n JOIN log_row l ON l.seq = n.newest "
-        "JOIN log_group g ON g.seq = l.group_seq LEFT JOIN log_group o ON o.id = g.target "
+        f"SELECT l.group_seq, l.tbl, l.row_id FROM ({last}) n CROSS JOIN log_row l ON l.seq = n.newest "
+        "CROSS JOIN log_group g ON g.seq = l.group_seq LEFT JOIN log_group o ON o.id = g.target "
         f"WHERE g.kind IN ({fresh_kinds()}, 'redo') OR (g.kind = 'undo' AND o.label_key = ?) ORDER BY l.seq",
         [RESTORING],
     )

@@ -56,16 +56,12 @@ class LoggedRow:
 def step_order(
     session: Session,
     *,
-    author: str = "",
     since: datetime | None = None,
     until: datetime | None = None,
     of: Iterable[Key] | None = None,
 ) -> list[int]:
-    """Return the numbers of the steps, newest first: by their author, within a time (UTC), or about some rows."""
+    """Return the numbers of the steps, newest first: within a time (UTC), or about some rows."""
     conditions, values = ["1"], []
-    if author:
-        conditions.append("author = ?")
-        values.append(author)
     for moment, sign in ((since, ">="), (until, "<")):
         if moment is not None:
             conditions.append(f"at {sign} ?")
@@ -86,11 +82,12 @@ def step_order(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which steps are looked for among some: those that changed one of the tables, or hold the text.
+    """Which steps are looked for among some: by their author, those that changed one of the tables, or hold the text.
 
     ``named`` are the keys of records that the text names: a step that is about one of them is found as well.
     """
 
+    author: str = ""
     tables: tuple[str, ...] = ()
     text: str = ""
     named: tuple[str, ...] = ()
@@ -99,6 +96,9 @@ class Wanted:
 def steps(session: Session, numbers: Sequence[int], wanted: Wanted | None = None) -> list[LoggedStep]:
     """Return those of some steps that are ``wanted``, in the order of ``numbers``."""
     conditions, values = ["g.seq IN (SELECT value FROM json_each(?))"], [json.dumps(list(numbers))]
+    if wanted is not None and wanted.author:
+        conditions.append("g.author = ?")
+        values.append(wanted.author)
     if wanted is not None and wanted.tables:
         conditions.append(
             "EXISTS (SELECT 1 FROM log_row r WHERE r.group_seq = g.seq "
@@ -165,7 +165,7 @@ def gone_parts(session: Session, table: str, field: str, parents: Collection[str
     """Return the keys of rows of ``table`` that were deleted at some time and pointed to one of ``parents``."""
     found = _run(
         session,
-        "SELECT DISTINCT row_id FROM log_row WHERE tbl = ? AND after IS NULL "
+        "SELECT DISTINCT row_id FROM log_row INDEXED BY ix_log_row_gone WHERE tbl = ? AND after IS NULL "
         f"AND json_extract({_sound('before')}, '$.{field}') IN (SELECT value FROM json_each(?))",
         [table, json.dumps(list(parents))],
     )

@@ -85,7 +85,10 @@ _OWN_COLUMNS = {
     "search_index": frozenset({"names", "texts", "search_index", "rank"}),
 }
 _OWN_INDEXES = frozenset(
-    {"ix_log_group_target", "ix_log_row_group_seq", "ix_log_row_row_id", "ix_log_row_gone"}
+    {
+        *("ix_log_group_target", "ix_log_group_at"),
+        *("ix_log_row_group_seq", "ix_log_row_row_id", "ix_log_row_gone"),
+    }
 )
 
 

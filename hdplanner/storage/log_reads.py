@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from hdplanner.domain.models import METADATA
 from hdplanner.i18n import _
 from hdplanner.storage.faults import understood
 from hdplanner.storage.undo import IMAGE_READERS
@@ -54,6 +55,15 @@ def last_images(session: Session, table: str, keys: Iterable[str]) -> Iterator[t
             image = None if found is None else image_of_today(table, found[0], found[1])
         if image is not None:
             yield key, image
+
+
+def current_row(session: Session, table: str, key: str) -> Image | None:
+    """Return a row as the file holds it now, in the form of an image; ``None`` where it is not there."""
+    if table not in METADATA.tables:
+        return None
+    found = session.connection().exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (key,))
+    row = found.first()
+    return None if row is None else dict(zip(found.keys(), row, strict=True))
 
 
 def tombstones(session: Session) -> frozenset[tuple[str, str]]:

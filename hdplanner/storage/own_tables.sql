@@ -17,6 +17,7 @@ CREATE TABLE log_group (
     compacted INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX ix_log_group_target ON log_group (target, seq);
+CREATE INDEX ix_log_group_at ON log_group (at);
 CREATE TABLE log_parent (
     group_seq INTEGER NOT NULL REFERENCES log_group (seq) DEFERRABLE INITIALLY DEFERRED,
     parent_id VARCHAR(36) NOT NULL,

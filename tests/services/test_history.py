@@ -50,7 +50,8 @@ def told(document: Document, wanted: HistoryFilter = EVERYTHING) -> list[StepRow
     """Every step that is wanted, newest first."""
 
     def read(session: Session) -> list[StepRow]:
-        return history.steps(session, history.order(session, wanted), wanted)
+        sought = history.prepared(session, wanted)
+        return history.steps(session, history.order(session, sought), sought)
 
     return document.read(read)
 

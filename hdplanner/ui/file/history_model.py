@@ -21,6 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _BITE = 60
 """Steps that are read at once: a few hundredths of a second."""
+_SIEVED = 240
+"""The same, where most of them are passed over."""
 _PAGE = 120
 """Lines that are fetched ahead of those that are seen."""
 
@@ -67,7 +69,7 @@ class HistoryModel(QAbstractListModel):
         from hdplanner.services import history
 
         self.beginResetModel()
-        self._wanted = wanted
+        self._wanted = self._gateway.read(history.prepared, wanted=wanted)
         self._lines, self._place, self._aim = [], 0, _PAGE
         self._numbers = self._gateway.read(history.order, wanted=wanted)
         self.endResetModel()
@@ -127,7 +129,9 @@ class HistoryModel(QAbstractListModel):
             return
         from hdplanner.services import history
 
-        bite = self._numbers[self._place : self._place + _BITE]
+        wanted = self._wanted
+        sieved = bool(wanted.author or wanted.kind or wanted.text)
+        bite = self._numbers[self._place : self._place + (_SIEVED if sieved else _BITE)]
         self._place += len(bite)
         if bite:
             self._add(self._gateway.read(history.steps, numbers=bite, wanted=self._wanted))

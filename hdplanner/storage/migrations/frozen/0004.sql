@@ -1294,6 +1294,8 @@ CREATE INDEX ix_involvement_stakeholder_id ON involvement (stakeholder_id);
 
 CREATE INDEX ix_level_step_office_id ON level_step (office_id);
 
+CREATE INDEX ix_log_group_at ON log_group (at);
+
 CREATE INDEX ix_log_group_target ON log_group (target, seq);
 
 CREATE INDEX ix_log_row_gone ON log_row (tbl, row_id) WHERE after IS NULL;
