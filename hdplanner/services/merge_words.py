@@ -327,11 +327,11 @@ def _draft(conflict: Conflict, text: Callable[[object], str]) -> Draft | None:
 
 def _tells(table: str, field: str, value: object) -> bool:
     """Tell whether a value of a new record says something: what everything holds at first does not."""
-    if value in (None, "", 0) or field in _UNSAID or field in OPAQUE:
+    if value in (None, "") or field in _UNSAID or field in OPAQUE:
         return False
     column: Any = METADATA.tables[table].columns.get(field)
     standard = getattr(column.default, "arg", None) if column is not None else None
-    return value != getattr(standard, "value", standard)
+    return bool(value != getattr(standard, "value", standard))
 
 
 def _hanging(rows: Iterable[tuple[str, str]]) -> str:

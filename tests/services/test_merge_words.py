@@ -192,6 +192,14 @@ def test_what_comes_in_says_its_fields_and_leaves_out_what_says_nothing(
     ]
 
 
+def test_a_middle_that_was_judged_is_told_of_a_new_assessment(document: Document, plan: PlanIds) -> None:
+    image = {"id": "a", "stakeholder_id": plan.ally, "assessed_position": 0, "influence": None, "strained": 0}
+    made = _plan(incoming=(RowChange("assessment", "a", None, image),))
+    (change,) = document.read(lambda s: shown_merge(s, made, "kesh.hdplan")).changes
+    assert ("Assessed position", "Uncommitted (0)") in [(line.label, line.after) for line in change.lines]
+    assert "Influence" not in {line.label for line in change.lines}
+
+
 def test_what_was_shared_is_said_and_so_is_a_past_that_is_gone(document: Document, plan: PlanIds) -> None:
     shared = document.read(lambda s: shown_merge(s, _plan(authors={"Kesh": 3, "": 1}), "kesh.hdplan"))
     assert shared.past.startswith("Both copies shared everything until 20 Nov 2026")

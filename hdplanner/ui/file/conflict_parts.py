@@ -145,7 +145,9 @@ class DraftField(QWidget):
             self.choice.set_choices(draft.options)
             self.choice.show_value(value)
         else:
-            self.text.setPlainText("" if value is None else str(value))
+            begun = "" if value is None else str(value)
+            self.text.show_value(begun)  # Esc goes back to this
+            self.text.setPlainText(begun)
         self.blockSignals(False)
 
     def begin(self) -> None:

@@ -54,6 +54,7 @@ class MergeDialog(QDialog):
         self._make_lists(theme)
         self._make_panes()
         self.count = label("", "small", wrap=True)
+        self.keys = label(_("Keys 1 to 4 answer, 0 leaves open."), "small", wrap=True)
         self.next = button(_("Next open one"), self.go_to_next)
         self.all = self._make_menu()
         self.act = button(_("Merge"), self.accept, "primary")
@@ -218,6 +219,7 @@ class MergeDialog(QDialog):
         if len(self._kinds) == 1 and len(self._changes) <= _FEW:
             self.incoming.expandAll()
         self._show_count()
+        self.keys.setVisible(bool(self._conflicts))
         self.next.setVisible(bool(self._conflicts))
         self.all.setVisible(bool(self._conflicts))
         if self._conflicts:
@@ -250,6 +252,8 @@ class MergeDialog(QDialog):
         switch.addStretch(1)
         left.addLayout(switch)
         left.addWidget(self._trees, 1)
+        self.keys.setContentsMargins(12, 0, 12, 4)
+        left.addWidget(self.keys)
         right = QVBoxLayout()
         right.setContentsMargins(1, 1, 1, 1)
         right.addWidget(self._panes)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from hdplanner.domain.rules_kept_versions import Why
 from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.domain.values import ConflictKind
 from hdplanner.services import stakeholders
 from hdplanner.storage import Document, Label, versions
 from hdplanner.storage.merge_rows import Answer
@@ -272,6 +273,105 @@ def test_the_menu_asks_for_a_copy(
     ask_merge(opened, window)
     qtbot.waitUntil(lambda: not opened.tasks.busy(), timeout=20_000)
     assert _mandate(opened, RADIO) == "Broadcasts"
+
+
+def _add(document: Document, name: str, campaign_id: str) -> str:
+    return document.edit(
+        Label("stakeholder.add"),
+        lambda session: stakeholders.add_stakeholder(session, name=name, campaign_id=campaign_id),
+    ).result
+
+
+def _key(document: Document, name: str) -> str:
+    return document.read(
+        lambda session: session.execute(select(Stakeholder.id).where(Stakeholder.name == name)).scalar_one()
+    )
+
+
+def _delete(document: Document, name: str) -> None:
+    keys = [_key(document, name)]
+    document.edit(
+        Label("stakeholder.delete"), lambda session: stakeholders.delete_stakeholders(session, keys)
+    )
+
+
+def _every_kind(context: AppContext, path: Path) -> Path:
+    """A copy that went apart in each way there is: a field, a deletion, an addition to what went, a circle, a double."""
+    mine, campaign = context.gateway.document, context.gateway.campaign_id
+    names = ("North league", "South league", "Press council", "Wells board")
+    ids = {name: _add(mine, name, campaign) for name in names}
+    mine.save_copy(path, None)
+    with Document.open(path, author="Field office") as other:
+        _change(other, MINISTRY, mandate="Leads the drafting")
+        _change(other, RADIO, mandate="Broadcasts")
+        _change(other, "North league", parent_id=ids["South league"])
+        _change(other, _name_of(other, _add(other, "Local desk", campaign)), parent_id=ids["Press council"])
+        _delete(other, "Wells board")
+        _add(other, "Ministry of Water and Rivers", campaign)
+    _change(mine, MINISTRY, mandate="Drafts the law")
+    _delete(mine, RADIO)
+    _change(mine, "South league", parent_id=ids["North league"])
+    _delete(mine, "Press council")
+    _change(mine, "Wells board", note="Asked for our paper")
+    _add(mine, "Ministry of Water and Rivers", campaign)
+    return path
+
+
+def _name_of(document: Document, key: str) -> str:
+    return document.read(
+        lambda session: session.execute(select(Stakeholder.name).where(Stakeholder.id == key)).scalar_one()
+    )
+
+
+@pytest.mark.parametrize("answer", [Answer.MINE, Answer.THEIRS])
+def test_every_kind_of_conflict_can_be_answered_at_once(
+    opened: AppContext,
+    window: QWidget,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    reports: list[str],
+    answer: Answer,
+) -> None:
+    kinds: set[ConflictKind] = set()
+
+    def decide(dialog: MergeDialog) -> int:
+        for one in dialog._shown.conflicts:
+            kinds.add(one.kind)
+            dialog.conflicts.go_to(one.key)
+        dialog.take(answer, list(dialog._conflicts))
+        return 1
+
+    _deciding(monkeypatch, decide)
+    _merge(qtbot, opened, window, _every_kind(opened, tmp_path / "kesh.hdplan"))
+    assert kinds == set(ConflictKind)
+    assert "6 conflicts were decided." in reports[0]
+    assert opened.gateway.document.verify() == []
+    assert ConflictsDialog(opened, window).count() == 0
+
+
+@pytest.mark.parametrize("answer", [Answer.MINE, Answer.THEIRS])
+def test_every_kind_of_conflict_can_be_left_open_and_decided_later(
+    opened: AppContext,
+    window: QWidget,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    reports: list[str],
+    answer: Answer,
+) -> None:
+    _deciding(monkeypatch, lambda _dialog: 1)
+    _merge(qtbot, opened, window, _every_kind(opened, tmp_path / "kesh.hdplan"))
+    assert "6 conflicts were left open." in reports[0]
+    dialog = ConflictsDialog(opened, window)
+    assert {one.kind for one in dialog._shown.values()} == set(ConflictKind)
+    for left in range(6, 0, -1):
+        assert dialog.count() == left
+        dialog.pane.answer(answer)
+        dialog.decide()
+        assert dialog.refusal.text() == ""
+    assert dialog.title.text() == "No open conflicts"
+    assert opened.gateway.document.verify() == []
 
 
 @pytest.fixture

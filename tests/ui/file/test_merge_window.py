@@ -101,6 +101,15 @@ def test_a_new_wording_begins_with_the_draft_and_follows_what_is_written(qtbot: 
     assert dialog.pane.draft.text.toPlainText() == "Both in one"
 
 
+def test_escape_goes_back_to_the_draft_and_not_out_of_the_window(qtbot: QtBot, theme: Theme) -> None:
+    dialog = _dialog(qtbot, theme, merge(THREE))
+    dialog.pane.answer(Answer.EDITED)
+    dialog.pane.draft.text.setPlainText("Something else")
+    QTest.keyClick(dialog.pane.draft.text, Qt.Key.Key_Escape)
+    assert dialog.decisions["a"] == Decision(Answer.EDITED, "Mine\n\nTheirs")
+    assert dialog.isVisible()
+
+
 def test_digits_can_be_written_into_a_new_wording(qtbot: QtBot, theme: Theme) -> None:
     dialog = _dialog(qtbot, theme, merge(THREE))
     dialog.pane.answer(Answer.EDITED)
