@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, Q
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hdplanner import i18n
+from hdplanner.ui import traces
 from hdplanner.ui.common.appearance import Appearance
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.crash import CrashDialog, CrashWatch
@@ -63,6 +64,7 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("HD Planner")
     app.setDesktopFileName("hdplanner")
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    traces.leave_none(app)
     return app
 
 

@@ -14,6 +14,7 @@ from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.lock import FileLock
 from hdplanner.ui.file.lock_watch import IdleWatch
 from hdplanner.ui.shell.actions import Actions
+from hdplanner.ui.traces import use_dialogs
 
 if TYPE_CHECKING:
     from hdplanner.ui.file.lock_sources import SaverSource, SleepSource, WindowsSource
@@ -40,6 +41,7 @@ class Guard(QObject):
         actions.on("lock", self.lock.lock)
         actions["screen_share"].setCheckable(True)
         actions.on("screen_share", self._on_share)
+        self.apply_settings()
         context.gateway.opened.connect(self._on_opened)
         context.gateway.closed.connect(self._on_closed)
 
@@ -52,6 +54,7 @@ class Guard(QObject):
 
     def apply_settings(self) -> None:
         """Take up what the person has just chosen."""
+        use_dialogs(remembered=self._context.settings.keep_recent)
         gateway = self._context.gateway
         secret = gateway.is_open and gateway.document.encrypted
         self.watch.start(self._context.settings.lock_minutes if secret else 0)
