@@ -235,7 +235,8 @@ def _forms(text: str) -> tuple[list[str], list[str]]:
     SQLite folds the letters of English only.
     """
     plain = text.strip()
-    forms = sorted({plain, plain.lower(), plain.upper(), plain[:1].upper() + plain[1:]})
+    cased = {plain.lower(), plain.upper(), plain[:1].upper() + plain[1:]}
+    forms = [plain] if plain.isascii() else sorted({plain} | cased)
     written = [json.dumps(form, ensure_ascii=False)[1:-1] for form in forms]
     return [_pattern(form) for form in forms], [_pattern(form) for form in written]
 

@@ -133,6 +133,8 @@ def test_the_history_is_filtered_by_person_period_kind_and_text(
     assert len(told(document, HistoryFilter(text="at the HEARING"))) == 1
     assert len(told(document, HistoryFilter(text="100% of_them"))) == 1
     assert told(document, HistoryFilter(text="100%zof")) == []
+    act("stakeholder.update", stakeholders.update_stakeholders, [plan.ally], note="Ébauche du décret")
+    assert len(told(document, HistoryFilter(text="ébauche"))) == 1
 
 
 def test_a_text_finds_the_steps_about_a_record_of_that_name_and_no_field_by_its_key(

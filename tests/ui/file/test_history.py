@@ -261,3 +261,44 @@ def test_undo_still_works_after_the_file_was_closed_and_opened_again(
         "Undone: Change Radio of Varenia",
         "Change Radio of Varenia",
     ]
+
+
+def test_a_long_history_is_fetched_while_one_scrolls_to_its_end(
+    opened: AppContext, window: QWidget, qtbot: QtBot
+) -> None:
+    opened.gateway.document.on_file(lambda hand: long_log(hand, 3_000), writing=True)
+    shown = history.show_history(opened, window)
+    qtbot.waitUntil(lambda: not shown.model.reading)
+    assert shown.model.rowCount() < 500
+    assert shown.count.text().endswith("and more further down")
+    while shown.model.canFetchMore(shown.list.rootIndex()):
+        shown.list.scrollToBottom()
+        shown.model.fetchMore(shown.list.rootIndex())
+        qtbot.waitUntil(lambda: not shown.model.reading)
+    assert shown.model.steps == 3_006
+    assert shown.count.text() == "3,006 steps"
+
+
+def test_a_rare_word_is_looked_for_in_bites_to_the_very_end(
+    opened: AppContext, window: QWidget, qtbot: QtBot
+) -> None:
+    opened.gateway.document.on_file(lambda hand: long_log(hand, 3_000), writing=True)
+    shown = history.show_history(opened, window)
+    shown.filters.text.setText("varenia")
+    qtbot.waitUntil(lambda: shown.count.text() == "Looking…")
+    qtbot.waitUntil(lambda: not shown.model.reading and shown.count.text() == "3 steps")
+
+
+def long_log(hand: Any, count: int) -> None:
+    """Write steps of another year into the log."""
+    raw = hand.link.raw
+    with hand.link.writable(), hand.link.immediate():
+        first = raw.execute("SELECT max(seq) FROM log_group").fetchone()[0] + 1
+        raw.executemany(
+            "INSERT INTO log_group (seq, id, kind, copy_id, author, at, schema, label_key, label_ids) "
+            "VALUES (?, ?, 'edit', 'here', 'Ann', ?, 4, 'stakeholder.update', '{}')",
+            (
+                (first + n, f"step-{n}", f"2020-{1 + n % 12:02}-{1 + n % 28:02}T10:00:00.000+00:00")
+                for n in range(count)
+            ),
+        )
