@@ -193,6 +193,9 @@ class _Words:
 
     def _side(self, conflict: Conflict, claim: Claim) -> SideText:
         text = self._text(conflict.table, conflict.field, claim.value, {})
+        if conflict.kind is ConflictKind.CIRCLE:
+            said = _("{record} belongs to {other}.") if claim.value else _("{record} belongs to no other.")
+            text = said.format(record=self._name(conflict.table, conflict.row_id), other=text)
         return SideText(text, claim.author, _when(claim.at), claim.value in (None, ""))
 
     def _of_record(self, conflict: Conflict) -> ShownConflict:
@@ -258,6 +261,8 @@ class _Words:
         if not conflict.second_id:
             return first
         second = self._name(conflict.table, conflict.second_id)
+        if first == second:
+            return first
         return _("{first} and {second}").format(first=first, second=second)
 
     def _name(self, table: str, key: str) -> str:

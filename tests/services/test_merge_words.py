@@ -139,7 +139,8 @@ def test_two_moves_that_make_a_circle_name_both_records(document: Document, plan
     shown = _shown(document, conflict)
     assert shown.record == "Minister of Finance and Ministry of Finance"
     assert (shown.title, shown.base) == ("Belongs to", None)
-    assert (shown.mine.text, shown.theirs.text) == ("Ministry of Finance", "Union of mayors")
+    assert shown.mine.text == "Minister of Finance belongs to Ministry of Finance."
+    assert shown.theirs.text == "Minister of Finance belongs to Union of mayors."
 
 
 def test_a_question_that_was_settled_elsewhere_comes_in_with_its_answer(

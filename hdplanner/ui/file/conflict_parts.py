@@ -31,6 +31,13 @@ def words(text: str, look: str = "") -> QLabel:
     return made
 
 
+def fit(dialog: QWidget, size: tuple[int, int], scale: float) -> None:
+    """Give a dialog its size at the person's scale, and never more than the screen has."""
+    room = dialog.screen().availableSize()
+    width, height = (round(side * scale) for side in size)
+    dialog.resize(min(width, round(room.width() * 0.95)), min(height, round(room.height() * 0.9)))
+
+
 class SideCard(QFrame):
     """One side: what it says, who wrote it and when. A click takes it."""
 

@@ -13,6 +13,7 @@ from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.pieces import button, frame, label
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.conflict_pane import KEYS, ConflictPane
+from hdplanner.ui.file.conflict_parts import fit
 from hdplanner.ui.file.merge_lists import conflict_branches, decided_word
 from hdplanner.ui.file.merge_tree import MergeTree, TreeModel
 
@@ -82,7 +83,7 @@ class ConflictsDialog(QDialog):
             key.activated.connect(lambda number=number: self._on_key(number))
         self._lay_out()
         self.reload()
-        self.resize(round(_SIZE[0] * theme.scale), round(_SIZE[1] * theme.scale))
+        fit(self, _SIZE, theme.scale)
 
     def count(self) -> int:
         """How many are open."""

@@ -21,6 +21,7 @@ from hdplanner.ui.common.pieces import button, frame, label
 from hdplanner.ui.common.segmented import Segmented
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.file.conflict_pane import KEYS, ConflictPane
+from hdplanner.ui.file.conflict_parts import fit
 from hdplanner.ui.file.merge_changes import ChangePane
 from hdplanner.ui.file.merge_lists import (
     change_branches,
@@ -61,7 +62,7 @@ class MergeDialog(QDialog):
         self._make_keys()
         self._lay_out()
         self._begin()
-        self.resize(round(_SIZE[0] * theme.scale), round(_SIZE[1] * theme.scale))
+        fit(self, _SIZE, theme.scale)
 
     def take(self, answer: Answer | None, keys: Iterable[str]) -> None:
         """Answer many conflicts at once; those for which the answer makes no sense stay as they are."""
