@@ -5,6 +5,7 @@ A copy is made under another name and gets its own when it is whole and on the d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from hdplanner.domain.base import new_id
@@ -23,19 +24,29 @@ def back_up(link: Link, path: Path) -> None:
 def save_copy(link: Link, path: Path, passphrase: str | None) -> None:
     """Write the content to ``path`` under a passphrase of its own, or plain; it becomes another copy."""
     key = None if passphrase is None else make_key(passphrase)
-    with new_file(path) as making, link.writable(), link.copying():
-        making.touch(exist_ok=False)
-        link.raw.execute("ATTACH DATABASE ? AS copy KEY ?", (str(making), _spelled(key)))
+
+    def settle() -> None:
+        link.raw.execute("UPDATE copy.meta SET value = ? WHERE key = 'copy_id'", (new_id(),))
+
+    with new_file(path) as making:
+        export(link, making, key, settle)
+
+
+def export(link: Link, making: Path, key: FileKey | None, settle: Callable[[], None]) -> None:
+    """Write all content into the new file ``making``, where it is the database ``copy`` for ``settle`` to change."""
+    making.touch(exist_ok=False)
+    with link.writable(), link.copying():
+        link.raw.execute("ATTACH DATABASE ? AS copy KEY ''", (str(making),))
         try:
-            for setting in ("journal_mode", "synchronous"):  # a copy that fails is thrown away as a whole
-                link.raw.execute(f"PRAGMA copy.{setting} = OFF")
+            if key is not None:  # as a parameter of ATTACH the driver would keep it
+                link.raw.executescript(f'PRAGMA copy.key="{key.literal()}"')
+            link.raw.execute("PRAGMA copy.synchronous = OFF")  # what fails is thrown away as a whole
+            link.raw.execute(
+                "PRAGMA copy.journal_mode = MEMORY"
+            ).fetchone()  # without one a full disk reads as damage
             link.raw.execute("SELECT sqlcipher_export('copy')").fetchone()
             with link.immediate():
-                link.raw.execute("UPDATE copy.meta SET value = ? WHERE key = 'copy_id'", (new_id(),))
+                settle()
                 stamp(link.raw, int(str(link.value("PRAGMA main.user_version"))), "copy")
         finally:
             link.raw.execute("DETACH DATABASE copy")
-
-
-def _spelled(key: FileKey | None) -> str:
-    return "" if key is None else key.literal()

@@ -17,12 +17,11 @@ from pathlib import Path
 from hdplanner.errors import PlannerError
 from hdplanner.errors_secret import UnfaithfulCopyError
 from hdplanner.progress import NO_PROGRESS, Cancelled, Progress
-from hdplanner.storage import opening, recovery, versions
-from hdplanner.storage.engine import Link, connect
+from hdplanner.storage import copies, opening, recovery, versions
+from hdplanner.storage.engine import connect
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.keys import FileKey, Secret, make_key
 from hdplanner.storage.new_file import replaced_file
-from hdplanner.storage.schema import stamp
 
 _MEGABYTE = 1 << 20
 WorkOn = Callable[[opening.Opened], None]
@@ -108,24 +107,6 @@ def _versions_left(
     return versions.all_of(path)
 
 
-def export(link: Link, making: Path, key: FileKey | None, settle: Callable[[], None]) -> None:
-    """Write all content into the new file ``making``, where it is the database ``copy`` for ``settle`` to change."""
-    making.touch(exist_ok=False)
-    with link.writable(), link.copying():
-        link.raw.execute("ATTACH DATABASE ? AS copy KEY ''", (str(making),))
-        try:
-            if key is not None:  # as a parameter of ATTACH the driver would keep it
-                link.raw.executescript(f'PRAGMA copy.key="{key.literal()}"')
-            for setting in ("journal_mode", "synchronous"):  # what fails is thrown away as a whole
-                link.raw.execute(f"PRAGMA copy.{setting} = OFF").fetchone()
-            link.raw.execute("SELECT sqlcipher_export('copy')").fetchone()
-            with link.immediate():
-                settle()
-                stamp(link.raw, int(str(link.value("PRAGMA main.user_version"))), "copy")
-        finally:
-            link.raw.execute("DETACH DATABASE copy")
-
-
 def _write_anew(in_hand: InHand, making: Path, key: FileKey | None) -> None:
     """Write the same file under another key, and read it back."""
 
@@ -133,7 +114,7 @@ def _write_anew(in_hand: InHand, making: Path, key: FileKey | None) -> None:
         void = f"setting.{recovery.MADE}"
         in_hand.link.raw.execute("DELETE FROM copy.meta WHERE key = ?", (void,))
 
-    export(in_hand.link, making, key, settle)
+    copies.export(in_hand.link, making, key, settle)
     if in_hand.path is not None:
         making.chmod(stat.S_IMODE(in_hand.path.stat().st_mode))
     _compare(in_hand, making, key)

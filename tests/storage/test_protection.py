@@ -23,7 +23,7 @@ from hdplanner.errors import (
     WrongPassphraseError,
 )
 from hdplanner.errors_secret import OldPassphraseError, UnfaithfulCopyError
-from hdplanner.storage import Document, access_log, protection, recovery, versions
+from hdplanner.storage import Document, access_log, copies, recovery, versions
 from hdplanner.storage.keys import FileKey
 from hdplanner.storage.protection import Change, WithVersions
 
@@ -213,7 +213,7 @@ def test_another_name_of_the_plain_file_is_left_alone(path: Path, tmp_path: Path
 def test_a_new_file_that_lacks_a_row_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch, new_desk: Callable[..., Any]
 ) -> None:
-    whole = protection.export
+    whole = copies.export
 
     def lossy(link: Any, making: Path, key: FileKey | None, settle: Callable[[], None]) -> None:
         def lose() -> None:
@@ -222,7 +222,7 @@ def test_a_new_file_that_lacks_a_row_is_refused(
 
         whole(link, making, key, lose)
 
-    monkeypatch.setattr(protection, "export", lossy)
+    monkeypatch.setattr(copies, "export", lossy)
     before = path.read_bytes()
     with Document.open(path, author="Ann") as document:
         with pytest.raises(UnfaithfulCopyError) as refused:
@@ -258,7 +258,7 @@ def test_a_full_disk_leaves_the_file_as_it_is(
         error.sqlite_errorcode = 13  # type: ignore[attr-defined]
         raise error
 
-    monkeypatch.setattr(protection, "stamp", full)
+    monkeypatch.setattr(copies, "stamp", full)
     with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
         with pytest.raises(DiskFullError):
             document.protect(Change(SECRET, OTHER))

@@ -45,6 +45,8 @@ def test_a_small_disk_that_is_really_full_leaves_the_file_as_it_is(
             for change in (Change(SECRET, OTHER), Change(SECRET, None)):
                 with pytest.raises(DiskFullError):
                     document.protect(change)
+                with pytest.raises(DiskFullError):
+                    document.save_copy(disk / "copy.hdplan", OTHER)
                 assert [one.name for one in disk.iterdir() if one.suffix == ".tmp"] == []
             assert desk.content() == before
         with Document.open(path, author="Ann", passphrase=SECRET) as document:
