@@ -13,6 +13,7 @@ from hdplanner.i18n import _
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window (with no argument, or with a file), or carry out a command. Returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _leave_no_core()
     if not arguments:
         return _open_window(None)
     if len(arguments) == 1 and _is_file(arguments[0]):
@@ -20,6 +21,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     from hdplanner import cli
 
     return cli.run(arguments)
+
+
+def _leave_no_core() -> None:
+    """Let no crash write the memory to the disk: the key of an open file is in it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _is_file(argument: str) -> bool:

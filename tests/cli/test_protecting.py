@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -139,3 +140,13 @@ def test_a_change_is_not_made_where_nobody_can_be_asked(
     assert hdplanner("encrypt", plan).code == 3
     assert plan.read_bytes() == before
     assert list(plan.parent.glob(".*.tmp")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no core files")
+def test_a_crash_writes_no_memory_to_the_disk() -> None:
+    code = (
+        "import resource; from hdplanner.__main__ import main; main(['sample', '--list', '--json']);"
+        "print('core', resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "core 0"
