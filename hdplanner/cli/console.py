@@ -107,6 +107,12 @@ def secret_of(path: Path) -> Secret:
     return read_words(words)
 
 
+def passphrase_of_other(path: Path) -> str:
+    """The passphrase that opens the other copy: HDPLANNER_OTHER_PASSPHRASE, else asked for on a terminal."""
+    given = os.environ.get("HDPLANNER_OTHER_PASSPHRASE", "")
+    return given or _asked(path, _("Passphrase of {file}: ").format(file=path.name))
+
+
 def passphrase_for_output(path: Path, *, wanted: bool) -> str | None:
     """The passphrase that encrypts what is written: HDPLANNER_OUT_PASSPHRASE, else asked for where it is ``wanted``."""
     given = os.environ.get("HDPLANNER_OUT_PASSPHRASE", "")

@@ -13,6 +13,7 @@ from hdplanner.cli.console import Console
 from hdplanner.cli.parser_balance import balance_arguments
 from hdplanner.cli.parser_checking import check_arguments
 from hdplanner.cli.parser_grid import grid_arguments
+from hdplanner.cli.parser_merging import merge_arguments
 from hdplanner.cli.parser_network import network_arguments
 from hdplanner.cli.parser_packs import add_pack
 from hdplanner.cli.parser_pieces import Parser, add_verb, campaign_option, count, pair
@@ -34,6 +35,7 @@ _COMMANDS = {
     "history": "history",
     "bin": "bin",
     "import": "importing",
+    "merge": "merging",
     "export": "exporting",
     "pack": "packs",
     "network": "network",
@@ -83,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_files(verbs)
     _add_history(verbs)
     _add_import(verbs)
+    merge_arguments(verbs)
     _add_export(verbs)
     add_pack(verbs)
     network_arguments(verbs)

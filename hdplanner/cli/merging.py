@@ -1,0 +1,163 @@
+"""The command that merges another copy of the file: its plan, its questions on a terminal, its report."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hdplanner.cli.console import Console, passphrase_of_other
+from hdplanner.cli.doors import opened
+from hdplanner.errors import NotFoundError, PassphraseNeededError
+from hdplanner.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from hdplanner.storage import Document
+    from hdplanner.storage.merge_rows import Answer, Conflict, Decision, MergePlan
+
+_SHOWN = 400
+"""Characters of a value that a question shows."""
+
+
+def merge_command(arguments: Namespace, console: Console) -> int:
+    """Merge, or tell what a merge would do; 1 where conflicts are left."""
+    from hdplanner.domain.rules_kept_versions import Why
+    from hdplanner.services.duplicates import merge_stakeholders
+    from hdplanner.storage import versions
+
+    other: Path = arguments.other
+    if not other.is_file():
+        raise NotFoundError(_("file"), str(other))
+    with opened(arguments.file, to_change=not arguments.plan) as document:
+        plan, passphrase = _planned(document, other, console)
+        if arguments.plan:
+            return _report(console, plan, plan.conflicts, applied=False)
+        decisions = _decisions(plan.conflicts, arguments.take, document, console)
+        versions.keep(document, Why.MERGE)
+        with console.progress() as progress:
+            report = document.merge(
+                plan, other, decisions, passphrase=passphrase, join=merge_stakeholders, progress=progress
+            )
+    return _report(console, plan, report.conflicts, applied=True)
+
+
+def _planned(document: Document, other: Path, console: Console) -> tuple[MergePlan, str | None]:
+    """Return the plan, and the passphrase of the other copy where it needed one."""
+    with console.progress() as progress:
+        try:
+            return document.plan_merge(other, progress=progress), None
+        except PassphraseNeededError:
+            pass
+    passphrase = passphrase_of_other(other)
+    with console.progress() as progress:
+        return document.plan_merge(other, passphrase=passphrase, progress=progress), passphrase
+
+
+def _decisions(
+    conflicts: Sequence[Conflict], take: str, document: Document, console: Console
+) -> dict[str, Decision]:
+    from hdplanner.storage.merge_rows import Answer, Decision
+
+    if take != "ask":
+        return {one.key: Decision(Answer(take)) for one in conflicts}
+    if console.as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return {}
+    answers = {}
+    for number, conflict in enumerate(conflicts, start=1):
+        console.tell(f"{number}/{len(conflicts)}  {_heading(document, conflict)}")
+        console.tell("  " + _("here: {value}").format(value=_claimed(conflict, mine=True)))
+        console.tell("  " + _("there: {value}").format(value=_claimed(conflict, mine=False)))
+        answer = _asked(conflict)
+        if answer is not None:
+            answers[conflict.key] = Decision(answer)
+    return answers
+
+
+def _asked(conflict: Conflict) -> Answer | None:
+    """Ask until the answer is one that the conflict takes; nothing leaves it open."""
+    from hdplanner.storage.merge_rows import Answer
+
+    words = {"h": Answer.MINE, "t": Answer.THEIRS, "b": Answer.BOTH}
+    prompt = _("[h] as here, [t] as there, Enter leaves it open: ")
+    if Answer.BOTH in conflict.answers:
+        prompt = _("[h] as here, [t] as there, [b] both, Enter leaves it open: ")
+    while typed := input("  " + prompt).strip().casefold():
+        answer = words.get(typed)
+        if answer in conflict.answers:
+            return answer
+    return None
+
+
+def _heading(document: Document, conflict: Conflict) -> str:
+    """Return what a conflict is about: the kind of disagreement, the record, the field."""
+    from hdplanner.domain.fields import field_label, noun
+
+    name = document.read(lambda session: _name_of(session, conflict))
+    about = f"{noun(conflict.table)} “{name}”" if name else noun(conflict.table)
+    field = f", {field_label(conflict.field)}" if conflict.field else ""
+    return f"{_(conflict.kind.text)}: {about}{field}"
+
+
+def _name_of(session: Any, conflict: Conflict) -> str:
+    from hdplanner.domain.models import CLASSES
+
+    row = session.get(CLASSES[conflict.table], conflict.row_id)
+    return str(getattr(row, "name", "") or getattr(row, "title", "") or "")
+
+
+def _claimed(conflict: Conflict, *, mine: bool) -> str:
+    claim = conflict.mine if mine else conflict.theirs
+    shown = _("deleted") if claim.value is None and not conflict.field else _value(claim.value)
+    when = claim.at.astimezone().strftime("%Y-%m-%d %H:%M") if claim.at else ""
+    return f"{shown}  ({', '.join(part for part in (claim.author, when) if part)})"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("title") or _("kept"))
+    return " ".join(str("" if value is None else value).split())[:_SHOWN]
+
+
+def _report(console: Console, plan: MergePlan, left: Sequence[Conflict], *, applied: bool) -> int:
+    """Say what came in and what is left to decide."""
+    console.give(
+        {
+            "incoming": len(plan.incoming),
+            "conflicts": [_as_json(conflict) for conflict in left],
+            "applied": applied,
+        }
+    )
+    if plan.nothing_new:
+        console.tell(_("The other copy has nothing that is not here already."))
+        return 0
+    count = len(plan.incoming)
+    come = (
+        ngettext("{count} record came in.", "{count} records came in.", count)
+        if applied
+        else ngettext("{count} record would come in.", "{count} records would come in.", count)
+    )
+    console.tell(come.format(count=count))
+    if left:
+        console.tell(
+            ngettext(
+                "{count} conflict is left to decide.", "{count} conflicts are left to decide.", len(left)
+            ).format(count=len(left))
+        )
+    return 1 if left else 0
+
+
+def _as_json(conflict: Conflict) -> dict[str, Any]:
+    at = conflict.theirs.at
+    return {
+        "kind": conflict.kind.value,
+        "table": conflict.table,
+        "id": conflict.row_id,
+        "field": conflict.field,
+        "base": conflict.base,
+        "mine": conflict.mine.value,
+        "theirs": conflict.theirs.value,
+        "by": conflict.theirs.author,
+        "at": at.isoformat(timespec="seconds").replace("+00:00", "Z") if at else "",
+    }
