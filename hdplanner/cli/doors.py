@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hdplanner.cli.console import author, secret_of
+from hdplanner.cli.console import Console, author, secret_of
 from hdplanner.errors import (
     FileExistsRefusedError,
     FileVanishedError,
@@ -42,6 +42,9 @@ def opened(path: Path, *, to_change: bool = False, to_log: bool = False) -> Iter
         document = _open(path, read_only=True)
     with document:
         yield document
+        if document.version_trouble is not None:
+            said = _("No version could be kept: {reason} The work was done.")
+            Console(as_json=True).complain(said.format(reason=document.version_trouble))
 
 
 def _open(path: Path, *, read_only: bool) -> Document:

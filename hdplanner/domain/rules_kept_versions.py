@@ -26,7 +26,7 @@ class Why(Choice):
     NAMED = "named", N_("Kept by hand")
     IMPORT = "import", N_("Before an import")
     MERGE = "merge", N_("Before a merge")
-    BULK = "bulk", N_("Before many records were changed")
+    BULK = "bulk", N_("Before a large change")
     RESTORE = "restore", N_("Before going back to a version")
     SCHEMA = "schema", N_("Before the file came to a newer format")
     COMPACTION = "compaction", N_("Before the history was compacted")

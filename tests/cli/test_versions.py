@@ -34,6 +34,18 @@ def test_an_import_leaves_a_version_that_is_listed(two_stakeholders: Path, hdpla
     assert found["version"] in hdplanner("versions", two_stakeholders).out
 
 
+def test_an_import_is_done_though_no_version_can_be_kept(
+    plan: Path, hdplanner: Hdplanner, tmp_path: Path
+) -> None:
+    versions.folder_of(plan).write_text("in the way", encoding="utf-8")
+    table = tmp_path / "people.csv"
+    table.write_text("name\nRadio\n", encoding="utf-8")
+    outcome = hdplanner("import", plan, table, "--json")
+    assert outcome.code == 0
+    assert "No version could be kept" in outcome.err
+    assert names(plan) == ["Radio"]
+
+
 def test_a_file_without_versions_says_where_it_looked(plan: Path, hdplanner: Hdplanner) -> None:
     assert hdplanner("versions", plan, "--json").json == []
     assert "plan.hdplan-versions" in hdplanner("versions", plan).out

@@ -35,10 +35,10 @@ class RescueDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("{file} is damaged").format(file=error.name))
         self.field = secret_field(_("Passphrase"))
-        self.salvage = button(
-            _("Save what can be saved…"), lambda: self._want(self.salvage_wanted.emit), "primary"
+        self.version = button(
+            _("Take the last good version…"), lambda: self._want(self.version_wanted.emit), "primary"
         )
-        self.version = button(_("Take the last good version…"), lambda: self._want(self.version_wanted.emit))
+        self.salvage = button(_("Save what can be saved…"), lambda: self._want(self.salvage_wanted.emit))
         self._encrypted = encrypted
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)

@@ -70,7 +70,13 @@ class VersionsModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
             return None
-        titles = (_("When"), _("Kept"), _("By"), _("Done after it"), pgettext("of a file", "Size"))
+        titles = (
+            _("When"),
+            _("Kept"),
+            pgettext("who did it", "By"),
+            _("Done after it"),
+            pgettext("of a file", "Size"),
+        )
         return titles[section]
 
 
@@ -111,7 +117,7 @@ class VersionsWindow(QDialog):
         place = self.table.currentIndex().row()
         self.model.set_rows(rows)
         if rows:
-            self.table.selectRow(min(max(place, 0), len(rows) - 1))
+            self.table.setCurrentIndex(self.model.index(min(max(place, 0), len(rows) - 1), 0))
         said = ngettext("{count} version, {size}.", "{count} versions, {size}.", len(rows)).format(
             count=format_number(len(rows)), size=size_words(sum(row.version.bytes for row in rows))
         )
@@ -163,7 +169,7 @@ class VersionsWindow(QDialog):
         made.verticalHeader().setDefaultSectionSize(round(_ROW * theme.scale))
         head = made.horizontalHeader()
         head.setHighlightSections(False)
-        for column, width in ((0, 160), (1, 220), (2, 130), (4, 80)):
+        for column, width in ((0, 160), (1, 230), (2, 130), (4, 80)):
             head.resizeSection(column, round(width * theme.scale))
         head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         return made
