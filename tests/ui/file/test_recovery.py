@@ -8,19 +8,21 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt, QTimer
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from hdplanner.errors import LockedFileError, LockHolder
+from hdplanner.errors import LockedFileError, LockHolder, WrongPassphraseError
 from hdplanner.storage import access_log
 from hdplanner.storage.keys import FileKey, RecoveredKey, Secret
-from hdplanner.storage.recovery import MADE, read_words, words_for
+from hdplanner.storage.recovery import MADE, read_words, sheet_of, words_for
+from hdplanner.ui import app as application
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.protection_parts import ChangeDialog
 from hdplanner.ui.file.recovery_dialog import RecoveryDialog
 from hdplanner.ui.file.recovery_paper import Sheet, draw, set_page
+from hdplanner.ui.settings import Settings
 from hdplanner.ui.shell.passphrase import PassphraseDialog
 
 SECRET = "kettle brick violin marsh orbit canoe"
@@ -201,3 +203,41 @@ def test_another_trouble_than_a_wrong_secret_ends_the_asking(qtbot: QtBot, tmp_p
     asking.attempt()
     assert isinstance(asking.error, LockedFileError)
     assert asking.field.text() == ""
+
+
+def test_who_opens_with_the_words_is_asked_for_a_new_passphrase_at_once(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = application.make_window(qapp, Settings(theme="light", author="HD adviser"))
+    qtbot.addWidget(window)
+    window.show()
+    path = tmp_path / "plan.hdplan"
+    assert window.files.make(path, title="Disaster law", office="Varenia", passphrase=SECRET)
+    words = window.context.gateway.document.on_file(lambda hand: sheet_of(hand, SECRET, "en"))
+    window.close_file()
+
+    def write_words() -> None:
+        dialog = qapp.activeModalWidget()
+        assert isinstance(dialog, PassphraseDialog)
+        dialog.show_sheet()
+        dialog.words.setPlainText(" ".join(words))
+        QTimer.singleShot(0, write_passphrase)
+        dialog.attempt()
+
+    def write_passphrase() -> None:
+        dialog = qapp.activeModalWidget()
+        assert isinstance(dialog, ChangeDialog)
+        assert not dialog.old.isVisible()
+        dialog.secrets.suggest()
+        dialog.secrets.use_suggestion()
+        dialog.secrets.second.setText(dialog.secrets.first.text())
+        dialog.act.click()
+
+    QTimer.singleShot(0, write_words)
+    assert window.files.open(path)
+    assert window.context.gateway.is_open
+    assert "has a new passphrase" in window.banner.text()
+    window.close_file()
+    with pytest.raises(WrongPassphraseError):
+        window.context.gateway.open(path, passphrase=SECRET)
+    window.close()
