@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hdplanner.ui.context import AppContext
 
 Index = QModelIndex | QPersistentModelIndex
-_SIZE = (940, 560)
+_SIZE = (1040, 560)
 _ROW = 34
 
 
@@ -171,7 +171,7 @@ class BinWindow(QDialog):
         head = made.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 130), (2, 210), (3, 130), (4, 160)):
+        for column, width in ((1, 130), (2, 200), (3, 130), (4, 160)):
             head.resizeSection(column, round(width * theme.scale))
         return made
 
@@ -198,7 +198,8 @@ class BinWindow(QDialog):
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
-        foot.addWidget(self.note, 1)
+        foot.addWidget(self.note, 100)
+        foot.addStretch(1)
         foot.addWidget(button(_("Close"), self.close))
         foot.addWidget(self.restore)
         outer = QVBoxLayout(self)

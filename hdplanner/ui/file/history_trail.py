@@ -75,18 +75,18 @@ def change_word(step: TrailStep) -> str:
     """A change in a few words: from what to what."""
     if step.before and step.after:
         return _("{after}, before: {before}").format(after=apart(step.after), before=apart(step.before))
-    return step.after or _("No longer {before}").format(before=step.before)
+    return step.after or _("No longer {before}").format(before=apart(step.before))
 
 
 def _lines(ground: Ground) -> list[tuple[str, str]]:
     """What a judgement rests on, line by line with its look."""
     head = []
     if ground.made_on is not None:
-        head.append(_("Judged on {day}").format(day=format_date(ground.made_on)))
-    head += [apart(ground.rater)] if ground.rater else []
+        head.append(_("Judged on {day}").format(day=apart(format_date(ground.made_on))))
+    head += [ground.rater] if ground.rater else []
     if ground.confidence:
-        head.append(_("Confidence: {confidence}").format(confidence=ground.confidence))
-    lines = [(" · ".join(head), "muted")] if head else []
+        head.append(_("Confidence: {confidence}").format(confidence=apart(ground.confidence)))
+    lines = [(" · ".join(map(apart, head)), "muted")] if head else []
     if ground.evidence:
         lines.append((ground.evidence, ""))
     for said, value in (
