@@ -37,56 +37,61 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+KINDS = pytest.mark.parametrize("secret", [None, "a long secret"], ids=["plain", "encrypted"])
+
+
+@KINDS
 @pytest.mark.parametrize(
-    ("failure", "secret"),
+    ("story", "failure", "sample"),
     [
-        ("an error once", None),
-        ("full from then on", None),
-        ("killed", None),
-        ("an error once", "a long secret"),
-        ("full from then on", "a long secret"),
+        ("day", "an error once", 6),
+        ("day", "full from then on", 6),
+        ("day", "killed", 6),
+        ("keeping", "an error once", 4),
+        ("keeping", "killed", 4),
     ],
 )
 def test_a_call_that_fails_loses_nothing(
-    tmp_path: Path, shim: Path, failure: str, secret: str | None
+    tmp_path: Path, shim: Path, story: str, failure: str, secret: str | None, sample: int
 ) -> None:
-    found = _try(tmp_path, shim, failure, secret, sample=7)
+    found = _run(tmp_path, shim, story, *FAILURES[failure], secret, sample)
 
-    assert (found["tried"], found["wrong"]) == (7, [])
+    assert (found["tried"], found["wrong"]) == (sample, [])
 
 
-@pytest.mark.parametrize("secret", [None, "a long secret"], ids=["plain", "encrypted"])
+@KINDS
 def test_writes_that_are_cut_short_are_gone_on_with(tmp_path: Path, shim: Path, secret: str | None) -> None:
-    found = _run(tmp_path, shim, 0, ALL_SHORT, secret, EVERY)
+    found = _run(tmp_path, shim, "day", 0, ALL_SHORT, secret, EVERY)
 
     assert found["wrong"] == []
     assert found["calls"] > 2_000
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("secret", [None, "a long secret"], ids=["plain", "encrypted"])
-@pytest.mark.parametrize("failure", FAILURES)
+@KINDS
+@pytest.mark.parametrize(
+    ("story", "failure", "sample"),
+    [("day", "an error once", EVERY), ("day", "killed", EVERY)]
+    + [("day", failure, 500) for failure in ("an interruption once", "full from then on")]
+    + [("keeping", failure, 500) for failure in FAILURES],
+)
 def test_each_call_that_fails_loses_nothing(
-    tmp_path: Path, shim: Path, failure: str, secret: str | None
+    tmp_path: Path, shim: Path, story: str, failure: str, secret: str | None, sample: int
 ) -> None:
-    found = _try(tmp_path, shim, failure, secret, sample=EVERY)
+    found = _run(tmp_path, shim, story, *FAILURES[failure], secret, sample)
 
     kind = "plain" if secret is None else "encrypted"
-    print(
-        f"faults injected ({failure}, {kind}): {found['tried']} of {found['calls']}, lost: {len(found['wrong'])}"
-    )
+    count, lost = found["tried"], len(found["wrong"])
+    print(f"faults injected ({story}, {kind}, {failure}): {count} of {found['calls']} calls, lost: {lost}")
     assert found["wrong"] == []
-    assert found["tried"] == found["calls"]
 
 
-def _try(folder: Path, shim: Path, failure: str, secret: str | None, sample: int) -> dict[str, Any]:
-    code, way = FAILURES[failure]
-    return _run(folder, shim, code, way, secret, sample)
-
-
-def _run(folder: Path, shim: Path, code: int, way: int, secret: str | None, sample: int) -> dict[str, Any]:
+def _run(
+    folder: Path, shim: Path, story: str, code: int, way: int, secret: str | None, sample: int
+) -> dict[str, Any]:
+    command = [sys.executable, HERE / "fault_story.py", folder, story, secret or ""]
     done = subprocess.run(
-        [sys.executable, HERE / "fault_story.py", folder, secret or "", str(code), str(way), str(sample)],
+        [*command, str(code), str(way), str(sample)],
         env={**os.environ, "LD_PRELOAD": str(shim)},
         stdout=subprocess.PIPE,
         text=True,
