@@ -387,7 +387,9 @@ class CodeNameWrittenError(PlannerError):
 
 
 class CodeNamesShownError(PlannerError):
-    """What goes into a file or comes from one would mix code names with real ones."""
+    """What was asked for would tell real names, or mix them with code names in a file."""
 
     def sentence(self) -> str:
-        return _("Code names are shown, so nothing was written or brought in. Show the real names first.")
+        return _(
+            "This needs the real names, and code names are shown now. Nothing was done. Show the names first."
+        )

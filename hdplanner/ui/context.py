@@ -51,7 +51,7 @@ class AppContext(QObject):
 
     def tell(self, sentence: str, verb: str = "", action: object = None) -> None:
         """Show a sentence in the bar above the room, with a button where there is something to do about it."""
-        self.told.emit(sentence, verb, action)
+        self.told.emit(self.gateway.shown(sentence), verb, action)
 
     def start(self, title: str, job: Job, on_cancel: Callable[[], None] | None = None) -> Task:
         """Do long work in the background; what goes wrong is told, and a bug goes to the crash report.

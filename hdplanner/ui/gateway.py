@@ -221,7 +221,7 @@ class Gateway(QObject):
         return self._screen.written_in(text) if self._screen else ""
 
     def names_for_file(self) -> None:
-        """See that what is about to go into a file holds real names. Raises ``CodeNamesShownError``."""
+        """See that real names may be told: in a file, in a log. Raises ``CodeNamesShownError``."""
         if self._screen is not None:
             raise CodeNamesShownError
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout,
 from hdplanner.i18n import _
 from hdplanner.ui.common.icons import pixmap
 from hdplanner.ui.common.pieces import button, frame, label, named
-from hdplanner.ui.common.secret_fields import secret_field, show_letters
+from hdplanner.ui.common.secret_fields import emptied, secret_field, show_letters
 from hdplanner.ui.common.theme import Theme
 
 
@@ -52,7 +52,7 @@ class LockScreen(QWidget):
 
     def clear(self) -> None:
         """Forget what is written."""
-        self.field.clear()
+        emptied(self.field)
         self.letters.setChecked(False)
         self.wrong.hide()
 

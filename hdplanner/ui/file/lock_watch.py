@@ -54,6 +54,11 @@ class IdleWatch(QObject):
         self._limit = 60.0 * minutes
         self.rest()
 
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is counted."""
+        return self._limit > 0
+
     def rest(self) -> None:
         """Somebody is there: count anew."""
         self._last = self._now()

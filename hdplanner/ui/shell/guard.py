@@ -43,6 +43,7 @@ class Guard(QObject):
         actions.on("screen_share", self._on_share)
         self.apply_settings()
         context.gateway.opened.connect(self._on_opened)
+        context.gateway.state_changed.connect(self._on_state_changed)
         context.gateway.closed.connect(self._on_closed)
 
     def listen(self) -> None:
@@ -58,6 +59,8 @@ class Guard(QObject):
         gateway = self._context.gateway
         secret = gateway.is_open and gateway.document.encrypted
         self.watch.start(self._context.settings.lock_minutes if secret else 0)
+        if secret and not self._sources:
+            self._hear_of_the_machine()
 
     @property
     def hides_titles(self) -> bool:
@@ -70,8 +73,12 @@ class Guard(QObject):
         if handle is not None:
             self.watch.follow(handle)
         self.apply_settings()
-        if self._context.gateway.document.encrypted and not self._sources:
-            self._hear_of_the_machine()
+
+    def _on_state_changed(self) -> None:
+        """An open file may have been encrypted, or is no longer."""
+        gateway = self._context.gateway
+        if gateway.is_open and gateway.document.encrypted != self.watch.is_on:
+            self.apply_settings()
 
     def _on_closed(self) -> None:
         self._actions["screen_share"].setChecked(False)

@@ -186,6 +186,13 @@ def buses(qapp: QApplication) -> Iterator[tuple[QDBusConnection, QDBusConnection
             os.kill(int(process), signal.SIGTERM)
 
 
+def _listens(bus: QDBusConnection) -> None:
+    """What was asked of a bus has reached it once it answers: another end may speak now."""
+    daemon = "org.freedesktop.DBus"
+    answer = bus.call(QDBusMessage.createMethodCall(daemon, "/org/freedesktop/DBus", daemon, "GetId"))
+    assert answer.type() == QDBusMessage.MessageType.ReplyMessage
+
+
 def _say(bus: QDBusConnection, path: str, interface: str, name: str, *words: object) -> None:
     message = QDBusMessage.createSignal(path, interface, name)
     message.setArguments(list(words))
@@ -197,6 +204,7 @@ def test_logind_is_heard_when_the_machine_goes_to_sleep_and_not_when_it_wakes(
 ) -> None:
     hears, speaks = buses
     source = SleepSource(hears)
+    _listens(hears)
     manager = f"{lock_sources.LOGIN}.Manager"
     heard: list[None] = []
     source.left.connect(lambda: heard.append(None))
@@ -214,6 +222,7 @@ def test_a_screen_saver_is_heard_when_it_comes_on(
 ) -> None:
     hears, speaks = buses
     source = SaverSource(hears)
+    _listens(hears)
     heard: list[None] = []
     source.left.connect(lambda: heard.append(None))
     _say(speaks, "/org/gnome/ScreenSaver", name, "ActiveChanged", False)
