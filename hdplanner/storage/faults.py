@@ -40,16 +40,14 @@ _SAID = {
     "file is not a database": NOT_A_DATABASE,
     "interrupted": INTERRUPTED,
 }
-"""What SQLite says for some codes: a function of SQL, such as the one that copies, passes on the words alone."""
+"""What SQLite says for some codes: a function of SQL, and the driver's own way to copy, pass on the words alone."""
 
 
 def code_of(error: BaseException) -> int | None:
     """Return SQLite's primary result code of ``error``, or ``None`` where it has none."""
     extended = getattr(error, "sqlite_errorcode", None)
-    if extended is None:
-        return None
-    code = int(extended) & 0xFF
-    if code == GENERAL:
+    code = None if extended is None else int(extended) & 0xFF
+    if code == GENERAL or (code is None and isinstance(error, driver.Error)):
         return next((known for words, known in _SAID.items() if str(error).startswith(words)), code)
     return code
 

@@ -187,8 +187,6 @@ def findings(
         with opened(folder / NAME, secret, OTHER_SECRET) as document:
             now = state_of(document)
             found += document.verify()
-            kept = versions.listed(source_of(document))
-            found += [f"the version {path.name} does not open" for path in kept.unreadable if not killed]
     except PlannerError as error:
         return [f"does not open: {error}"]
     done = [name for kind, name, _state in told if kind == "done"]
