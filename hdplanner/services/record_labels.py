@@ -31,7 +31,7 @@ FIELDS: dict[str, str] = {
     "base": N_("Value before"),
     "bearer": N_("Who bears it"),
     "body_id": N_("Who decides"),
-    "by": N_("By"),
+    "by": N_("Consulted by"),
     "campaign_id": N_("Plan"),
     "category": N_("Category"),
     "causes": N_("Causes"),

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +14,11 @@ from hdplanner.domain.values import ContactKind, EvidenceType
 from hdplanner.errors import DamagedFileError
 from hdplanner.i18n import activate
 from hdplanner.services import assessments, contacts, history, history_trail, stakeholders
+from hdplanner.services import bin as bin_service
 from hdplanner.services.history import HistoryFilter, StepDetails, StepRow
 from hdplanner.services.history_parts import with_parts
 from hdplanner.storage import Document, Label
+from tests.services.conftest import PlanIds
 
 EVERYTHING = HistoryFilter()
 Act = Callable[..., Any]
@@ -313,3 +317,40 @@ def many_steps(document: Document, count: int) -> None:
             )
 
     document.on_file(act, writing=True)
+
+
+def test_what_came_with_a_merge_carries_its_own_author_and_says_how_it_came(tmp_path: Path) -> None:
+    here, there = tmp_path / "here.hdplan", tmp_path / "there.hdplan"
+    with Document.create(here, author="Ann") as mine:
+        made = mine.edit(Label("office.start"), PlanIds.make).result
+    shutil.copy(here, there)
+    with Document.open(there, author="Ben") as theirs:
+        theirs.edit(
+            Label("stakeholder.assess", {"stakeholder": made.ministry}),
+            lambda s: assessments.assess(
+                s,
+                campaign_id=made.campaign,
+                moves={made.ministry: {"influence": 4}},
+                made_on=date(2026, 5, 3),
+                author="Ben",
+            ),
+        )
+        theirs.edit(Label("stakeholder.delete"), lambda s: stakeholders.delete_stakeholders(s, [made.ally]))
+    with Document.open(here, author="Ann") as mine:
+        mine.merge(mine.plan_merge(there), there, {})
+        steps = told(mine)
+        adopted = [step for step in steps if step.adopted]
+        assert {step.author for step in adopted} == {"Ben"}
+        assert not any(step.can_go_back for step in adopted)
+        trail = rating(mine, made)
+        assert [(one.author, one.way, one.after, one.holds) for one in trail.steps] == [
+            ("Ann", "Came with a merge", "High (4)", True),
+            ("Ben", "Changed", "High (4)", False),
+        ]
+        (deleted,) = mine.read(bin_service.bin_rows)
+        assert deleted.name == "Union of mayors"
+        mine.edit(
+            Label("bin.restore"),
+            lambda s: bin_service.restore(s, table="stakeholder", key=made.ally),
+        )
+        assert mine.read(bin_service.bin_rows) == []

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hdplanner.i18n import _, format_datetime, format_number, ngettext
+from hdplanner.i18n import _, format_datetime, format_number, ngettext, pgettext
 from hdplanner.ui.common.direction import TextDelegate
 from hdplanner.ui.common.filter import FilterField, holds_all
 from hdplanner.ui.common.pieces import button, label, named
@@ -75,7 +75,7 @@ class BinModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
             return None
-        return (_("Deleted"), _("Kind"), _("With it"), _("By"), _("When"))[section]
+        return (_("Deleted"), _("Kind"), _("With it"), _("Deleted by"), _("When"))[section]
 
 
 def with_it(row: BinRow) -> str:
@@ -106,7 +106,7 @@ class BinWindow(QDialog):
         self.table = self._make_table(theme)
         self.none = label("", "muted", wrap=True)
         self.note = label("", "warning", wrap=True)
-        self.restore = button(_("Bring back"), self._on_restore, "primary")
+        self.restore = button(pgettext("bin", "Bring back"), self._on_restore, "primary")
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self.renew)
         self._lay_out()
