@@ -47,7 +47,7 @@ class SideCard(QFrame):
         super().__init__(parent)
         self._title = title
         self._takes = False
-        self._head = label(title, "heading")
+        self._head = label(title, "heading", wrap=True)
         self._who = label("", "small", wrap=True)
         self._place = QVBoxLayout()
         column = QVBoxLayout(self)

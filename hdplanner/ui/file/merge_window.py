@@ -270,14 +270,15 @@ class MergeDialog(QDialog):
             if sentence:
                 column.addWidget(label(sentence, "muted", wrap=True))
         column.addLayout(middle, 1)
+        column.addWidget(self.count)
         column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.count, 1)
         row.addWidget(self.all)
         row.addWidget(self.next)
+        row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
         row.addWidget(self.act)
         return row
