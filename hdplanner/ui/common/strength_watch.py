@@ -22,7 +22,8 @@ class StrengthWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.found: Strength | None = None
-        self._text, self._about = "", ()
+        self._text = ""
+        self._about: tuple[str, ...] = ()
         self._asked = 0
         self._tasks = Tasks(self)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
