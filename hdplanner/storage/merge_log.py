@@ -24,7 +24,10 @@ CONFLICTS = "merge_conflict"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one group did to one row: before its first change of it, and after its last."""
+    """What one group did to one row: before its first change of it, and after its last.
+
+    Neither is there where the group made it and let it go, as a merge that joins what came in with a record here.
+    """
 
     group: str
     table: str
@@ -86,7 +89,7 @@ def _read(side: Side, rows: Iterable[tuple[Any, ...]]) -> list[Entry]:
         if head is None or table not in side.layout.logged:
             raise ValueError("a log row of no group or no table")
         images = [image_of(side.layout, table, key, image, head.schema) for image in (before, after)]
-        if before != "{}" and after != "{}" and images != [None, None]:
+        if before != "{}" and after != "{}":
             entries.append(Entry(head.id, table, key, *images))
     return entries
 

@@ -12,7 +12,7 @@ from hdplanner.domain.rules_duplicates import Named, likely_pairs
 from hdplanner.domain.values import NameKind
 from hdplanner.errors import InvalidValueError
 from hdplanner.i18n import _
-from hdplanner.storage.changes import RowChange
+from hdplanner.storage.changes import GroupKind, RowChange
 from hdplanner.storage.merge_conflicts import Draft, Drafting
 from hdplanner.storage.merge_disputes import disputes, keys_of
 from hdplanner.storage.merge_log import Image, RowKey
@@ -53,20 +53,27 @@ def prospect_of(found: Comparison) -> Prospect:
 def plan_of(prospect: Prospect) -> MergePlan:
     """Return the plan that a person reads."""
     found = prospect.found
-    authors = Counter(
-        head.author
-        for head in (found.causes.heads[key] for key in found.only_there)
-        if not found.causes.is_merge(head) and head.kind != "schema"
-    )
     shared = [found.causes.heads[key].at for key in found.known_here & found.known_there]
     return MergePlan(
         incoming=changes_of(found, wanted(prospect, {})),
         conflicts=tuple(draft.conflict for draft in prospect.drafts.values()),
-        authors=dict(authors),
+        authors=authors_of(found),
         past=found.past,
         shared_until=max(map(datetime.fromisoformat, shared), default=None),
         here=found.mine.head,
         there=found.theirs.head,
+    )
+
+
+def authors_of(found: Comparison) -> dict[str, int]:
+    """Return how many changes each author made in the other copy."""
+    heads = (found.causes.heads[key] for key in found.only_there)
+    return dict(
+        Counter(
+            head.author
+            for head in heads
+            if head.kind is not GroupKind.SCHEMA and not found.causes.is_merge(head)
+        )
     )
 
 

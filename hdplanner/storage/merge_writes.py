@@ -155,7 +155,7 @@ def history_of(
     for group in sorted(by_group, key=causes.order.__getitem__):
         entry = by_group[group]
         if entry is not None:
-            found.last = entry.after or entry.before
+            found.last = entry.after or entry.before or found.last
         if group not in counted:
             continue
         values = {} if entry is None else _written(causes, entry, found)

@@ -21,7 +21,7 @@ from hdplanner.storage.merge_apply import Applying
 from hdplanner.storage.merge_compare import compare
 from hdplanner.storage.merge_log import RowKey, Side, rows_as_they_stand, side_of
 from hdplanner.storage.merge_other import other_side, readable
-from hdplanner.storage.merge_prospect import Prospect, plan_of, prospect_of
+from hdplanner.storage.merge_prospect import Prospect, authors_of, plan_of, prospect_of
 from hdplanner.storage.merge_rows import Decision, Join, MergePlan, MergeReport
 
 LABEL = "file.merge"
@@ -99,6 +99,6 @@ def merge(
             incoming=applied.incoming,
             decided={key: decision for key, decision in decisions.items() if key in prospect.drafts},
             conflicts=applied.left,
-            authors=plan_of(prospect).authors,
+            authors=authors_of(prospect.found),
         )
         return report, bool(erased)
