@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -13,13 +13,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.labels import label
-from hdplanner.domain.values import AccessKind
-from hdplanner.i18n import _, format_datetime, format_number, ngettext
+from hdplanner.domain.values import AccessKind, Audience, PackKind, Sensitivity
+from hdplanner.i18n import N_, _, format_datetime, format_number, ngettext
+from hdplanner.services.closure import How
 from hdplanner.services.record_words import RecordWords, field_word, noun_word
 from hdplanner.services.subject_access import Access, Past, Record
 from hdplanner.storage.access_log import AccessEntry
 
 FORMAT = "hdplanner person 1"
+
+Say = Callable[[Any], str]
+"""Says a fact of an entry in words."""
 
 
 def as_data(access: Access, made_at: datetime) -> dict[str, Any]:
@@ -153,13 +157,65 @@ def _kept_elsewhere(access: Access) -> list[str]:
 
 
 def entry_sentence(entry: AccessEntry) -> str:
-    """Return an entry of the access log in words: what was done."""
+    """Return an entry of the access log in words: what was done, and what it was about."""
     try:
         kind = label(AccessKind(entry.kind))
     except ValueError:
         kind = entry.kind
-    facts = _("; ").join(f"{name} {value}" for name, value in sorted(entry.facts.items()) if name != "ids")
-    return _("{kind}: {facts}").format(kind=kind, facts=facts) if facts else kind
+    facts = [words for name, say in _FACTS.items() if (words := _said(entry, name, say))]
+    return _("{kind}: {facts}").format(kind=kind, facts=" · ".join(facts)) if facts else kind
+
+
+def _said(entry: AccessEntry, name: str, say: Say) -> str:
+    """One fact in words; what no version of ours has written is left out."""
+    value = entry.facts.get(name)
+    try:
+        return "" if value in (None, "") else say(value)
+    except (KeyError, TypeError, ValueError):
+        return ""
+
+
+def _counted(one: str, many: str) -> Say:
+    def say(value: Any) -> str:
+        number = int(value)
+        return ngettext(one, many, number).format(count=format_number(number)) if number else ""
+
+    return say
+
+
+_WHAT: dict[str, str] = {
+    "all": N_("the whole file"),
+    "stakeholders": N_("stakeholders"),
+    "plan": N_("the plan"),
+    "pack": N_("a pack"),
+    "packs": N_("packs"),
+    "picture": N_("a picture"),
+    "history": N_("the history"),
+    "print": N_("printed"),
+}
+_FACTS: dict[str, Say] = {
+    "what": lambda value: _(_WHAT[value]),
+    "how": lambda value: label(How(value)),
+    "kind": lambda value: label(PackKind(value)),
+    "form": lambda value: str(value).upper(),
+    "audience": lambda value: label(Audience(value)),
+    "marking": lambda value: label(Sensitivity(value)),
+    "encrypted": lambda value: _("encrypted") if value is True else "",
+    "whole": lambda value: _("whole") if value is True else _("a part"),
+    "rows": _counted("{count} record", "{count} records"),
+    "records": _counted("{count} record", "{count} records"),
+    "count": _counted("{count} file", "{count} files"),
+    "pages": _counted("{count} page", "{count} pages"),
+    "texts": _counted("{count} text without the name", "{count} texts without the name"),
+    "versions": _counted("{count} version", "{count} versions"),
+    "left_out": _counted("{count} record left out", "{count} records left out"),
+    "out_of_reach": _counted("{count} out of reach", "{count} out of reach"),
+    "keep": _counted("{count} kept", "{count} kept"),
+    "pseudonymise": _counted("{count} under a code name", "{count} under code names"),
+    "pseudonymised": _counted("{count} under a code name", "{count} under code names"),
+    "erase": _counted("{count} erased", "{count} erased"),
+    "digest": lambda value: str(value)[:12],
+}
 
 
 def as_csv(entries: Sequence[AccessEntry]) -> str:

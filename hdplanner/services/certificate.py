@@ -38,24 +38,22 @@ def facts(one: Certificate) -> list[tuple[str, str]]:
         (_("Organisation"), one.office),
         (_("Plan"), one.plan),
         (_("What was done"), _DONE[one.how]()),
-        (_("On"), format_date(one.on)),
-        (_("By"), one.by),
+        (_("Day"), format_date(one.on)),
+        (_("Carried out by"), one.by),
         (_("Purpose"), one.purpose or _("not recorded")),
         (_("Ground"), label(one.legal_basis) if one.legal_basis else _("not recorded")),
     ]
 
 
-def counts(one: Certificate) -> list[str]:
-    """Return what went and what stayed, a line each."""
-    lines = [
-        _("{record}: {count}").format(record=noun_word(table), count=format_number(number))
-        for table, number in one.rows.items()
-    ]
-    sentences = (
-        (
-            one.persons,
-            ngettext("{count} person of this plan alone", "{count} persons of this plan alone", one.persons),
-        ),
+def rows(one: Certificate) -> list[tuple[str, str]]:
+    """Return how many records of each kind went."""
+    return [(noun_word(table), format_number(number)) for table, number in one.rows.items()]
+
+
+def sentences(one: Certificate) -> list[str]:
+    """Return what else was done, and what stays."""
+    found = (
+        (one.persons, _persons(one)),
         (
             one.shared,
             ngettext(
@@ -73,7 +71,21 @@ def counts(one: Certificate) -> list[str]:
             ),
         ),
     )
-    return lines + [text.format(count=format_number(number)) for number, text in sentences if number]
+    return [text.format(count=format_number(number)) for number, text in found if number]
+
+
+def _persons(one: Certificate) -> str:
+    if one.how is How.DELETE:
+        return ngettext(
+            "{count} person who was in no other plan is erased",
+            "{count} persons who were in no other plan are erased",
+            one.persons,
+        )
+    return ngettext(
+        "{count} person who is in no other plan is under a code name",
+        "{count} persons who are in no other plan are under code names",
+        one.persons,
+    )
 
 
 def chain(one: Certificate) -> str:
@@ -87,7 +99,8 @@ def as_text(one: Certificate) -> str:
     """Return the certificate as plain text."""
     lines = [_("Certificate of closure"), ""]
     lines += [_("{title}: {text}").format(title=title, text=text) for title, text in facts(one)]
-    lines += ["", *counts(one)]
+    lines += ["", *(_("{title}: {text}").format(title=title, text=text) for title, text in rows(one))]
+    lines += sentences(one)
     if one.out_of_reach:
         lines += ["", _("Out of reach of this file:"), *(f"  {it.what}" for it in one.out_of_reach)]
     return "\n".join([*lines, "", chain(one)]) + "\n"

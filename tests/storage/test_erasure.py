@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hdplanner.domain.merging import MergeConflict
 from hdplanner.domain.models import METADATA
 from hdplanner.domain.packs import Attachment, Blob
 from hdplanner.domain.rules_rights import BELONGS, ERASED, POINTS
-from hdplanner.domain.stakeholders import Assessment, Contact, PostHolder
+from hdplanner.domain.stakeholders import Assessment, Contact, PostHolder, Stakeholder
 from hdplanner.domain.values import StakeholderKind
 from hdplanner.storage import Document, Label, erasure
 from hdplanner.storage.scrubbing import Names
@@ -269,3 +270,41 @@ def test_a_name_that_is_a_word_as_well_is_taken_out_where_it_is_written_as_a_nam
     text: str, clean: str
 ) -> None:
     assert Names(["May"]).without(text) == clean
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("passphrase", [None, "a long secret"], ids=["plain", "encrypted"])
+def test_many_erased_persons_leave_no_byte_in_a_large_file(
+    tmp_path: Path, passphrase: str | None, new_desk: Callable[..., Any]
+) -> None:
+    path = tmp_path / "large.hdplan"
+    dice = Random(6)
+    with Document.create(path, author="Ann", passphrase=passphrase) as document:
+        desk = new_desk(document)
+        persons = [
+            Stakeholder(office_id=desk.office, name=f"Zqx{number}a Vyk{number}b", kind=StakeholderKind.PERSON)
+            for number in range(400)
+        ]
+        names = {one.id: one.name for one in persons}
+        _keep(document, *persons)
+        for _round in range(300):
+            some = dice.sample(sorted(names), 20)
+            _keep(
+                document,
+                *(
+                    Stakeholder(
+                        office_id=desk.office,
+                        name=f"Office {dice.random()}",
+                        note=" ".join(f"{names[key]} said {dice.random()}." for key in dice.sample(some, 5)),
+                    )
+                    for _row in range(20)
+                ),
+            )
+            desk.change(some[0], note=f"Close to {names[some[1]]}")
+        for key in (erased := dice.sample(sorted(names), 40)):
+            _erase(document, key)
+        assert document.verify() == []
+    found = _decrypted(path, passphrase, tmp_path)
+    left = [form for key in erased for form in _forms(names[key]) if form in found]
+    print(f"megabytes searched for 40 erased names: {len(found) / 1e6:.0f}, found: {len(left)}")
+    assert left == []

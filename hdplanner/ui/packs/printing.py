@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
+from hdplanner.domain.values import AccessKind
 from hdplanner.errors import PlannerError
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.progress import Progress
@@ -62,6 +63,7 @@ class PrintCommand(QObject):
         return task
 
     def _on_printed(self, count: int) -> None:
+        self._context.gateway.log_access(AccessKind.EXPORT, what="print", pages=count)
         words = ngettext("{count} page is printed.", "{count} pages are printed.", count)
         more = _("The register knows of a copy only when it is handed out.")
         self._context.tell(
