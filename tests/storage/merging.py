@@ -131,13 +131,15 @@ class Offices:
 
     def merge(self, document: Document, path: Path) -> None:
         """Merge, and check what must hold of every merge."""
-        before = content(document)
+        before, known = content(document), _ever_here(document)
+        theirs = content(next(one for one in self.documents if one.path == path))
         plan = document.plan_merge(path)
         report = document.merge(plan, path, self.decide(plan))
         self.merges += 1
         assert document.verify() == []
         assert document.plan_merge(path).nothing_new
         after = content(document)
+        assert _lost(theirs, known, after) == []
         if report.changes.keys:
             document.undo()
             assert content(document) == before
@@ -147,6 +149,31 @@ class Offices:
             assert document.plan_merge(path).nothing_new
         else:
             assert after == before
+
+
+def _ever_here(document: Document) -> str:
+    """Return all that the log of a copy has seen, as one text: what is in it was overwritten knowingly."""
+
+    def read(session: Session) -> str:
+        found = session.connection().exec_driver_sql("SELECT coalesce(after, '') FROM log_row")
+        return "\n".join(row[0] for row in found)
+
+    return document.read(read)
+
+
+def _lost(theirs: Content, known: str, after: Content) -> list[tuple[str, str, str]]:
+    """Return the texts of the other copy that are neither here now, nor were ever, nor are named by a conflict."""
+    kept = "\n".join(json.dumps(row) for (table, _key), row in after.items() if table == "merge_conflict")
+    return [
+        (table, key, str(value))
+        for (table, key), row in theirs.items()
+        for name, value in row.items()
+        if table != "merge_conflict" and name in ("name", "note", "wording") and value
+        if after.get((table, key), {}).get(name) != value
+        and f'"{value}"' not in known
+        and key not in kept
+        and str(value) not in kept
+    ]
 
 
 def _invented(number: int) -> str:
