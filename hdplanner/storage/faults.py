@@ -33,6 +33,7 @@ _SOMEBODY = LockHolder(pid=0, host="", program="", author="", since=None)
 _SAID = {
     "disk I/O error": IO_ERROR,
     "database or disk is full": FULL,
+    "database is locked": BUSY,
     "attempt to write a readonly database": READ_ONLY,
     "unable to open database file": CANNOT_OPEN,
     "unable to open database: ": CANNOT_OPEN,
@@ -95,7 +96,7 @@ def written(path: Path) -> Iterator[None]:
         with translated(path):
             yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFullError(path) from error
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             raise ReadOnlyFileError(path) from error
