@@ -12,18 +12,17 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Enum, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hdplanner.domain.base import PROSE, CleanText, Rating
 from hdplanner.domain.merging import MergeConflict
 from hdplanner.domain.models import METADATA
 from hdplanner.domain.name_search import tidy
 from hdplanner.domain.values import ConflictKind, NamesShown
 from hdplanner.i18n import N_, _, format_datetime, format_number
+from hdplanner.services.merge_answers import draft_of, verbs_of_field, verbs_of_record
 from hdplanner.services.merge_rows import (
     Act,
-    Draft,
     FieldChange,
     FieldTexts,
     ShownChange,
@@ -38,17 +37,6 @@ from hdplanner.storage.merge_rows import Answer, Claim, Conflict, Image, MergePl
 
 Hidden = Callable[[str], str]
 
-_VERBS: dict[Answer, str] = {
-    Answer.MINE: N_("Take mine"),
-    Answer.THEIRS: N_("Take theirs"),
-    Answer.BOTH: N_("Take both"),
-    Answer.EDITED: N_("Write anew"),
-}
-_ONE_OR_TWO: dict[Answer, str] = {
-    Answer.MINE: N_("One: keep mine"),
-    Answer.THEIRS: N_("One: keep theirs"),
-    Answer.BOTH: N_("They are two"),
-}
 _OF_QUESTIONS = ("kind", "of_field", "taken", "decided_by", "decided_at")
 """What is told of a question that another merge asked."""
 _UNSAID = frozenset({"campaign_id", "office_id"})
@@ -163,10 +151,10 @@ class _Words:
         return replace(made, why=why, hanging=_hanging(conflict.hanging), left_open=conflict.left_open)
 
     def _of_field(self, conflict: Conflict) -> ShownConflict:
-        draft = _draft(conflict, partial(self._words.value, conflict.table, conflict.field))
+        draft = draft_of(conflict, partial(self._words.value, conflict.table, conflict.field))
         if self._coded and draft is not None and not draft.options:
             draft = None  # whoever writes on a text behind code names would write them into the file
-        verbs = {answer: _(_VERBS[answer]) for answer in Answer if answer in conflict.answers}
+        verbs = verbs_of_field(conflict)
         if draft is None:
             verbs.pop(Answer.EDITED, None)
         return ShownConflict(
@@ -177,7 +165,7 @@ class _Words:
             self._record(conflict),
             noun_word(conflict.table),
             field_word(conflict.table, conflict.field),
-            _(_WHY[conflict.kind]),
+            _(_WHY[conflict.kind]) if _has_past(conflict) else _("The two copies differ here."),
             self._base(conflict),
             self._side(conflict, conflict.mine),
             self._side(conflict, conflict.theirs),
@@ -187,7 +175,8 @@ class _Words:
 
     def _base(self, conflict: Conflict) -> SideText | None:
         """Return the value that both had; nothing where that is not known."""
-        if conflict.base is None and conflict.kind is not ConflictKind.FIELD:
+        known = conflict.kind is ConflictKind.FIELD and _has_past(conflict)
+        if conflict.base is None and not known:
             return None
         return self._side(conflict, Claim(conflict.base))
 
@@ -212,7 +201,7 @@ class _Words:
             None,
             self._whole(conflict, conflict.mine),
             self._whole(conflict, conflict.theirs),
-            _verbs_of_record(conflict),
+            verbs_of_record(conflict),
             fields=fields,
             heads=heads,
         )
@@ -301,33 +290,9 @@ def _why_of_record(conflict: Conflict) -> str:
     return _(_WHY[conflict.kind])
 
 
-def _verbs_of_record(conflict: Conflict) -> dict[Answer, str]:
-    possible = [answer for answer in Answer if answer in conflict.answers and answer is not Answer.EDITED]
-    if conflict.kind is ConflictKind.DUPLICATE:
-        return {answer: _(_ONE_OR_TWO[answer]) for answer in possible}
-    gone = {Answer.MINE: conflict.mine.value is None, Answer.THEIRS: conflict.theirs.value is None}
-    return {answer: _("Delete it") if gone[answer] else _("Keep it") for answer in possible if answer in gone}
-
-
-def _draft(conflict: Conflict, text: Callable[[object], str]) -> Draft | None:
-    """Return what a new value is written from; nothing for a field that only takes one of two."""
-    column: Any = METADATA.tables[conflict.table].columns.get(conflict.field)
-    if column is None or Answer.EDITED not in conflict.answers:
-        return None
-    mine, theirs = conflict.mine.value, conflict.theirs.value
-    if isinstance(column.type, CleanText):
-        both = "\n\n".join(str(one) for one in (mine, theirs) if one)
-        limit = column.type.limit
-        long = limit >= PROSE and len(both) <= limit
-        return Draft(both if long else str(mine or theirs or ""), limit)
-    values: list[object] = [None] if column.nullable else []
-    if isinstance(column.type, Rating):
-        values += [int(step) for step in column.type.scale]
-    elif isinstance(column.type, Enum) and column.type.enum_class is not None:
-        values += [member.value for member in column.type.enum_class]
-    else:
-        return None
-    return Draft(mine, options=tuple((value, text(value)) for value in values))
+def _has_past(conflict: Conflict) -> bool:
+    """Tell whether a log knows how the two sides came to differ."""
+    return conflict.mine.at is not None or conflict.theirs.at is not None
 
 
 def _tells(table: str, field: str, value: object) -> bool:

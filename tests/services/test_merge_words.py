@@ -72,6 +72,22 @@ def test_a_list_is_chosen_from_and_a_text_is_written_from_both(document: Documen
     assert named.draft.value == "Finance", "two names in one would be no name"
 
 
+def test_two_texts_that_are_too_long_together_cannot_both_be_taken(document: Document, plan: PlanIds) -> None:
+    shown = _shown(document, _field(plan.ministry, "mandate", "", "x" * 12_000, "y" * 12_000))
+    assert Answer.BOTH not in shown.verbs
+    assert shown.draft is not None
+    assert shown.draft.value == "x" * 12_000
+
+
+def test_without_a_common_past_no_earlier_value_is_claimed(document: Document, plan: PlanIds) -> None:
+    conflict = Conflict(
+        *("c", ConflictKind.FIELD, "stakeholder", plan.ministry, "mandate", None),
+        *(Claim("A"), Claim("B"), ALL),
+    )
+    shown = _shown(document, conflict)
+    assert (shown.base, shown.why) == (None, "The two copies differ here.")
+
+
 def test_a_day_takes_one_of_both_and_is_not_written_anew(document: Document, plan: PlanIds) -> None:
     shown = _shown(document, _field(plan.person, "review_on", None, "2026-12-01", "2027-01-01"))
     assert shown.mine.text == "1 Dec 2026"

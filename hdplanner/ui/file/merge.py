@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from hdplanner.errors import PassphraseNeededError, PlannerError, WrongPassphraseError
+from hdplanner.errors import FileError, PassphraseNeededError, PlannerError, WrongPassphraseError
 from hdplanner.i18n import _
 from hdplanner.progress import Progress
 from hdplanner.ui.common import prompts
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hdplanner.services.merge_rows import Outcome, ShownMerge
+    from hdplanner.storage import Document, Loan
     from hdplanner.storage.merge_rows import Decision, MergePlan, MergeReport
 
 
@@ -52,7 +53,9 @@ class MergeCommand(QObject):
         document = self._context.gateway.document
         path, passphrase = self._path, self._passphrase
         coded = self._context.gateway.code_names
-        loan = document.lend()
+        loan = self._borrow()
+        if loan is None:
+            return
 
         def job(progress: Progress) -> _Planned | PlannerError:
             from hdplanner.services.merge_words import shown_merge
@@ -76,7 +79,9 @@ class MergeCommand(QObject):
         """Merge as decided, on the file that is lent to a worker; Cancel takes all back."""
         document = self._context.gateway.document
         path, passphrase = self._path, self._passphrase
-        loan = document.lend()
+        loan = self._borrow()
+        if loan is None:
+            return
 
         def job(progress: Progress) -> MergeReport:
             from hdplanner.domain.rules_kept_versions import Why
@@ -97,7 +102,17 @@ class MergeCommand(QObject):
         title = _("Merging {file}").format(file=path.name)
         task = self._context.start(title, job, document.interrupt)
         task.succeeded.connect(lambda report: self._on_merged(planned.shown, report))
-        task.finished.connect(self._on_over)
+        task.failed.connect(lambda error: self._on_refused(planned, decisions, error))
+        task.cancelled.connect(self._on_over)
+
+    def _borrow(self) -> Loan[Document] | None:
+        """The file for a worker; None, and a sentence, where other work has it."""
+        try:
+            return self._context.gateway.document.lend()
+        except PlannerError as error:
+            self._context.tell(str(error))
+            self._on_over()
+            return None
 
     def _on_planned(self, planned: _Planned | PlannerError) -> None:
         if isinstance(planned, PlannerError):
@@ -123,10 +138,20 @@ class MergeCommand(QObject):
         else:
             self._on_over()
 
-    def _ask_decisions(self, planned: _Planned) -> None:
+    def _on_refused(self, planned: _Planned, decisions: Mapping[str, Decision], error: object) -> None:
+        """An answer that does not fit is mended in the window, with all other answers as they were."""
+        if isinstance(error, PlannerError) and not isinstance(error, FileError):
+            QTimer.singleShot(0, self, lambda: self._ask_decisions(planned, decisions, str(error)))
+        else:
+            self._on_over()
+
+    def _ask_decisions(
+        self, planned: _Planned, decisions: Mapping[str, Decision] | None = None, refusal: str = ""
+    ) -> None:
         from hdplanner.ui.file.merge_window import MergeDialog
 
         dialog = MergeDialog(planned.shown, self._context.appearance.theme, self._window)
+        dialog.resume(decisions or {}, refusal)
         if dialog.exec() and self._context.gateway.can_edit:
             self.apply(planned, dialog.decisions)
         else:
@@ -137,6 +162,7 @@ class MergeCommand(QObject):
 
         self._context.gateway.announce(report.changes)
         self._tell(Outcome(shown, report.decided))
+        self._on_over()
 
     def _tell(self, outcome: Outcome) -> None:
         from hdplanner.services.merge_report import left_open

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -55,6 +55,8 @@ class MergeDialog(QDialog):
         self._make_lists(theme)
         self._make_panes()
         self.count = label("", "small", wrap=True)
+        self.refusal = label("", "danger", wrap=True)
+        self.refusal.hide()
         self.keys = label(_("Keys 1 to 4 answer, 0 leaves open."), "small", wrap=True)
         self.next = button(_("Next open one"), self.go_to_next)
         self.all = self._make_menu()
@@ -63,6 +65,15 @@ class MergeDialog(QDialog):
         self._lay_out()
         self._begin()
         fit(self, _SIZE, theme.scale)
+
+    def resume(self, decisions: Mapping[str, Decision], refusal: str) -> None:
+        """Take up answers that were given before; ``refusal`` is why they could not be carried out."""
+        self.decisions = dict(decisions)
+        self.refusal.setText(refusal)
+        self.refusal.setVisible(bool(refusal))
+        self.conflicts.lines.renew()
+        self._show_current()
+        self._show_count()
 
     def take(self, answer: Answer | None, keys: Iterable[str]) -> None:
         """Answer many conflicts at once; those for which the answer makes no sense stay as they are."""
@@ -270,6 +281,7 @@ class MergeDialog(QDialog):
             if sentence:
                 column.addWidget(label(sentence, "muted", wrap=True))
         column.addLayout(middle, 1)
+        column.addWidget(self.refusal)
         column.addWidget(self.count)
         column.addLayout(self._foot())
 

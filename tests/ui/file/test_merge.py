@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from hdplanner.domain.rules_kept_versions import Why
 from hdplanner.domain.values import ConflictKind
 from hdplanner.storage import Document, versions
-from hdplanner.storage.merge_rows import Answer
+from hdplanner.storage.merge_rows import Answer, Decision
 from hdplanner.ui.common import prompts
 from hdplanner.ui.common.task import Task
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.conflicts import ConflictsDialog
-from hdplanner.ui.file.merge import ask_merge
+from hdplanner.ui.file.merge import MergeCommand, ask_merge
 from hdplanner.ui.file.merge_passphrase import CopyPassphraseDialog
 from hdplanner.ui.file.merge_window import MergeDialog
 from tests.ui.file.copies import MINISTRY, RADIO, apart, change, deciding, every_kind, mandate, merge
@@ -183,6 +183,44 @@ def test_code_names_stand_in_the_window_while_they_are_shown(
     merge(qtbot, opened, window, path)
     assert MINISTRY not in seen[0]
     assert "Stakeholder 1" in seen[0]
+
+
+def test_an_answer_that_does_not_fit_is_mended_with_all_others_as_they_were(
+    opened: AppContext,
+    window: QWidget,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    reports: list[str],
+) -> None:
+    refusals: list[str] = []
+
+    def decide(dialog: MergeDialog) -> int:
+        refusals.append(dialog.refusal.text())
+        (key,) = dialog._conflicts
+        if len(refusals) == 1:
+            dialog.decisions[key] = Decision(Answer.EDITED, 12)
+            return 1
+        assert dialog.decisions == {key: Decision(Answer.EDITED, 12)}
+        dialog.take(Answer.THEIRS, [key])
+        return 1
+
+    deciding(monkeypatch, decide)
+    merge(qtbot, opened, window, apart(opened, tmp_path / "kesh.hdplan"))
+    qtbot.waitUntil(lambda: bool(reports), timeout=20_000)
+    assert refusals[0] == ""
+    assert refusals[1].startswith("This answer does not fit")
+    assert mandate(opened, MINISTRY) == "Leads the drafting"
+
+
+def test_a_merge_waits_for_other_work_on_the_file(
+    opened: AppContext, window: QWidget, tmp_path: Path, told: list[str]
+) -> None:
+    loan = opened.gateway.document.lend()
+    MergeCommand(opened, window, tmp_path / "kesh.hdplan").plan()
+    assert told[-1].startswith("Another task is working on the file.")
+    with loan:
+        pass
 
 
 def test_the_menu_asks_for_a_copy(
