@@ -72,6 +72,7 @@ def change_protection(
             _write_anew(in_hand, making, after)
             in_hand.link.close()
             closed = True
+            _drop_journal(path)
     finally:
         try:
             if closed:
@@ -133,6 +134,12 @@ def _compare(in_hand: InHand, making: Path, key: FileKey | None) -> None:
                 raise UnfaithfulCopyError(in_hand.path or "", table)
     finally:
         new.close()
+
+
+def _drop_journal(path: Path) -> None:
+    """Remove what another program may have left of a change to the old file: it would be rolled back into the new one."""
+    real = Path(os.path.realpath(path))
+    real.with_name(f"{real.name}-journal").unlink(missing_ok=True)
 
 
 @contextmanager

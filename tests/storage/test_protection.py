@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import stat
+import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +24,7 @@ from hdplanner.errors import (
     WrongPassphraseError,
 )
 from hdplanner.errors_secret import OldPassphraseError, UnfaithfulCopyError
-from hdplanner.storage import Document, access_log, copies, recovery, versions
+from hdplanner.storage import Document, access_log, copies, protection, recovery, versions
 from hdplanner.storage.keys import FileKey
 from hdplanner.storage.protection import Change, WithVersions
 
@@ -231,6 +232,25 @@ def test_a_new_file_that_lacks_a_row_is_refused(
         new_desk(document).stakeholder("Ministry of Finance")
     assert before[:16] == path.read_bytes()[:16]
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_change_that_another_program_left_half_done_never_reaches_the_new_file(
+    locked_up: Path, monkeypatch: pytest.MonkeyPatch, new_desk: Callable[..., Any]
+) -> None:
+    magic, sector, page, one = bytes.fromhex("d9d505f920a163d7"), 512, 4096, 1
+    cut_to_one_page = magic + struct.pack(">5I", 0xFFFFFFFF, 0, one, sector, page)
+    whole = copies.export
+
+    def disturbed(*arguments: Any) -> None:
+        whole(*arguments)
+        locked_up.with_name(f"{locked_up.name}-journal").write_bytes(cut_to_one_page.ljust(sector, b"\0"))
+
+    monkeypatch.setattr(copies, "export", disturbed)
+    monkeypatch.setattr(protection, "_compare", lambda *_arguments: None)  # it would read, and roll back
+    with Document.open(locked_up, author="Ann", passphrase=SECRET) as document:
+        document.protect(Change(SECRET, None))
+        assert document.verify() == []
+        assert new_desk(document).names() == [NAME]
 
 
 def test_a_file_that_cannot_be_put_in_place_goes_on_as_it_was(
