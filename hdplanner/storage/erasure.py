@@ -129,7 +129,7 @@ def take_out(
             list(_pairs(gone)),
         )
     _tidy_search(raw, hand.layout)
-    raw.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '1')", (DUE,))
+    raw.execute("INSERT INTO meta (key, value) VALUES (?, '1') ON CONFLICT (key) DO NOTHING", (DUE,))
     return Gone(gone, {table: frozenset(ids) for table, ids in scrubber.changed.items()})
 
 

@@ -308,3 +308,29 @@ def test_many_erased_persons_leave_no_byte_in_a_large_file(
     left = [form for key in erased for form in _forms(names[key]) if form in found]
     print(f"megabytes searched for 40 erased names: {len(found) / 1e6:.0f}, found: {len(left)}")
     assert left == []
+
+
+def test_a_merge_brings_nobody_back_and_takes_the_erasure_along(
+    tmp_path: Path, new_desk: Callable[..., Any]
+) -> None:
+    here, there = tmp_path / "here.hdplan", tmp_path / "there.hdplan"
+    with Document.create(here, author="Ann") as document:
+        person = _fill(new_desk(document))
+        document.save_copy(there, None)
+    with Document.open(there, author="Ben") as document:
+        desk = new_desk(document)
+        desk.change(person, title="Professor")
+        desk.stakeholder("Union of mayors")
+    with Document.open(here, author="Ann") as document:
+        _erase(document, person)
+        plan = document.plan_merge(there)
+        document.merge(plan, there, {})
+        assert sorted(new_desk(document).names()) == ["Minister of Rivers", "Union of mayors"]
+        assert document.verify() == []
+    assert b"Vosk" not in here.read_bytes()
+
+    with Document.open(there, author="Ben") as document:
+        document.merge(document.plan_merge(here), here, {})
+        assert sorted(new_desk(document).names()) == ["Minister of Rivers", "Union of mayors"]
+        assert document.verify() == []
+    assert b"Vosk" not in there.read_bytes()
