@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from hdplanner.cli.console import Console, passphrase_of
+from hdplanner.cli.console import Console, secret_of
 from hdplanner.cli.doors import opened
 from hdplanner.errors import NotFoundError, PassphraseNeededError
 from hdplanner.i18n import _, format_number, ngettext
@@ -82,7 +82,7 @@ def salvage_command(arguments: Namespace, console: Console) -> int:
         try:
             done = salvage(path, arguments.out.absolute(), None, layout, shown)
         except PassphraseNeededError:
-            done = salvage(path, arguments.out.absolute(), passphrase_of(path), layout, shown)
+            done = salvage(path, arguments.out.absolute(), secret_of(path), layout, shown)
     tables = [
         {"table": one.table, "saved": one.saved, "from_history": one.from_log, "lost": one.lost}
         for one in done.tables

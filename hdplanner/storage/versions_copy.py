@@ -22,8 +22,7 @@ class _Moving(Exception):  # noqa: N818 - no error, and named as what happened
 @contextmanager
 def copied(path: Path, key: FileKey | None, making: Path, progress: Progress = NO_PROGRESS) -> Iterator[Link]:
     """Copy the file at ``path`` to ``making``, which must not be there, and give the copy, open to be written."""
-    making.touch(mode=0o600, exist_ok=False)
-    copy = connect(making, key)
+    copy = _made(making, key)
     try:
         original = connect(path, key, read_only=True)
         try:
@@ -52,10 +51,18 @@ def _copy(original: Link, copy: Link, progress: Progress) -> None:
         original.raw.backup(copy.raw)
 
 
+def _made(making: Path, key: FileKey | None) -> Link:
+    """Return a new file that need not outlast a power failure yet: what fails is thrown away as a whole."""
+    making.touch(mode=0o600, exist_ok=False)
+    copy = connect(making, key)
+    for setting in ("journal_mode = MEMORY", "synchronous = OFF"):
+        copy.raw.execute(f"PRAGMA {setting}").fetchone()
+    return copy
+
+
 def copy_under(path: Path, key: FileKey | None, making: Path, new_key: FileKey | None) -> None:
     """Write the content of the file at ``path`` to ``making``, which must not be there, under another key or none."""
-    making.touch(mode=0o600, exist_ok=False)
-    copy = connect(making, new_key)
+    copy = _made(making, new_key)
     try:
         with copy.copying():
             address = f"{path.absolute().as_uri()}?mode=ro".replace("'", "''")
