@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from hdplanner.services.stakeholders import find_stakeholder
 from hdplanner.ui.file.bin_window import BinWindow
+from hdplanner.ui.file.history_trail import TrailDialog
 from hdplanner.ui.file.history_window import HistoryWindow
 from hdplanner.ui.shell.main_window import MainWindow
+from hdplanner.ui.stakeholders.history_panel import HistoryPanel
 from hdplanner.ui.stakeholders.page import StakeholdersPage
 from tests.flows.conftest import Start
 
@@ -69,3 +71,24 @@ def test_undo_history_and_bin_outlive_a_restart(start: Start, tmp_path: Path, qt
 
 def _tops() -> list[object]:
     return list(QApplication.topLevelWidgets())
+
+
+def test_the_profile_opens_its_history_and_the_way_of_its_rating(start: Start, qtbot: QtBot) -> None:
+    window = start()
+    window.welcome.sample_wanted.emit()
+    page = window.page()
+    assert isinstance(page, StakeholdersPage)
+    minister = next(row.id for row in page.source.rows if row.name == "Minister of Finance")
+    window.context.navigate("stakeholder", minister)
+    qtbot.waitUntil(lambda: bool(window.findChildren(HistoryPanel)))
+    (panel,) = window.findChildren(HistoryPanel)
+    panel.whole.click()
+    (shown,) = window.findChildren(HistoryWindow)
+    assert shown.title.text() == "History of Minister of Finance"
+    shown.close()
+    panel.came.click()
+    (dialog,) = window.findChildren(TrailDialog)
+    assert dialog.title.text() == "Assessed position: Minister of Finance"
+    dialog.reject()
+    window.context.gateway.show_code_names(on=True)
+    assert not any(one.whole.isVisible() for one in window.findChildren(HistoryPanel))
