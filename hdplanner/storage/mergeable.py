@@ -13,6 +13,7 @@ from hdplanner.errors_merge import UnmergeableFileError
 from hdplanner.i18n import _
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.storage.changes import Edit, Label
+from hdplanner.storage.faults import understood
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.merge_rows import Conflict, Decision, Join, MergePlan, MergeReport
 
@@ -93,7 +94,8 @@ class Mergeable:
         """Return the conflicts that merges left open, as they stand now."""
         from hdplanner.storage import merge_open
 
-        return self.on_file(merge_open.open_conflicts)
+        with understood(self.path, _("open conflicts")):
+            return self.on_file(merge_open.open_conflicts)
 
     def resolve(self, key: str, decision: Decision, *, join: Join | None = None) -> Edit[None]:
         """Decide an open conflict, as an edit like any other.

@@ -26,7 +26,11 @@ _SIZE = (1060, 640)
 
 def show_conflicts(context: AppContext, window: QWidget) -> None:
     """Look at the conflicts that are open, until the person closes the dialog."""
-    dialog = ConflictsDialog(context, window)
+    try:
+        dialog = ConflictsDialog(context, window)
+    except PlannerError as error:
+        context.tell(str(error))
+        return
     if dialog.count():
         dialog.exec()
     else:
@@ -40,7 +44,11 @@ def tell_open(context: AppContext, window: QWidget) -> None:
 
     if not context.gateway.read(open_conflict_count):
         return
-    count = len(context.gateway.document.open_conflicts())  # without those about what is gone
+    try:
+        count = len(context.gateway.document.open_conflicts())  # without those about what is gone
+    except PlannerError as error:
+        context.tell(str(error))
+        return
     if count:
         said = ngettext(
             "{count} conflict of an earlier merge is open.",

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from hdplanner.domain.merging import MergeConflict
 from hdplanner.domain.values import ConflictKind
+from hdplanner.storage import Label
 from hdplanner.storage.merge_rows import Answer
 from hdplanner.ui import app as application
 from hdplanner.ui.context import AppContext
@@ -108,6 +110,16 @@ def test_open_conflicts_are_told_gently_when_a_file_is_opened(
     assert told[-1] == "1 conflict of an earlier merge is open."
     conflicts.show_conflicts(left_open, window)
     assert len(shown) == 1
+
+
+def test_conflicts_that_nobody_can_have_written_are_told_as_damage(
+    opened: AppContext, window: QWidget, told: list[str]
+) -> None:
+    bent = MergeConflict(of_table="nowhere", of_row="x", of_field="y", first="{", second="1")
+    opened.gateway.document.edit(Label("test.edit"), lambda session: session.add(bent))
+    conflicts.tell_open(opened, window)
+    conflicts.show_conflicts(opened, window)
+    assert [sentence.partition(" (")[0] for sentence in told] == ["plan.hdplan is damaged"] * 2
 
 
 def test_a_file_without_open_conflicts_says_so_only_when_asked(
