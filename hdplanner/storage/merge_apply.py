@@ -129,15 +129,15 @@ class Applying:
 
     def _adopt(self) -> None:
         """Take in the history of the other copy, before the group of the merge."""
-        known = {head.id for head in self.found.mine.heads}
         theirs = self.found.theirs
+        new = {head.id for head in theirs.heads} - {head.id for head in self.found.mine.heads}
         seq = int(self.raw.execute("SELECT coalesce(max(seq), 0) FROM log_group").fetchone()[0])
         places: dict[int, int] = {}
         for row in theirs.raw.execute(
             "SELECT seq, id, kind, target, copy_id, author, at, schema, label_key, label_ids, compacted "
             "FROM log_group ORDER BY seq"
         ):
-            if row[1] in known:
+            if row[1] not in new:
                 continue
             self._check_head(row)
             seq += 1

@@ -15,6 +15,7 @@ from hdplanner.errors import ReadOnlyFileError
 from hdplanner.errors_merge import AnotherCampaignError, UnmergeableFileError
 from hdplanner.i18n import _
 from hdplanner.storage import opening, schema
+from hdplanner.storage.changes import GroupKind
 from hdplanner.storage.copies import back_up
 from hdplanner.storage.engine import Link, connect
 from hdplanner.storage.faults import translated, understood
@@ -32,11 +33,14 @@ def other_side(hand: InHand, path: Path, passphrase: str | None) -> Iterator[Sid
     Raises ``AnotherCampaignError``, ``NewerFileError``, ``PassphraseNeededError``, ``WrongPassphraseError``,
     ``NotACampaignFileError``, ``DamagedFileError`` and ``NotFoundError``.
     """
-    with _opened(hand, path, passphrase) as link, translated(path, reading=True):
+    with _opened(hand, path, passphrase) as (link, upgraded), translated(path, reading=True):
         if link.value(_FILE_ID) != hand.link.value(_FILE_ID):
             raise AnotherCampaignError(path)
         with readable(path):
             side = side_of(link.raw, hand.layout)
+        if upgraded:  # the step was taken in a copy that nobody keeps
+            while side.heads and side.heads[-1].kind is GroupKind.SCHEMA:
+                side.heads.pop()
         yield side
 
 
@@ -51,17 +55,18 @@ def readable(path: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(hand: InHand, path: Path, passphrase: str | None) -> Iterator[Link]:
+def _opened(hand: InHand, path: Path, passphrase: str | None) -> Iterator[tuple[Link, bool]]:
+    """Give the connection to read from, and whether it is one to an upgraded copy."""
     try:
         opened = opening.open_file(path, hand.layout, hand.author, passphrase, True)
     except ReadOnlyFileError:
         if not _is_older(hand, path, passphrase):
             raise
         with _copied(hand, path, passphrase) as copy:
-            yield copy
+            yield copy, True
         return
     try:
-        yield opened.link
+        yield opened.link, False
     finally:
         opened.link.close()
 

@@ -605,3 +605,26 @@ def test_a_kill_while_merging_leaves_all_or_nothing(pair: Pair, delay: int) -> N
     assert count in ((402,) if told else (2, 402))
     pair.merge()
     assert pair.ann.read(lambda s: s.query(Stakeholder).count()) == 402
+
+
+def test_an_older_copy_is_brought_up_to_date_beside_and_left_as_it_is(tmp_path: Path) -> None:
+    import gzip
+
+    packed = sorted((Path(__file__).parent / "files").glob("schema-*.hdplan.gz"))[-1]
+    here, there = tmp_path / "here" / "plan.hdplan", tmp_path / "there" / "plan.hdplan"
+    for path in (here, there):
+        path.parent.mkdir()
+        path.write_bytes(gzip.decompress(packed.read_bytes()))
+    before = there.read_bytes()
+
+    with Document.open(here, author="Ann") as document:
+        lying = {path.name for path in here.parent.iterdir()}
+        plan = document.plan_merge(there)
+        assert plan.nothing_new
+        document.merge(plan, there, {})
+        assert document.plan_merge(there).nothing_new
+        assert document.verify() == []
+        assert {path.name for path in here.parent.iterdir()} == lying
+
+    assert there.read_bytes() == before
+    assert [path.name for path in there.parent.iterdir()] == [there.name]
