@@ -54,6 +54,8 @@ WINDOW_LIBRARIES = {
 SECOND_OPINIONS = {
     "/usr/share/unicode/BidiCharacterTest.txt": "unicode-data",
     "/usr/bin/pdftotext": "poppler-utils",
+    "/usr/bin/strace": "strace",
+    "/usr/bin/xvfb-run": "xvfb",
 }
 # The typesetter that packs are compared with (WeasyPrint) calls these.
 SECOND_OPINION_LIBRARIES = {
