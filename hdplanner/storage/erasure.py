@@ -133,6 +133,20 @@ def take_out(
     return Gone(gone, {table: frozenset(ids) for table, ids in scrubber.changed.items()})
 
 
+def forget(hand: InHand, other: sqlite3.Connection, keys: Iterable[Key]) -> bool:
+    """Take out what another copy has brought along of persons erased here: that copy still knows their names.
+
+    Inside the running transaction of a merge; tells whether there was anybody to be forgotten.
+    """
+    erased: dict[str, set[str]] = {}
+    for table, key in keys:
+        erased.setdefault(table, set()).add(key)
+    names = names_of(other, erased) if erased else set()
+    if names:
+        take_out(hand, {}, Names(names, borne_by_others(hand.link.raw, {})))
+    return bool(names)
+
+
 def finish(link: Link) -> None:
     """Pack the file anew, so that no page of it holds what was erased. Where it is full, the next opening tries."""
     with suppress(driver.OperationalError), link.writable():
@@ -210,14 +224,15 @@ def _stored(
     listed = ", ".join(f'"{name}"' for name in columns)
     chosen = "IN (SELECT value FROM json_each(?))"
     for row in raw.execute(f'SELECT {listed} FROM "{table}" WHERE id {chosen}', (wanted,)):
-        yield from filter(None, row)
+        yield from (text for text in row if text and isinstance(text, str))
     images = raw.execute(
         f"SELECT before, after FROM log_row WHERE tbl = ? AND row_id {chosen}", (table, wanted)
     )
     for image in (one for pair in images for one in pair if one):
         with suppress(ValueError):
             values = json.loads(image)
-            yield from (values[name] for name in columns if values.get(name))
+            found = [values.get(name) for name in columns] if isinstance(values, dict) else []
+            yield from (text for text in found if text and isinstance(text, str))
 
 
 def borne_by_others(raw: sqlite3.Connection, keys: Mapping[str, Collection[str]]) -> set[str]:

@@ -101,4 +101,6 @@ def merge(
             conflicts=applied.left,
             authors=authors_of(prospect.found),
         )
-        return report, bool(erased)
+        with readable(other):
+            forgotten = erasure.forget(hand, theirs.raw, mine.tombstones)
+        return report, bool(erased) or forgotten

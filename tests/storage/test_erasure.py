@@ -320,12 +320,14 @@ def test_a_merge_brings_nobody_back_and_takes_the_erasure_along(
     with Document.open(there, author="Ben") as document:
         desk = new_desk(document)
         desk.change(person, title="Professor")
-        desk.stakeholder("Union of mayors")
+        desk.stakeholder("Union of mayors", note="Founded by Ilmara Vosk")
     with Document.open(here, author="Ann") as document:
         _erase(document, person)
         plan = document.plan_merge(there)
         document.merge(plan, there, {})
         assert sorted(new_desk(document).names()) == ["Minister of Rivers", "Union of mayors"]
+        assert document.search("Founded")
+        assert not document.search("Vosk")
         assert document.verify() == []
     assert b"Vosk" not in here.read_bytes()
 
