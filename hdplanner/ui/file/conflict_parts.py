@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -32,10 +32,11 @@ def words(text: str, look: str = "") -> QLabel:
 
 
 def fit(dialog: QWidget, size: tuple[int, int], scale: float) -> None:
-    """Give a dialog its size at the person's scale, and never more than the screen has."""
-    room = dialog.screen().availableSize()
+    """Give a dialog its size at the person's scale, but no more than the screen, or the window below it, has."""
+    below = dialog.parentWidget()
+    room = dialog.screen().availableSize().expandedTo(below.window().size() if below else QSize())
     width, height = (round(side * scale) for side in size)
-    dialog.resize(min(width, round(room.width() * 0.95)), min(height, round(room.height() * 0.9)))
+    dialog.resize(min(width, round(room.width() * 0.95)), min(height, round(room.height() * 0.95)))
 
 
 class SideCard(QFrame):
@@ -48,13 +49,15 @@ class SideCard(QFrame):
         self._title = title
         self._takes = False
         self._head = label(title, "heading", wrap=True)
-        self._who = label("", "small", wrap=True)
+        self._by = label("", "small", wrap=True)
+        self._when = label("", "small", wrap=True)
         self._place = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(4)
         column.addWidget(self._head)
-        column.addWidget(self._who)
+        column.addWidget(self._by)
+        column.addWidget(self._when)
         column.addLayout(self._place)
         column.addStretch(1)
         with_look(self, "record")
@@ -62,11 +65,13 @@ class SideCard(QFrame):
     def show_side(self, side: SideText, *, takes: bool) -> None:
         """Show what this side says; ``takes`` where a click can take it."""
         self._takes = takes
-        self._who.setText(_who(side.by, side.when))
-        self._who.setVisible(bool(self._who.text()))
+        for part, text in ((self._by, side.by), (self._when, side.when)):
+            part.setText(text)
+            direct(part, text)
+            part.setVisible(bool(text))
         empty(self._place)
         self._place.addWidget(words(side.text, "muted" if side.nothing else ""))
-        named(self, _("{side}: {value}").format(side=self._title, value=side.text), self._who.text())
+        named(self, _("{side}: {value}").format(side=self._title, value=side.text), _who(side.by, side.when))
         self.setCursor(Qt.CursorShape.PointingHandCursor if takes else Qt.CursorShape.ArrowCursor)
 
     def mark(self, chosen: bool) -> None:
