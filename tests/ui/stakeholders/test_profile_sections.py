@@ -171,8 +171,18 @@ def test_the_state_of_the_data_is_one_column_each(shown: Any) -> None:
     fields = shown.body("care").fields
     fields["data_source"].committed.emit("State directory")
     fields["notice"].committed.emit(NoticeStatus.INFORMED)
+    fields["notice_why"].committed.emit("Told at the round table")
+    fields["objected"].committed.emit(True)
+    fields["restricted"].committed.emit(True)
+    fields["review_on"].committed.emit(date(2027, 1, 1))
     fields["retain_until"].committed.emit(date(2028, 1, 1))
     profile = shown.profile()
+    assert (profile.notice_why, profile.objected, profile.restricted, profile.review_on) == (
+        "Told at the round table",
+        True,
+        True,
+        date(2027, 1, 1),
+    )
     assert (profile.data_source, profile.notice, profile.retain_until) == (
         "State directory",
         NoticeStatus.INFORMED,
