@@ -147,6 +147,11 @@ class Document(Mergeable):
         self.close()
 
     @property
+    def name(self) -> str:
+        """The file's name as people know it; empty in memory."""
+        return self.path.name if self.path else ""
+
+    @property
     def encrypted(self) -> bool:
         """Tell whether the file can be read only with a passphrase."""
         return self._link.key is not None

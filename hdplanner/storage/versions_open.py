@@ -25,6 +25,11 @@ class VersionDocument(Document):
     of: Source
     _temporary: Path | None = None
 
+    @property
+    def name(self) -> str:
+        """The name of the file, which means more to people than that of the version."""
+        return self.of.path.name
+
     def close(self) -> None:
         """Close the version, and remove the copy that it was looked at through."""
         super().close()

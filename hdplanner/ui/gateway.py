@@ -307,7 +307,7 @@ class Gateway(QObject):
         document = self.document
         saved = document.last_change()
         return FileState(
-            name=document.path.name if document.path else _("Not in a file"),
+            name=document.name or _("Not in a file"),
             path=document.path,
             encrypted=document.encrypted,
             read_only=document.read_only,

@@ -143,6 +143,7 @@ def test_a_version_is_looked_into_and_left_again(
     assert isinstance(opened.gateway.document, VersionDocument)
     assert names(opened) == before
     assert not opened.gateway.can_edit
+    assert opened.gateway.state().name == "plan.hdplan"
     assert told[-1].startswith("You are looking at the version of ")
     assert versions.leave(opened)
     assert opened.gateway.document.path == path
