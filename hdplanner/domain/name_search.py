@@ -32,12 +32,13 @@ _ARABIC = re.compile("[\u0620-\u06ff]")
 _SIGNS = "\u0640\u064b-\u065f\u0670"  # vowel signs, and the line that stretches a word
 _FILLERS = re.compile(f"[{_SIGNS}]")
 _SPACE = re.compile(r"[\s\u00a0\u202f]+")
+_QUOTES = "'\u2018\u2019\u02bc`"
 _ALIKE = (
     "\u0627\u0622\u0623\u0625",
     "\u064a\u0649\u06cc",
     "\u0647\u0629",
     "\u0643\u06a9",
-    "'\u2018\u2019\u02bc`",
+    _QUOTES,
 )
 _ALIKE_OF = {letter: same for same in (*_ALIKE, "-\u2010\u2011\u2012\u2013") for letter in same}
 _IN_FRONT = re.compile("[\u0648\u0641]?[\u0628\u0643\u0644]?(?:\u0627\u0644)?")
@@ -119,6 +120,20 @@ def tidy(name: str) -> str:
     """Return a name without what stands around it, as it is searched for; empty where it is too short for that."""
     name = unicodedata.normalize("NFC", name).strip().strip('()[]{}"“”«».,;:')
     return name if len(name) >= (2 if _HAN.match(name) else SHORTEST) else ""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, so folded that no name stands in it without its words: to pass over texts at little cost."""
+    words = (_folded(word) for word in _WORD.findall(text))
+    return frozenset(word.replace("\u0307", "").replace("\u0131", "i") for word in words)
+
+
+def later_words(name: str) -> frozenset[str]:
+    """The words of a name behind its first; none where words may run into each other, as in Chinese or at a quote."""
+    first = _WORD.search(name)
+    if first is None or _SPACELESS.search(name) or any(quote in name for quote in _QUOTES):
+        return frozenset()
+    return words_of(name[first.end() :])
 
 
 def _forms(name: str) -> Iterator[str]:

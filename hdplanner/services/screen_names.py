@@ -5,6 +5,7 @@ Works on the frozen rows that services return, so that no room has to know of it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -15,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hdplanner.domain.meetings import Delegate
-from hdplanner.domain.name_search import NameSearch, tidy
+from hdplanner.domain.name_search import NameSearch, later_words, tidy, words_of
 from hdplanner.domain.stakeholders import PostHolder, Stakeholder, StakeholderName
 from hdplanner.domain.values import DelegateSide, NamesShown
 from hdplanner.i18n import _
@@ -58,6 +59,8 @@ class ScreenNames:
         self._whole = dict(whole)
         self._codes = codes
         self._search = NameSearch(self._inside)
+        self._cues, uncued = _cues(self._inside)
+        self._short_search = NameSearch(uncued)
         self._known: dict[str, str] = {}
 
     @classmethod
@@ -99,7 +102,8 @@ class ScreenNames:
     def _text(self, text: str) -> str:
         known = self._known.get(text)
         if known is None:
-            known = self._whole.get(text) or self._search.replaced(text, lambda name: self._inside[name])
+            search = self._short_search if self._cues.isdisjoint(words_of(text)) else self._search
+            known = self._whole.get(text) or search.replaced(text, lambda name: self._inside[name])
             self._known[text] = known
         return known
 
@@ -137,6 +141,17 @@ class ScreenNames:
         for name, held in {**_kept_beside(row, made), **made}.items():
             object.__setattr__(copy, name, held)
         return copy
+
+
+def _cues(names: Iterable[str]) -> tuple[frozenset[str], list[str]]:
+    """For each name its rarest word, without which it stands in no text; and the names that have none.
+
+    Thousands of names begin with "Ministry": to try them all at each ministry would take seconds.
+    """
+    words = {name: later_words(name) for name in names}
+    often = Counter(word for some in words.values() for word in some)
+    cues = frozenset(min(some, key=lambda word: (often[word], word)) for some in words.values() if some)
+    return cues, [name for name, some in words.items() if not some]
 
 
 def _is_technical(name: str) -> bool:
