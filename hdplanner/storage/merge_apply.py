@@ -110,8 +110,8 @@ class Applying:
         for key, draft in self.prospect.drafts.items():
             if key in decided:
                 kept[key] = decided[key]
-            else:
-                kept.setdefault(key, draft.row)
+            elif key not in kept or kept[key]["taken"] is None:
+                kept[key] = draft.row
         here = self.found.conflicts_here
         return [
             (CONFLICTS, here.get(key), row)

@@ -10,6 +10,7 @@ from typing import Any
 
 from hdplanner.storage.causes import Causes
 from hdplanner.storage.changes import GroupKind
+from hdplanner.storage.merge_disputes import kept_with, keys_of, with_all
 from hdplanner.storage.merge_log import (
     CONFLICTS,
     Entry,
@@ -71,7 +72,9 @@ def _settled(here: dict[str, Image], there: dict[str, Image]) -> dict[str, Image
         return (row["taken"] is None, *said)
 
     kept = {key: min((here[key], row), key=rank) if key in here else row for key, row in there.items()}
-    return {**here, **kept}
+    both_open = {key for key in here.keys() & there.keys() if kept[key]["taken"] is None}
+    joined = {key: with_all(here[key], there[key]) for key in both_open}
+    return {**here, **kept, **joined}
 
 
 def _touched_rows(found: Comparison, apart: frozenset[str]) -> dict[RowKey, Row]:
@@ -89,8 +92,37 @@ def _touched_rows(found: Comparison, apart: frozenset[str]) -> dict[RowKey, Row]
     }
     decided = _decided(found, counted)
     keys |= {place[:2] for place, writes in decided.items() if any(one.group in live for one in writes)}
-    keys = {key for key in keys if key[0] != CONFLICTS} - found.erased
-    return _rows(found, keys, counted, live, decided)
+    rows: dict[RowKey, Row] = {}
+    while keys := {key for key in keys if key[0] != CONFLICTS} - found.erased - rows.keys():
+        looked_at = _rows(found, keys, counted, live, decided)
+        new = {key: row for key, row in looked_at.items() if row.image is not None}  # else nobody ever had it
+        rows |= new
+        keys = _gone_before(found, new, rows)
+    return rows
+
+
+def _gone_before(found: Comparison, new: dict[RowKey, Row], rows: dict[RowKey, Row]) -> set[RowKey]:
+    """Return rows that are not here and that new ones name, with all that went along or hangs on an open conflict.
+
+    Both copies may know of the deletion, and only one of what was added to the row before it heard of that.
+    """
+    layout = found.mine.layout
+    keys = keys_of(layout.metadata)
+    named = {
+        (table, str(row.image[name]))
+        for row in new.values()
+        if row.alive and row.image is not None
+        for name, table in (*keys.parents[row.key[0]], *keys.pointers[row.key[0]])
+        if row.image[name] is not None
+    } - rows.keys()
+    missing = named - rows_as_they_stand(found.mine, named).keys()
+    groups = {write.group for row in new.values() if not row.alive for write in row.there}
+    for side, known in ((found.mine, found.known_here), (found.theirs, found.known_there)):
+        missing |= {(one.table, one.row_id) for one in entries_of_groups(side, groups & known)}
+    for row in found.settled.values():
+        if row["taken"] is None and (row["of_table"], row["of_row"]) in missing | new.keys():
+            missing |= set(kept_with(row))
+    return missing
 
 
 def _says_something(causes: Causes, key: str) -> bool:
@@ -137,6 +169,7 @@ def _rows(
 def _read(found: Comparison, row: Row, history: History, live: set[str]) -> None:
     """Work out what counts of a row's history, and what the row would be where it stays."""
     touched = {name for name, writes in history.writes.items() if any(one.group in live for one in writes)}
+    row.touched = bool(touched)
     row.there = newest(found.causes, history.writes.get(THERE, ()))
     row.fields = {name: newest(found.causes, history.writes[name]) for name in sorted(touched - {THERE})}
     touching = (Write(group, None) for group in history.first_seen if group in live)

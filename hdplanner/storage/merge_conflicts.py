@@ -14,7 +14,7 @@ from typing import Any
 from hdplanner.domain.base import LINE, PROSE, CleanText, derived_id
 from hdplanner.domain.values import ConflictKind
 from hdplanner.storage.layout import Layout
-from hdplanner.storage.merge_disputes import Dispute
+from hdplanner.storage.merge_disputes import Dispute, with_all
 from hdplanner.storage.merge_log import CONFLICTS, Image, RowKey
 from hdplanner.storage.merge_rows import Answer, Claim, Conflict
 from hdplanner.storage.merge_sides import Comparison, Row
@@ -189,6 +189,10 @@ class Drafting:
             "decided_at": None,
         }
         known = self.found.settled.get(key)
+        if known is not None and known["taken"] is None:
+            row = with_all(row, known)
+            hanging = tuple(sorted({*hanging, *_hanging(row)}))
+            rows |= frozenset(hanging)
         conflict = Conflict(
             key=key,
             kind=kind,
@@ -218,6 +222,15 @@ class Drafting:
             f"{which}_by": "" if head is None else head.author[:LINE],
             f"{which}_at": None if head is None else stored_instant(head.at),
         }
+
+
+def _hanging(row: Image) -> list[RowKey]:
+    more = json.loads(row["base"] or "null")
+    return (
+        [(table, key) for table, key in more["hanging"]]
+        if isinstance(more, dict) and "hanging" in more
+        else []
+    )
 
 
 def _named(claim: tuple[Write, Any, Any]) -> tuple[str, str]:

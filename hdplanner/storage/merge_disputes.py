@@ -14,12 +14,15 @@ from functools import lru_cache
 from sqlalchemy import MetaData
 
 from hdplanner.domain.values import ConflictKind
-from hdplanner.storage.merge_log import RowKey, rows_as_they_stand
+from hdplanner.storage.merge_log import Image, RowKey, rows_as_they_stand
 from hdplanner.storage.merge_sides import Comparison, Row
 from hdplanner.storage.merge_writes import Write
 
 Pointer = tuple[str, str, str, str]
 """A table, a row, its field, and the key of the row that this names."""
+
+
+_ABOUT_DELETION = (ConflictKind.DELETED, ConflictKind.ORPHAN)
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,24 @@ def keys_of(metadata: MetaData) -> Keys:
             (name, k.column.table.name) for name, k in named if k.ondelete != "CASCADE"
         )
     return Keys(parents, pointers)
+
+
+def kept_with(row: Image) -> Iterator[RowKey]:
+    """Yield the rows that the row of a conflict about a deletion says to hang on it, or to have pointed to it."""
+    more = json.loads(row["base"] or "null") if row["kind"] in _ABOUT_DELETION else None
+    if more is not None:
+        yield from ((str(table), str(key)) for table, key in more["hanging"])
+        yield from ((str(table), str(key)) for table, key, _name, _to in more["pointers"])
+
+
+def with_all(row: Image, other: Image) -> Image:
+    """Return the row of an open conflict with all that either copy found to hang on it."""
+    if row["kind"] not in _ABOUT_DELETION or row["base"] == other["base"]:
+        return row
+    base, more = json.loads(row["base"]), json.loads(other["base"])
+    for part in ("hanging", "pointers"):
+        base[part] = sorted({tuple(one) for one in (*base[part], *more[part])})
+    return row | {"base": json.dumps(base, ensure_ascii=False, sort_keys=True, separators=(",", ":"))}
 
 
 def disputes(found: Comparison) -> list[Dispute]:

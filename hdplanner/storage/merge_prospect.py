@@ -106,7 +106,7 @@ def wanted(prospect: Prospect, settled: Mapping[str, Image]) -> Wanted:
     rows: Wanted = {}
     for key, row in found.rows.items():
         verdict = decided.get((*key, THERE))
-        undecided = key in open_rows and verdict is not False
+        undecided = (key in open_rows and verdict is not False) or (verdict is None and not row.touched)
         there = row.mine is not None if undecided else row.alive if verdict is None else verdict
         rows[key] = _image(row, open_places, decided) if there else None
     _close(found, rows)

@@ -23,6 +23,8 @@ class Row:
     image: Image | None = None
     """What the row would be where it stays: what only one side changed has come in."""
     entries: tuple[Entry, ...] = ()
+    touched: bool = True
+    """Whether either side wrote to it apart; if not, it is looked at for what it has to do with rows that were."""
 
     @property
     def alive(self) -> bool:

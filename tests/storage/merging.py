@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,27 @@ from hdplanner.domain.meetings import Commitment
 from hdplanner.domain.office import Office
 from hdplanner.domain.stakeholders import Stakeholder, StakeholderName
 from hdplanner.domain.values import ConflictKind
+from hdplanner.errors import InvalidValueError
+from hdplanner.errors_merge import SettledConflictError
+from hdplanner.services.duplicates import merge_stakeholders
 from hdplanner.storage import Document, Label
 from hdplanner.storage.merge_rows import Answer, Conflict, Decision, MergePlan
 
 Content = dict[tuple[str, str], dict[str, Any]]
-ACTS = ("add", "alias", "promise", "rename", "note", "under", "delete", "drop", "undo", "redo", "merge")
+ACTS = (
+    "add",
+    "alias",
+    "promise",
+    "rename",
+    "note",
+    "under",
+    "delete",
+    "drop",
+    "undo",
+    "redo",
+    "merge",
+    "resolve",
+)
 
 
 def content(document: Document, *, conflicts: bool = True) -> Content:
@@ -88,6 +105,8 @@ class Offices:
         if act == "merge":
             others = [path for path in self.paths if path != document.path]
             self.merge(document, others[other % len(others)])
+        elif act == "resolve":
+            self._resolve(document, pick, other)
         elif act in ("undo", "redo"):
             if document.next_undo() is not None and act == "undo" and len(document.history(1000)) > 3:
                 document.undo()
@@ -96,6 +115,21 @@ class Offices:
         else:
             self._number += 1
             document.edit(Label(act), lambda session: self._work(session, act, pick, other))
+
+    def _resolve(self, document: Document, pick: int, other: int) -> None:
+        """Decide one of the conflicts that were left open, for here or for there."""
+        left = document.open_conflicts()
+        if left:
+            before = content(document)
+            answer = (Answer.MINE, Answer.THEIRS)[other % 2]
+            with suppress(
+                InvalidValueError, SettledConflictError
+            ):  # another change has made the answer impossible
+                document.resolve(left[pick % len(left)].key, Decision(answer), join=merge_stakeholders)
+                assert document.verify() == []
+                document.undo()
+                assert content(document) == before
+                document.redo()
 
     def _work(self, session: Session, act: str, pick: int, other: int) -> None:
         token = f"{act}-{self._number}"

@@ -628,3 +628,20 @@ def test_an_older_copy_is_brought_up_to_date_beside_and_left_as_it_is(tmp_path: 
 
     assert there.read_bytes() == before
     assert [path.name for path in there.parent.iterdir()] == [there.name]
+
+
+def test_what_is_added_to_a_record_in_an_open_conflict_hangs_on_that_conflict(pair: Pair) -> None:
+    first = add(pair.ann, StakeholderName(stakeholder_id=pair.ministry, name="Water house"))
+    delete(pair.bob, pair.ministry)
+    pair.merge()
+    pair.merge(back=True)
+    second = add(pair.ann, StakeholderName(stakeholder_id=pair.ministry, name="House of water"))
+    pair.merge(back=True)
+
+    (conflict,) = pair.bob.open_conflicts()
+    assert {("stakeholder_name", first), ("stakeholder_name", second)} < set(conflict.hanging)
+    pair.bob.resolve(conflict.key, Decision(Answer.THEIRS))
+    pair.merge()
+
+    assert all(is_there(pair.bob, key, StakeholderName) for key in (pair.name, first, second))
+    assert same_content(pair)
