@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from hdplanner.errors import PlannerError
+from hdplanner.errors import FileVanishedError, PlannerError
 from hdplanner.i18n import _
-from hdplanner.ui.common.task import Task
+from hdplanner.ui.common.task import Task, Tasks
 from hdplanner.ui.file.versions_words import size_words
 
 if TYPE_CHECKING:
@@ -23,17 +23,18 @@ FIRST_MS, HOUR_MS = 3_000, 3_600_000
 
 
 class VersionKeeper(QObject):
-    """Works in the background beside the person; a file that is borrowed meanwhile is asked for again later."""
+    """Works in the background beside the person, and gives way to whatever else is to be done with the file."""
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._task: Task | None = None
+        self.tasks = Tasks(self)
         self._told = False
         self.first = QTimer(self, interval=FIRST_MS, singleShot=True)
         self.hour = QTimer(self, interval=HOUR_MS)
         self.first.timeout.connect(self.keep_at_opening)
         self.hour.timeout.connect(self.keep_after_an_hour)
+        context.tasks.started.connect(lambda _task: self.tasks.stop_all())
         gateway = context.gateway
         gateway.opened.connect(self._on_opened)
         gateway.unlocked.connect(self.hour.start)
@@ -64,12 +65,11 @@ class VersionKeeper(QObject):
         """The file is closed: what is still copied of it is not wanted any more."""
         self.first.stop()
         self.hour.stop()
-        if self._task is not None:
-            self._task.cancel()
+        self.tasks.stop_all()
 
     def _keep(self, why: Why, again: QTimer) -> None:
         gateway = self._context.gateway
-        if not gateway.can_edit:
+        if not gateway.can_edit or self.tasks.busy():
             return
         if self._context.tasks.busy():
             again.start()
@@ -78,21 +78,20 @@ class VersionKeeper(QObject):
 
         source = gateway.document.on_file(versions.source_of)
         if source is not None:
-            self._start(source, why)
+            self._start(source, why, again)
 
-    def _start(self, source: Source, why: Why) -> None:
+    def _start(self, source: Source, why: Why, again: QTimer) -> None:
         def job(progress: Progress) -> LogSize | None:
             from hdplanner.storage import compaction, versions
 
             versions.make(source, why, progress=progress)
-            return compaction.large_log(source)
+            return compaction.large_log(source) if again is self.first else None
 
         task = Task(_("Keeping a version"), job)
         task.succeeded.connect(self._on_kept)
         task.failed.connect(self._on_failed)
-        task.finished.connect(self._on_finished)
-        self._task = task
-        self._context.tasks.start(task)
+        task.cancelled.connect(lambda: self._again(again))
+        self.tasks.start(task)
 
     def _on_kept(self, log: LogSize | None) -> None:
         """Say once a file that its history has grown long."""
@@ -110,11 +109,13 @@ class VersionKeeper(QObject):
     def _on_failed(self, error: object) -> None:
         if not isinstance(error, PlannerError):
             self._context.broke.emit(error)
-        elif self._context.gateway.can_edit:
+        elif self._context.gateway.can_edit and not isinstance(error, FileVanishedError):
             self._tell(error)
 
-    def _on_finished(self) -> None:
-        self._task = None
+    def _again(self, timer: QTimer) -> None:
+        """Try later, where the file is still open: it had to give way."""
+        if self._context.gateway.can_edit:
+            timer.start()
 
     def _tell_of_trouble(self) -> None:
         """Say that no version could be kept before what was just done."""

@@ -73,5 +73,5 @@ def test_a_long_history_is_told_once_with_the_way_to_compact_it(
     keeper = VersionKeeper(opened, window)
     for _time in range(2):
         keeper.keep_at_opening()
-        settle(opened, qtbot)
+        settle(keeper, qtbot)
     assert told == ["The history takes 60 MB of the 80 MB of this file. What is old in it can be taken out."]

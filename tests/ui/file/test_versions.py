@@ -40,7 +40,7 @@ def told(opened: AppContext) -> list[str]:
     return said
 
 
-def settle(context: AppContext, qtbot: QtBot) -> None:
+def settle(context: AppContext | VersionKeeper, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not context.tasks.busy(), timeout=10_000)
 
 
@@ -203,14 +203,14 @@ def test_a_version_is_kept_by_itself_after_opening_and_after_an_hour_of_work(
 ) -> None:
     keeper = VersionKeeper(opened, window)
     keeper.keep_at_opening()
-    settle(opened, qtbot)
+    settle(keeper, qtbot)
     assert [one.why for one in listed(opened).versions] == [Why.OPENED]
     keeper.keep_after_an_hour()
-    settle(opened, qtbot)
+    settle(keeper, qtbot)
     assert len(listed(opened).versions) == 1
     rename_all(opened, "New")
     keeper.keep_after_an_hour()
-    settle(opened, qtbot)
+    settle(keeper, qtbot)
     assert [one.why for one in listed(opened).versions] == [Why.HOUR, Why.OPENED]
     assert told == []
 
@@ -230,6 +230,18 @@ def test_the_keeper_waits_while_a_file_is_open_to_be_changed_and_rests_when_not(
     assert not keeper.hour.isActive()
 
 
+def test_the_keeper_gives_way_to_other_work_and_tries_again(
+    opened: AppContext, window: QWidget, qtbot: QtBot
+) -> None:
+    keeper = VersionKeeper(opened, window)
+    keeper.keep_at_opening()
+    with qtbot.waitSignal(keeper.tasks.ended):
+        opened.start("Other work", lambda _progress: None)
+        assert not keeper.tasks._pool.activeThreadCount()
+    settle(opened, qtbot)
+    assert keeper.first.isActive() or len(listed(opened).versions) == 1
+
+
 def test_a_disk_that_takes_no_version_is_told_once_and_work_goes_on(
     opened: AppContext, window: QWidget, qtbot: QtBot, told: list[str]
 ) -> None:
@@ -237,7 +249,7 @@ def test_a_disk_that_takes_no_version_is_told_once_and_work_goes_on(
     keeper = VersionKeeper(opened, window)
     for _time in range(2):
         keeper.keep_at_opening()
-        settle(opened, qtbot)
+        settle(keeper, qtbot)
     assert len(told) == 1
     assert told[0].startswith("No version could be kept: ")
     rename_all(opened, "New")
