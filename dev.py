@@ -54,6 +54,8 @@ WINDOW_LIBRARIES = {
 SECOND_OPINIONS = {
     "/usr/share/unicode/BidiCharacterTest.txt": "unicode-data",
     "/usr/bin/pdftotext": "poppler-utils",
+    "/usr/bin/cc": "gcc",
+    "/usr/include/stdio.h": "libc6-dev",
     "/usr/bin/strace": "strace",
     "/usr/bin/xvfb-run": "xvfb",
 }

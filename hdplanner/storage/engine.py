@@ -156,8 +156,6 @@ def connect(path: Path | None, key: FileKey | None = None, *, read_only: bool = 
         for statement in _HARDENING:
             raw.execute(statement)
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not read_only:
-            raw.execute("PRAGMA journal_mode=DELETE").fetchone()
     except BaseException:
         raw.close()
         raise

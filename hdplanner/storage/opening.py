@@ -184,6 +184,7 @@ def _open(path: Path, layout: Layout, key: FileKey | None, *, read_only: bool, u
         kept = _upgraded(link, path, layout, found, read_only=read_only)
         schema.check_shape(link, path, layout)
         if not read_only:
+            link.raw.execute("PRAGMA journal_mode = DELETE").fetchone()  # writes, so not before all is known
             _equip(link, layout)
             _end_erasure(link)
         copy_id = _copy_id(link)

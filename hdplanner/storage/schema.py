@@ -70,8 +70,10 @@ def check_nothing_acts(link: Link, path: Path) -> None:
     """Refuse a file with triggers or views, or with virtual tables that are not ours: ours never hold any."""
     own = [" ".join(statement.split()) for statement in own_statements()]
     for kind, name, sql in link.raw.execute("SELECT type, name, sql FROM sqlite_master"):
+        if kind not in ("table", "index") or not isinstance(sql, str | None):
+            raise _strange(path, name)
         words = " ".join((sql or "").split())
-        if kind not in ("table", "index") or (words[:14].upper() == "CREATE VIRTUAL" and words not in own):
+        if words[:14].upper() == "CREATE VIRTUAL" and words not in own:
             raise _strange(path, name)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlcipher3 import dbapi2 as driver
 
 from hdplanner.domain.rules_kept_versions import MOST_BYTES, KeptVersion, Why, to_drop
-from hdplanner.errors import FileVanishedError, NotFoundError, PlannerError
+from hdplanner.errors import DamagedFileError, FileVanishedError, NotFoundError, PlannerError
 from hdplanner.i18n import _
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.storage import change_log, schema, search_index
@@ -231,13 +231,15 @@ def opened(path: Path, key: FileKey | None) -> Iterator[Link]:
     try:
         plain = schema.is_plain(schema.first_bytes(path))
         link = connect(path, None if plain else key, read_only=True)
-    except (OSError, driver.Error) as error:
+    except (OSError, UnicodeError, driver.Error) as error:
         raise NotFoundError(_("version"), path.name) from error
     try:
         with translated(path):
             schema.check_version(link, path, SCHEMA)
             schema.check_nothing_acts(link, path)
             yield link
+    except (UnicodeError, driver.Error) as error:  # what a file says that has our mark and not our tables
+        raise DamagedFileError(path, str(error)) from error
     finally:
         link.close()
 

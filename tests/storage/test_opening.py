@@ -173,6 +173,8 @@ def test_a_newer_file_is_refused_before_anything_else(path: Path) -> None:
         "ALTER TABLE office ADD COLUMN stranger AS (1)",
         "ALTER TABLE office DROP COLUMN note",
         "PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = 'nonsense' WHERE name = 'office'",
+        "CREATE TABLE stranger (id); PRAGMA journal_mode = WAL",
+        "PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = CAST(sql AS BLOB) WHERE name = 'office'",
     ],
 )
 def test_a_file_of_another_shape_is_refused_and_left_alone(path: Path, statement: str) -> None:
@@ -232,6 +234,14 @@ def test_a_history_that_we_never_wrote_is_damage(path: Path, statement: str) -> 
 
     with Document.open(path, author="Ann") as document, pytest.raises(DamagedFileError):
         document.history()
+
+
+def test_a_file_that_another_program_keeps_a_journal_for_gets_ours(path: Path) -> None:
+    _write(path, "PRAGMA journal_mode = WAL")
+
+    with Document.open(path, author="Ann") as document:
+        assert document._link.value("PRAGMA journal_mode") == "delete"
+    assert _folder(path) == {path.name}
 
 
 def test_a_link_to_a_file_is_the_file(path: Path, tmp_path: Path, new_desk: Callable[..., Any]) -> None:
