@@ -176,18 +176,7 @@ class Drafting:
         first, second = sorted((mine, theirs), key=order)
         about = about or (min(place, *places) if kind == ConflictKind.CIRCLE else place)
         key = key or derived_id(CONFLICTS, kind, *about, *_named(first), *_named(second))
-        row = {
-            "id": key,
-            "kind": kind.value,
-            **dict(zip(("of_table", "of_row", "of_field"), about, strict=True)),
-            "base": as_json(base[1]),
-            **self._claimed("first", first),
-            **self._claimed("second", second),
-            "taken": None,
-            "chosen": None,
-            "decided_by": "",
-            "decided_at": None,
-        }
+        row = self._kept(key, kind, about, base[1], first, second)
         known = self.found.settled.get(key)
         if known is not None and known["taken"] is None:
             row = with_all(row, known)
@@ -208,6 +197,29 @@ class Drafting:
             left_open=known is not None and known["taken"] is None,
         )
         return Draft(conflict, row, first is mine, places, rows)
+
+    def _kept(
+        self,
+        key: str,
+        kind: ConflictKind,
+        about: tuple[str, str, str],
+        base: object,
+        first: tuple[Write, Any, Any],
+        second: tuple[Write, Any, Any],
+    ) -> Image:
+        """Return the row of a conflict that nobody has decided."""
+        return {
+            "id": key,
+            "kind": kind.value,
+            **dict(zip(("of_table", "of_row", "of_field"), about, strict=True)),
+            "base": as_json(base),
+            **self._claimed("first", first),
+            **self._claimed("second", second),
+            "taken": None,
+            "chosen": None,
+            "decided_by": "",
+            "decided_at": None,
+        }
 
     def _claim(self, claim: tuple[Write, Any, Any]) -> Claim:
         head = self.found.causes.heads.get(claim[0].group)
