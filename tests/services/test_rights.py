@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import contextlib
+import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -178,3 +182,62 @@ def test_a_name_that_somebody_else_bears_is_said_to_stay(document: Document) -> 
 def test_nobody_of_that_name_is_not_found(document: Document, plan: Any) -> None:
     with pytest.raises(NotFoundError):
         document.read(lambda session: rights.find_subject(session, "Nobody"))
+
+
+ERASER = """
+import os, signal, sys
+from hdplanner.services import rights
+from hdplanner.storage import Document
+path, limit = sys.argv[1], int(sys.argv[2])
+steps = 0
+def tick():
+    global steps
+    steps += 1
+    if steps == limit:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+with Document.open(path, author="Ann") as document:
+    document.on_file(lambda hand: hand.link.raw.set_progress_handler(tick, 50))
+    rights.erase(document, document.read(lambda session: rights.find_subject(session, "Ilmara Vosk")))
+print(steps)
+"""
+
+
+def _erased_and_killed(path: Path, limit: int) -> str:
+    asked = [sys.executable, "-c", ERASER, str(path), str(limit)]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _killed(path: Path, tmp_path: Path, kills: int) -> int:
+    """Kill as many erasures, each at another moment of the database's work; return how many left nothing behind."""
+    _made(path, None)
+    whole = tmp_path / "whole"
+    shutil.copytree(path.parent, whole, ignore=shutil.ignore_patterns("whole"))
+    steps = int(_erased_and_killed(path, 0))
+    survived = 0
+    for place in range(kills):
+        shutil.rmtree(versions.folder_of(path))
+        shutil.copytree(whole, path.parent, dirs_exist_ok=True)
+        assert _erased_and_killed(path, 1 + place * (steps - 1) // kills) == "", "it was not killed"
+        with Document.open(path, author="Ann") as document:
+            assert document.verify() == []
+            with contextlib.suppress(NotFoundError):
+                rights.erase(document, document.read(lambda s: rights.find_subject(s, "Ilmara Vosk")))
+            assert document.verify() == []
+        held = path.read_bytes() + b"".join(one.read_bytes() for one in versions.all_of(path))
+        survived += not any(name in held.lower() for name in (b"vosk", b"ilmara"))
+    return survived
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such kill")
+def test_an_erasure_that_is_killed_is_whole_or_can_be_asked_for_again(path: Path, tmp_path: Path) -> None:
+    assert _killed(path, tmp_path, 5) == 5
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such kill")
+def test_many_killed_erasures_leave_nothing_behind(path: Path, tmp_path: Path) -> None:
+    kills = 40
+    survived = _killed(path, tmp_path, kills)
+    print(f"erasures killed and ended: {survived} of {kills}")
+    assert survived == kills
