@@ -122,7 +122,7 @@ class Scrubber:
     def log(self) -> None:
         """Do the same to the images in the log, and empty their pointers to what is gone."""
         texts = text_columns(self.raw)
-        pointers = {table: {} for table in texts} | pointers_of(self.raw, optional=True)
+        pointers = pointers_of(self.raw, optional=True)
         total = int(self.raw.execute("SELECT coalesce(max(seq), 0) FROM log_row").fetchone()[0])
         last = 0
         while True:
