@@ -30,6 +30,16 @@ class UnmergeableFileError(FileError):
         ).format(file=self.name, detail=self.detail)
 
 
+class PartOfFileError(FileError):
+    """The open file is a part that was sent out; it is merged into the whole, never the other way round."""
+
+    def sentence(self) -> str:
+        return _(
+            "{file} holds only a part of its plan, so nothing is merged into it. Nothing was changed. "
+            "Open the whole file and merge this one into it."
+        ).format(file=self.name)
+
+
 class MergeOutdatedError(FileError):
     """One of the two files was changed after the merge was worked out."""
 

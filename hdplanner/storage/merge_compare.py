@@ -172,11 +172,24 @@ def _read(found: Comparison, row: Row, history: History, live: set[str]) -> None
     row.touched = bool(touched)
     row.there = newest(found.causes, history.writes.get(THERE, ()))
     row.fields = {name: newest(found.causes, history.writes[name]) for name in sorted(touched - {THERE})}
+    if found.theirs.part and row.mine is not None:
+        _keep_unseen(found, row, row.mine, history)
     touching = (Write(group, None) for group in history.first_seen if group in live)
     first = min(map(found.signed, touching), default=(None, None))[1]
     row.base = None if first is None else history.first_seen[first]
     image = row.mine or row.theirs or history.last
     row.image = None if image is None else {**image, **_chosen(found, row)}
+
+
+def _keep_unseen(found: Comparison, row: Row, mine: Image, history: History) -> None:
+    """Let a value stand that a part did not hold, and that was written over there by somebody who never saw it."""
+    for name, writes in row.fields.items():
+        first = next((one.group for one in history.writes[name] if one.group in found.only_there), None)
+        if first is None or any(one.group not in found.only_there for one in writes):
+            continue
+        before = history.first_seen.get(first)
+        if before is not None and not same(before[name], mine[name]):
+            writes.insert(0, Write("", mine[name]))
 
 
 def _chosen(found: Comparison, row: Row) -> dict[str, Any]:

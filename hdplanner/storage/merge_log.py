@@ -21,6 +21,9 @@ RowKey = tuple[str, str]
 
 CONFLICTS = "merge_conflict"
 
+PART = "part"
+"""The entry of ``meta`` by which a copy is known to hold a part of the file only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -44,6 +47,8 @@ class Side:
     layout: Layout
     heads: list[Head] = field(default_factory=list)
     tombstones: frozenset[RowKey] = frozenset()
+    part: bool = False
+    """Whether it is a part that was sent out: a field may be empty in it that is not empty here."""
 
     @property
     def head(self) -> str:
@@ -54,7 +59,8 @@ class Side:
 def side_of(raw: sqlite3.Connection, layout: Layout) -> Side:
     """Read the heads of a file's log, and what was erased."""
     erased = frozenset((table, key) for table, key in raw.execute("SELECT tbl, row_id FROM tombstone"))
-    return Side(raw, layout, heads_of(raw), erased)
+    part = raw.execute("SELECT 1 FROM meta WHERE key = ?", (PART,)).fetchone() is not None
+    return Side(raw, layout, heads_of(raw), erased, part)
 
 
 def entries_of_groups(side: Side, groups: Collection[str]) -> list[Entry]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from hdplanner.errors_merge import MergeOutdatedError
+from hdplanner.errors_merge import MergeOutdatedError, PartOfFileError
 from hdplanner.i18n import _
 from hdplanner.progress import Progress
 from hdplanner.storage import erasure
@@ -40,6 +40,8 @@ def plan(hand: InHand, other: Path, passphrase: str | None, progress: Progress) 
 def _prospect(hand: InHand, theirs: Side, other: Path) -> Prospect:
     with understood(hand.path, _("change log")):
         mine = side_of(hand.link.raw, hand.layout)
+    if mine.part:
+        raise PartOfFileError(hand.path or "")
     with readable(other):
         return prospect_of(compare(mine, theirs))
 

@@ -17,10 +17,8 @@ from hdplanner.storage.engine import connect
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.keys import FileKey, make_key
 from hdplanner.storage.layout import Layout
+from hdplanner.storage.merge_log import PART
 from hdplanner.storage.new_file import new_file
-
-PART = "part"
-"""The entry of ``meta`` by which a copy is known to be a part."""
 
 _BLOBS = "blob"
 
