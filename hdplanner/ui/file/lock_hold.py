@@ -56,7 +56,7 @@ class Held(QObject):
         self._window = window
         _close_popups()
         # While another program is in front, no widget has the focus, but the window knows which will have it again.
-        self._field = QApplication.focusWidget() or window.focusWidget()
+        self._field: QWidget | None = QApplication.focusWidget() or window.focusWidget()
         self._covers: list[tuple[QDialog, Cover, str]] = []
         self._hidden: list[QWidget] = []
         self._timers = [timer for timer in window.findChildren(QTimer) if timer.isActive()]
