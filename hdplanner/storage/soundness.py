@@ -65,6 +65,8 @@ def unsound(link: Link, layout: Layout) -> Iterator[str]:
         if page != "ok":
             yield str(page)
     yield from unsound_values(link, layout)
+    if link.value("SELECT (SELECT count(*) FROM search_doc) <> (SELECT count(*) FROM search_index_docsize)"):
+        yield _("the search index does not fit the rows")
     for table, _row, parent, _key in link.raw.execute("PRAGMA foreign_key_check").fetchmany(1):
         yield _("a row of {table} points to a missing row of {parent}").format(table=table, parent=parent)
 

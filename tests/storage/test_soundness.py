@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2 as driver
@@ -48,6 +50,15 @@ def test_a_row_that_points_nowhere_is_told_where_a_reader_stumbles(path: Path) -
 
     with Document.open(path, author="Ann") as document, pytest.raises(DamagedFileError, match="office"):
         document.read(lambda session: [][session.query(Stakeholder).count()])
+
+
+def test_a_search_index_that_does_not_fit_is_told_where_an_edit_stumbles(
+    path: Path, new_desk: Callable[..., Any]
+) -> None:
+    _write(path, "DELETE FROM search_doc")
+
+    with Document.open(path, author="Ann") as document, pytest.raises(DamagedFileError, match="search index"):
+        new_desk(document).stakeholder("Ministry of Finance")
 
 
 def _write(path: Path, statement: str) -> None:
