@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hdplanner.domain.values import Relationship
-from hdplanner.i18n import _
+from hdplanner.i18n import _, pgettext
 from hdplanner.ui.common.fact_grid import FactGrid
 from hdplanner.ui.common.form import ChoiceField, DateField, FlagField, WrapField
 from hdplanner.ui.common.pieces import button, with_look
@@ -42,7 +42,7 @@ class RelationCard(QWidget):
         self.note = grid.add(_("Note"), WrapField(_("Note"), _("How we know")))
         self.level.committed.connect(self._on_level)
         self.seen_on.committed.connect(self._on_day)
-        self.record = button(_("Record"), self._on_record, "primary")
+        self.record = button(pgettext("button", "Record"), self._on_record, "primary")
         inside = QVBoxLayout(self.frame)
         inside.setContentsMargins(8, 8, 8, 8)
         inside.addWidget(grid)
