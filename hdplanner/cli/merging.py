@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hdplanner.cli.console import Console, passphrase_of_other
 from hdplanner.cli.doors import opened
-from hdplanner.errors import NotFoundError, PassphraseNeededError
+from hdplanner.errors import InvalidValueError, NotFoundError, PassphraseNeededError
+from hdplanner.errors_merge import SettledConflictError, UnfitAnswerError
 from hdplanner.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from hdplanner.storage import Document
-    from hdplanner.storage.merge_rows import Answer, Conflict, Decision, MergePlan
+    from hdplanner.storage.merge_rows import Answer, Conflict, Decision, Join, MergePlan
 
 _SHOWN = 400
 """Characters of a value that a question shows."""
@@ -32,15 +33,33 @@ def merge_command(arguments: Namespace, console: Console) -> int:
         raise NotFoundError(_("file"), str(other))
     with opened(arguments.file, to_change=not arguments.plan) as document:
         plan, passphrase = _planned(document, other, console)
+        asked = _to_decide(document, plan)
         if arguments.plan:
-            return _report(console, plan, plan.conflicts, applied=False)
-        decisions = _decisions(plan.conflicts, arguments.take, document, console)
+            return _report(console, plan, asked, applied=False)
+        decisions = _decisions(asked, arguments.take, document, console)
         versions.keep(document, Why.MERGE)
         with console.progress() as progress:
-            report = document.merge(
+            document.merge(
                 plan, other, decisions, passphrase=passphrase, join=merge_stakeholders, progress=progress
             )
-    return _report(console, plan, report.conflicts, applied=True)
+        _settle(document, decisions, merge_stakeholders)
+        left = document.open_conflicts()
+    return _report(console, plan, left, applied=True)
+
+
+def _to_decide(document: Document, plan: MergePlan) -> list[Conflict]:
+    """Return what the two copies disagree about, and what earlier merges left open."""
+    new = {one.key for one in plan.conflicts}
+    return [*plan.conflicts, *(one for one in document.open_conflicts() if one.key not in new)]
+
+
+def _settle(document: Document, decisions: Mapping[str, Decision], join: Join) -> None:
+    """Decide what earlier merges left open; what the merge itself has settled is no longer there."""
+    for key in [one.key for one in document.open_conflicts() if one.key in decisions]:
+        try:
+            document.resolve(key, decisions[key], join=join)
+        except (SettledConflictError, UnfitAnswerError, InvalidValueError):
+            continue  # another answer of this run has made it impossible, so it stays open
 
 
 def _planned(document: Document, other: Path, console: Console) -> tuple[MergePlan, str | None]:
@@ -131,14 +150,8 @@ def _report(console: Console, plan: MergePlan, left: Sequence[Conflict], *, appl
     )
     if plan.nothing_new:
         console.tell(_("The other copy has nothing that is not here already."))
-        return 0
-    count = len(plan.incoming)
-    come = (
-        ngettext("{count} record came in.", "{count} records came in.", count)
-        if applied
-        else ngettext("{count} record would come in.", "{count} records would come in.", count)
-    )
-    console.tell(come.format(count=count))
+    else:
+        _tell_incoming(console, len(plan.incoming), applied=applied)
     if left:
         console.tell(
             ngettext(
@@ -146,6 +159,15 @@ def _report(console: Console, plan: MergePlan, left: Sequence[Conflict], *, appl
             ).format(count=len(left))
         )
     return 1 if left else 0
+
+
+def _tell_incoming(console: Console, count: int, *, applied: bool) -> None:
+    come = (
+        ngettext("{count} record came in.", "{count} records came in.", count)
+        if applied
+        else ngettext("{count} record would come in.", "{count} records would come in.", count)
+    )
+    console.tell(come.format(count=count))
 
 
 def _as_json(conflict: Conflict) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def _rows(
 def _read(found: Comparison, row: Row, history: History, live: set[str]) -> None:
     """Work out what counts of a row's history, and what the row would be where it stays."""
     touched = {name for name, writes in history.writes.items() if any(one.group in live for one in writes)}
-    row.touched = bool(touched)
+    row.touched, row.writes = bool(touched), history.writes
     row.there = newest(found.causes, history.writes.get(THERE, ()))
     row.fields = {name: newest(found.causes, history.writes[name]) for name in sorted(touched - {THERE})}
     if found.theirs.part and row.mine is not None:

@@ -18,7 +18,7 @@ from hdplanner.storage.merge_disputes import Dispute, with_all
 from hdplanner.storage.merge_log import CONFLICTS, Image, RowKey
 from hdplanner.storage.merge_rows import Answer, Claim, Conflict
 from hdplanner.storage.merge_sides import Comparison, Row
-from hdplanner.storage.merge_writes import Place, Write, same
+from hdplanner.storage.merge_writes import Place, Write, newest, same
 
 _STORED_INSTANT = "%Y-%m-%d %H:%M:%S.%f"
 _WHOLE = (Answer.MINE, Answer.THEIRS)
@@ -88,8 +88,7 @@ class Drafting:
         row = self.found.rows[dispute.root]
         table, key = dispute.root
         hanging = sorted(dispute.hanging)
-        newest = {name: max(writes, key=self.found.signed).value for name, writes in row.fields.items()}
-        image = {**(row.base or row.image or {}), **newest}  # the same in each copy, whatever stands in it
+        image = self._latest(row)
         kept = {"hanging": hanging, "pointers": sorted(dispute.pointers), "image": row.base or image}
         alive = (self._signed(dispute.alive) or [Write("", None)])[0], row.image, image
         gone = self._signed(dispute.gone)[0], None, None
@@ -105,6 +104,13 @@ class Drafting:
             places=tuple(pointer[:3] for pointer in dispute.pointers),
             rows=frozenset(dispute.rows),
         )
+
+    def _latest(self, row: Row) -> Image:
+        """Return a record as it was written last: the same in each copy, whatever stands in it and whoever merges."""
+        image = dict(row.base or row.image or {})
+        for name in image.keys() & row.writes.keys():
+            image[name] = max(newest(self.found.causes, row.writes[name]), key=self.found.signed).value
+        return image
 
     def circle(self, ring: Sequence[RowKey], name: str) -> Draft | None:
         """Return the conflict about moves that make a ring together; nothing where one side alone made it."""

@@ -80,6 +80,7 @@ def _shown(side: Side, row: Image) -> tuple[Conflict, bool] | None:
     else:
         hanging = tuple((str(table), str(one)) for table, one in base["hanging"])
         base, mine_first = base["image"], (first is not None) == (here is not None)
+        values = (None, here or second) if first is None else (here or first, None)
     claims = [
         Claim(value, row[f"{which}_by"], _instant(row[f"{which}_at"]))
         for which, value in zip(("first", "second"), values, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hdplanner.storage.causes import Causes
@@ -19,6 +20,8 @@ class Row:
     theirs: Image | None
     there: list[Write] = field(default_factory=list)
     fields: dict[str, list[Write]] = field(default_factory=dict)
+    writes: Mapping[str, list[Write]] = field(default_factory=dict)
+    """All writes of the past to each field, also those that both sides know of."""
     base: Image | None = None
     image: Image | None = None
     """What the row would be where it stays: what only one side changed has come in."""

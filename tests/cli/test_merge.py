@@ -98,6 +98,25 @@ def test_what_is_taken_counts_and_is_not_asked_again(
     assert "nothing that is not here" in hdplanner("merge", mine, other).out
 
 
+@pytest.mark.parametrize(("take", "note"), [("mine", "Ours"), ("theirs", "Theirs")])
+def test_what_was_left_open_is_named_until_it_is_taken(
+    hdplanner: Hdplanner, copies: tuple[Path, Path], take: str, note: str
+) -> None:
+    mine, other = copies
+    hdplanner("merge", mine, other)
+
+    again = hdplanner("merge", mine, other, "--json")
+
+    assert again.code == 1
+    assert again.json["incoming"] == 0
+    assert [(one["mine"], one["theirs"]) for one in again.json["conflicts"]] == [("Ours", "Theirs")]
+    taken = hdplanner("merge", mine, other, "--take", take, "--json")
+    assert (taken.code, taken.json["conflicts"]) == (0, [])
+    assert _notes(mine)["Ministry of Water"] == note
+    assert hdplanner("merge", other, mine, "--json").code == 0
+    assert _notes(other) == _notes(mine)
+
+
 def test_one_undo_takes_a_merge_back(hdplanner: Hdplanner, copies: tuple[Path, Path]) -> None:
     mine, other = copies
     before = _notes(mine)

@@ -181,6 +181,22 @@ def test_a_deleted_record_comes_back_later_with_what_hung_on_it(pair: Pair) -> N
     assert same_content(pair)
 
 
+def test_a_deletion_left_open_is_kept_alike_in_both_copies_and_shows_the_record_as_it_is(pair: Pair) -> None:
+    delete(pair.ann, pair.ministry)
+    change(pair.bob, pair.ministry, note="Edited")
+    pair.merge()
+    pair.merge(back=True)
+
+    here, there = (
+        {key: row for key, row in content(one).items() if key[0] == "merge_conflict"}
+        for one in (pair.ann, pair.bob)
+    )
+    assert here == there
+    assert pair.ann.open_conflicts()[0].theirs.value["note"] == "Edited"
+    change(pair.bob, pair.ministry, note="Edited again")
+    assert pair.bob.open_conflicts()[0].mine.value["note"] == "Edited again"
+
+
 @pytest.mark.parametrize("answer", [Answer.MINE, Answer.THEIRS])
 def test_a_child_added_to_a_deleted_parent_is_a_conflict(pair: Pair, answer: Answer) -> None:
     delete(pair.ann, pair.ministry)
