@@ -18,6 +18,15 @@ def ask(parent: QWidget | None, title: str, sentence: str, verb: str, *, cautiou
 
     A `cautious` question is left alone by Enter.
     """
+    box = question(parent, title, sentence, verb, cautious=cautious)
+    box.exec()
+    return box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.AcceptRole
+
+
+def question(
+    parent: QWidget | None, title: str, sentence: str, verb: str, *, cautious: bool = False
+) -> QMessageBox:
+    """The box that asks, not yet shown."""
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -25,8 +34,7 @@ def ask(parent: QWidget | None, title: str, sentence: str, verb: str, *, cautiou
     act = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     leave = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(leave if cautious else act)
-    box.exec()
-    return box.clickedButton() is act
+    return box
 
 
 def state(parent: QWidget | None, title: str, sentence: str) -> None:

@@ -28,9 +28,13 @@ def ask_about_lock(parent: QWidget | None, error: LockedFileError) -> Choice:
     dialog.exec()
     if dialog.choice is not Choice.TAKE_OVER:
         return dialog.choice
-    title = _("Take over {file}?").format(file=error.name)
-    sure = prompts.ask(parent, title, warning(error), _("Take Over"), cautious=True)
+    sure = prompts.ask(parent, *last_question(error), cautious=True)
     return Choice.TAKE_OVER if sure else Choice.LEAVE
+
+
+def last_question(error: LockedFileError) -> tuple[str, str, str]:
+    """The second question: its title, its sentence, its verb."""
+    return _("Take over {file}?").format(file=error.name), warning(error), _("Take Over")
 
 
 class LockedDialog(QDialog):
