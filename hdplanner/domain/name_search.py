@@ -1,7 +1,7 @@
 """Known names in free text, found as a reader would: in any capitals, however spaces, quotes and vowel signs are set.
 
-What a language adds to a name at its end (a Russian genitive, say) is not found: that is why somebody reads what
-remains. What Arabic writes in front of one word with it ("and", "to", "by", "the") is.
+What a language adds to a name at its end (a Russian genitive, say) is found only where that is asked for, behind names
+of several words: that is why somebody reads what remains. What Arabic writes in front of one word with it is found.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from typing import NamedTuple
 
 SHORTEST = 3
 """Names of fewer letters are not searched: they would hit ordinary words. Of Chinese characters two are enough."""
+
+_ENDING = 4
+"""Letters that a language may add at the end of a name."""
 
 _IN_CAPITALS = 3
 """Acronyms of up to so many letters are searched in capitals only, and in addresses: WHO is not who."""
@@ -55,10 +58,14 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class _Name:
-    """A name in one of its forms; ``start`` is what a word of the text must begin with for it to be tried."""
+    """A name in one of its forms; ``start`` is what a word of the text must begin with for it to be tried.
+
+    ``ending`` is how many letters a language may have added at the end.
+    """
 
     name: str
     form: str
+    ending: int = 0
 
     @property
     def start(self) -> str:
@@ -71,7 +78,8 @@ class _Name:
     def pattern(self) -> re.Pattern[str]:
         """The form with everything that may differ in print; not followed by more of a word."""
         letters = "".join(map(_letter, _SPACE.sub(" ", self.form)))
-        end = "" if _SPACELESS.match(self.form[-1]) else f"(?![{_INSIDE}])"
+        more = f"[{_INSIDE}]{{0,{self.ending}}}" if self.ending else ""
+        end = "" if _SPACELESS.match(self.form[-1]) else f"{more}(?![{_INSIDE}])"
         return re.compile(letters + end, re.IGNORECASE)
 
     @property
@@ -81,13 +89,14 @@ class _Name:
 
 
 class NameSearch:
-    """Finds names in texts, the longest where several begin at one place."""
+    """Finds names in texts, the longest where several begin at one place; those of several words with ``endings``."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], *, endings: bool = False) -> None:
         self._by_start: dict[str, list[_Name]] = {}
         for name in sorted({*map(tidy, names)} - {""}, key=lambda one: (-len(one), one)):
+            ending = _ENDING if endings and len(name.split()) > 1 else 0
             for form in _forms(name):
-                self._by_start.setdefault((made := _Name(name, form)).start, []).append(made)
+                self._by_start.setdefault((made := _Name(name, form, ending)).start, []).append(made)
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name in a text, from its beginning on, none over another."""

@@ -36,12 +36,20 @@ class Names:
     ) -> None:
         others = {tidy(name) for name in kept} - {""}
         alike = {name.casefold() for name in others}
-        sought = {found for name in names if (found := tidy(name)) and found.casefold() not in alike}
+        sought = {
+            form
+            for name in names
+            if (found := tidy(name)) and found.casefold() not in alike
+            for form in (found, *_turned(found))
+        }
         self.names = tuple(sorted(sought, key=lambda one: (-len(one), one)))
         self._marks = dict.fromkeys(sought, ERASED) | {
-            found: mark for name, mark in (marks or {}).items() if (found := tidy(name)) in sought
+            form: mark
+            for name, mark in (marks or {}).items()
+            if (found := tidy(name)) in sought
+            for form in (found, *_turned(found))
         }
-        self._search = NameSearch(sought | others)
+        self._search = NameSearch(sought | others, endings=True)
         starts = [re.split(r"\W", name.casefold())[0] for name in self.names]
         self._starts = tuple(starts) if all(one.isascii() and one for one in starts) else None
 
@@ -83,6 +91,12 @@ class Names:
             return self.without(text)
         clean = self.in_value(found)
         return text if clean == found else json.dumps(clean, ensure_ascii=False)
+
+
+def _turned(name: str) -> tuple[str, ...]:
+    """Return a name of two words as lists write it: the second word first."""
+    first, _space, last = name.partition(" ")
+    return (f"{last}, {first}", f"{last} {first}") if first and last and " " not in last else ()
 
 
 def _is_ordinary_word(text: str, start: int, end: int, name: str) -> bool:
