@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import shutil
 from pathlib import Path
@@ -43,6 +44,26 @@ def test_a_pack_language_holds_what_packs_print_and_nothing_of_the_window(tool: 
 def test_what_the_author_is_told_is_no_part_of_a_pack(tool: ModuleType, file: str) -> None:
     assert (ROOT / "hdplanner" / "briefing" / file).is_file()
     assert not tool.in_packs(f"hdplanner/briefing/{file}")
+
+
+def test_no_marked_sentence_hides_where_the_collector_does_not_look(tool: ModuleType) -> None:
+    """Such as in an f-string: it would stay English for everybody."""
+    collected = {message.id if isinstance(message.id, str) else message.id[0] for message in tool.collect()}
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in sorted((ROOT / "hdplanner").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and _marked(call) not in {*collected, None}
+    ]
+    assert hidden == []
+
+
+def _marked(call: ast.Call) -> str | None:
+    """The sentence that a call asks to be translated."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    place = {"_": 0, "N_": 0, "ngettext": 0, "pgettext": 1}.get(name)
+    said = None if place is None or place >= len(call.args) else call.args[place]
+    return said.value if isinstance(said, ast.Constant) and isinstance(said.value, str) else None
 
 
 def test_every_file_named_as_printed_is_there(tool: ModuleType) -> None:

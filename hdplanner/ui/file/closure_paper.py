@@ -75,13 +75,16 @@ def _page(one: Certificate) -> str:
     counts = _counts(certificate.rows(one))
     stays = "".join(f"<p>{escape(line)}</p>" for line in certificate.sentences(one))
     left = "".join(f"<li>{escape(it.what)}</li>" for it in one.out_of_reach)
-    reach = f"<h3>{escape(_('Out of reach of this file'))}</h3><ul>{left}</ul>" if left else ""
-    went = f"<h3>{escape(_('What went and what stays'))}</h3>{counts}{stays}" if counts or stays else ""
+    # Sentences stand outside of f-strings: the collector does not see into those.
+    title, signature = _("Certificate of closure"), _("Signature")
+    went_title, reach_title = _("What went and what stays"), _("Out of reach of this file")
+    reach = f"<h3>{escape(reach_title)}</h3><ul>{left}</ul>" if left else ""
+    went = f"<h3>{escape(went_title)}</h3>{counts}{stays}" if counts or stays else ""
     return (
-        f"<div dir='{way}'><h1>{escape(_('Certificate of closure'))}</h1>"
+        f"<div dir='{way}'><h1>{escape(title)}</h1>"
         f"<table cellpadding='3' align='{'right' if is_mirrored() else 'left'}'>{facts}</table><br clear='all'>"
         f"{went}{reach}<p>{escape(certificate.chain(one))}</p>"
-        f"<p>&nbsp;</p><p>{escape(_('Signature'))}: ______________________________</p></div>"
+        f"<p>&nbsp;</p><p>{escape(signature)}: ______________________________</p></div>"
     )
 
 

@@ -94,14 +94,18 @@ def _page(sheet: Sheet) -> str:
     ]
     rows = "".join(_fact(name, value) for name, value in facts if value)
     steps = "".join(f"<li>{escape(step)}</li>" for step in _steps())
+    # Sentences stand outside of f-strings: the collector does not see into those.
+    title, lost = _("Recovery sheet"), _("When the passphrase is lost, or a colleague has left with it")
+    secret = _("This paper opens the file without its passphrase. It belongs in the safe of the office.")
+    void = _(
+        "This sheet is void as soon as the passphrase is changed. Make a new one then, and destroy this one."
+    )
+    unseen = _("Do not take a photograph of it, and do not keep it in a computer or in the cloud.")
     return (
-        f"<div dir='{way}'><h1>{escape(_('Recovery sheet'))}</h1>"
-        f"<p><b>{escape(_('This paper opens the file without its passphrase. It belongs in the safe of the office.'))}</b></p>"
+        f"<div dir='{way}'><h1>{escape(title)}</h1><p><b>{escape(secret)}</b></p>"
         f"<table align='{'right' if is_mirrored() else 'left'}' cellpadding='2'>{rows}</table>"
-        f"{_AIR}{_words(sheet.words)}{_AIR}"
-        f"<h3>{escape(_('When the passphrase is lost, or a colleague has left with it'))}</h3><ol>{steps}</ol>"
-        f"<p>{escape(_('This sheet is void as soon as the passphrase is changed. Make a new one then, and destroy this one.'))}</p>"
-        f"<p>{escape(_('Do not take a photograph of it, and do not keep it in a computer or in the cloud.'))}</p></div>"
+        f"{_AIR}{_words(sheet.words)}{_AIR}<h3>{escape(lost)}</h3><ol>{steps}</ol>"
+        f"<p>{escape(void)}</p><p>{escape(unseen)}</p></div>"
     )
 
 
