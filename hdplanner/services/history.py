@@ -17,7 +17,7 @@ from hdplanner.i18n import N_, _
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.services import edit_labels
 from hdplanner.services.history_parts import with_parts
-from hdplanner.services.record_words import RecordWords, Values, field_word, fields_shown, noun_word
+from hdplanner.services.record_words import FieldChange, RecordWords, fields_shown, noun_word
 from hdplanner.services.stakeholders import find_stakeholder
 from hdplanner.storage import history_log
 from hdplanner.storage.changes import FRESH, GroupKind
@@ -121,16 +121,6 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field of a record before and after, in words and in full."""
-
-    field: str
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class RecordChange:
     """One record that a step added, changed or deleted; of one that was erased nothing is told."""
 
@@ -228,7 +218,7 @@ def record_change(words: RecordWords, row: LoggedRow) -> RecordChange | None:
     held = row.after or row.before
     name = words.name(row.table, row.key, held)
     there = words.row(row.table, row.key) is not None
-    changed = tuple(_fields(words, row.table, row.before, row.after))
+    changed = tuple(words.changes(row.table, row.before, row.after, fields_shown(row.table)))
     if row.before is None or row.after is None:
         act = _("erased") if held is None else _("added") if row.before is None else _("deleted")
         return RecordChange(row.table, row.key, noun, name, act, there, changed)
@@ -265,27 +255,6 @@ def _ends(rows: Iterable[LoggedRow]) -> list[LoggedRow]:
         before = row.before if first is None else first.before
         found[row.table, row.key] = LoggedRow(row.seq, row.step, row.table, row.key, before, row.after)
     return [row for row in found.values() if row.before != row.after]
-
-
-def _fields(
-    words: RecordWords, table: str, before: Values | None, after: Values | None
-) -> Iterable[FieldChange]:
-    """Yield the fields that differ; of a record that came or went, those that held something."""
-    for name in fields_shown(table):
-        here, there = (before or {}).get(name), (after or {}).get(name)
-        if here == there or (before is None and _bare(there)) or (after is None and _bare(here)):
-            continue
-        yield FieldChange(
-            name,
-            field_word(table, name),
-            "" if before is None else words.value(table, name, here, before),
-            "" if after is None else words.value(table, name, there, after),
-        )
-
-
-def _bare(value: object) -> bool:
-    """Tell whether a field of a new record says nothing yet."""
-    return value is None or value == "" or (isinstance(value, int) and value == 0)
 
 
 def _start_of(day: date | None, days: int = 0) -> datetime | None:

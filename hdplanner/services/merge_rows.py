@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hdplanner.domain.values import ConflictKind
+from hdplanner.services.record_words import FieldChange
 from hdplanner.storage.merge_rows import Answer, Decision
 
 
@@ -71,15 +72,6 @@ class Act(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     DELETED = "deleted"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field of a row that comes in, before and after."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,7 +22,6 @@ from hdplanner.i18n import N_, _, format_datetime, format_number
 from hdplanner.services.merge_answers import draft_of, verbs_of_field, verbs_of_record
 from hdplanner.services.merge_rows import (
     Act,
-    FieldChange,
     FieldTexts,
     ShownChange,
     ShownConflict,
@@ -31,7 +29,7 @@ from hdplanner.services.merge_rows import (
     SideText,
 )
 from hdplanner.services.pseudonyms import Pseudonyms
-from hdplanner.services.record_words import OPAQUE, RecordWords, field_word, fields_shown, noun_word
+from hdplanner.services.record_words import OPAQUE, RecordWords, field_word, fields_shown, noun_word, tells
 from hdplanner.storage.changes import RowChange
 from hdplanner.storage.merge_rows import Answer, Claim, Conflict, Image, MergePlan, Past
 
@@ -39,7 +37,7 @@ Hidden = Callable[[str], str]
 
 _OF_QUESTIONS = ("kind", "of_field", "taken", "decided_by", "decided_at")
 """What is told of a question that another merge asked."""
-_UNSAID = frozenset({"campaign_id", "office_id"})
+_UNSAID = frozenset({"campaign_id"})
 """Fields that say nothing of a record that is new: everything in the file belongs to a plan of the office."""
 
 
@@ -115,22 +113,13 @@ class _Words:
         """Return a row that comes in, with the fields that tell something."""
         before, after = change.before, change.after
         act = Act.ADDED if before is None else Act.DELETED if after is None else Act.CHANGED
-        lines = []
         shown = _OF_QUESTIONS if change.table == MergeConflict.__tablename__ else fields_shown(change.table)
-        for field in shown:
-            old, new = (before or {}).get(field), (after or {}).get(field)
-            if act is Act.CHANGED:
-                told = old != new
-            else:
-                told = _tells(change.table, field, new if before is None else old)
-            if told:
-                lines.append(
-                    FieldChange(
-                        field_word(change.table, field),
-                        "" if before is None else self._text(change.table, field, old, before),
-                        "" if after is None else self._text(change.table, field, new, after),
-                    )
-                )
+        if act is not Act.CHANGED:
+            shown = tuple(field for field in shown if field not in _UNSAID)
+        lines = [
+            replace(line, before=self._hide(line.before), after=self._hide(line.after))
+            for line in self._words.changes(change.table, before, after, shown)
+        ]
         return ShownChange(
             *(change.table, change.row_id, self._called(change), noun_word(change.table), act, tuple(lines))
         )
@@ -232,7 +221,7 @@ class _Words:
         fields = []
         for field in fields_shown(conflict.table):
             old, new = first.get(field), second.get(field)
-            told = old != new if first else _tells(conflict.table, field, new)
+            told = old != new if first else field not in _UNSAID and tells(conflict.table, field, new)
             if told and field not in OPAQUE:
                 texts = [
                     self._text(conflict.table, field, value, held) if held else ""
@@ -293,15 +282,6 @@ def _why_of_record(conflict: Conflict) -> str:
 def _has_past(conflict: Conflict) -> bool:
     """Tell whether a log knows how the two sides came to differ."""
     return conflict.mine.at is not None or conflict.theirs.at is not None
-
-
-def _tells(table: str, field: str, value: object) -> bool:
-    """Tell whether a value of a new record says something: what everything holds at first does not."""
-    if value in (None, "") or field in _UNSAID or field in OPAQUE:
-        return False
-    column: Any = METADATA.tables[table].columns.get(field)
-    standard = getattr(column.default, "arg", None) if column is not None else None
-    return bool(value != getattr(standard, "value", standard))
 
 
 def _hanging(rows: Iterable[tuple[str, str]]) -> str:

@@ -5,7 +5,8 @@ Takes values as the file holds them (row images of the log) as well as those of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -59,6 +60,25 @@ def fields_shown(table: str) -> tuple[str, ...]:
     return () if mapped is None else tuple(c.name for c in mapped.columns if c.name not in _DERIVED)
 
 
+def tells(table: str, field: str, value: object) -> bool:
+    """Tell whether a value of a new record says something: what everything holds at first does not."""
+    if value in (None, "") or field in OPAQUE:
+        return False
+    column = _column(table, field)
+    standard = getattr(column.default, "arg", None) if column is not None else None
+    return bool(value != getattr(standard, "value", standard))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a record before and after, in words and in full."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+
+
 def shortened(text: str, limit: int = SHORT_TEXT) -> str:
     """Return a text on one line, cut at a word where it is too long for one."""
     line = " ".join(text.split())
@@ -89,6 +109,23 @@ class RecordWords:
         for key in column.foreign_keys:
             return self.name(key.column.table.name, str(value))
         return _plain(column, value, of or {})
+
+    def changes(
+        self, table: str, before: Values | None, after: Values | None, fields: Iterable[str]
+    ) -> Iterator[FieldChange]:
+        """Yield those of some fields that differ; of a record that came or went, those that tell something."""
+        for field in fields:
+            old, new = (before or {}).get(field), (after or {}).get(field)
+            if old == new or (
+                (before is None or after is None) and not tells(table, field, new if before is None else old)
+            ):
+                continue
+            yield FieldChange(
+                field,
+                field_word(table, field),
+                "" if before is None else self.value(table, field, old, before),
+                "" if after is None else self.value(table, field, new, after),
+            )
 
     def name(self, table: str, key: str, image: Values | None = None) -> str:
         """Return what a record is called: as it is now, else as ``image`` or the log has it."""

@@ -98,6 +98,13 @@ def test_a_step_tells_each_field_from_what_to_what(document: Document, plan: Any
     assert field.after == ("Budget law " * 40)
 
 
+def test_a_judgement_in_the_middle_of_its_scale_is_told(document: Document, plan: Any, act: Act) -> None:
+    rate(act, plan, date(2026, 5, 3), stated_position=0, strained=False)
+    (record,) = details(document).records
+    told_there = {one.field: one.after for one in record.fields}
+    assert (told_there["stated_position"], told_there["strained"]) == ("Uncommitted (0)", "No")
+
+
 def test_a_deleted_record_keeps_its_name_in_the_history(document: Document, plan: Any, act: Act) -> None:
     act(
         "stakeholder.delete",

@@ -8,12 +8,12 @@ from hdplanner.domain.values import ConflictKind
 from hdplanner.services.merge_rows import (
     Act,
     Draft,
-    FieldChange,
     ShownChange,
     ShownConflict,
     ShownMerge,
     SideText,
 )
+from hdplanner.services.record_words import FieldChange
 from hdplanner.storage.merge_rows import Answer
 
 VERBS = {
@@ -46,7 +46,7 @@ def conflict(
 
 def change(row_id: str, table: str = "stakeholder", act: Act = Act.CHANGED) -> ShownChange:
     """A row that comes in."""
-    line = FieldChange("Mandate", "Old", f"New of {row_id}")
+    line = FieldChange("mandate", "Mandate", "Old", f"New of {row_id}")
     return ShownChange(table, row_id, f"Body {row_id}", table.capitalize(), act, (line,))
 
 
