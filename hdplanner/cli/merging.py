@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from hdplanner.errors_merge import SettledConflictError, UnfitAnswerError
 from hdplanner.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from hdplanner.services.merge_rows import ShownConflict
     from hdplanner.storage import Document
     from hdplanner.storage.merge_rows import Answer, Conflict, Decision, Join, MergePlan
 
@@ -77,66 +79,49 @@ def _planned(document: Document, other: Path, console: Console) -> tuple[MergePl
 def _decisions(
     conflicts: Sequence[Conflict], take: str, document: Document, console: Console
 ) -> dict[str, Decision]:
+    from hdplanner.services.merge_words import shown_conflicts
     from hdplanner.storage.merge_rows import Answer, Decision
 
     if take != "ask":
         return {one.key: Decision(Answer(take)) for one in conflicts}
     if console.as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return {}
+    shown = document.read(lambda session: shown_conflicts(session, conflicts))
     answers = {}
-    for number, conflict in enumerate(conflicts, start=1):
-        console.tell(f"{number}/{len(conflicts)}  {_heading(document, conflict)}")
-        console.tell("  " + _("here: {value}").format(value=_claimed(conflict, mine=True)))
-        console.tell("  " + _("there: {value}").format(value=_claimed(conflict, mine=False)))
+    for number, conflict in enumerate(shown, start=1):
+        _tell_conflict(console, f"{number}/{len(shown)}", conflict)
         answer = _asked(conflict)
         if answer is not None:
             answers[conflict.key] = Decision(answer)
     return answers
 
 
-def _asked(conflict: Conflict) -> Answer | None:
+def _tell_conflict(console: Console, place: str, conflict: ShownConflict) -> None:
+    """Say what a conflict is about, why it is one, and what each side says."""
+    from hdplanner.services.merge_report import heading, sides
+    from hdplanner.services.record_words import shortened
+
+    mine, theirs = (replace(it, text=shortened(it.text, _SHOWN)) for it in (conflict.mine, conflict.theirs))
+    told = (conflict.why, conflict.hanging, *sides(replace(conflict, mine=mine, theirs=theirs)))
+    console.tell(f"{place}  {heading(conflict)}")
+    for line in told:
+        if line:
+            console.tell(f"  {line.strip()}")
+
+
+def _asked(conflict: ShownConflict) -> Answer | None:
     """Ask until the answer is one that the conflict takes; nothing leaves it open."""
     from hdplanner.storage.merge_rows import Answer
 
     words = {"h": Answer.MINE, "t": Answer.THEIRS, "b": Answer.BOTH}
     prompt = _("[h] as here, [t] as there, Enter leaves it open: ")
-    if Answer.BOTH in conflict.answers:
+    if Answer.BOTH in conflict.verbs:
         prompt = _("[h] as here, [t] as there, [b] both, Enter leaves it open: ")
     while typed := input("  " + prompt).strip().casefold():
         answer = words.get(typed)
-        if answer in conflict.answers:
+        if answer in conflict.verbs:
             return answer
     return None
-
-
-def _heading(document: Document, conflict: Conflict) -> str:
-    """Return what a conflict is about: the kind of disagreement, the record, the field."""
-    from hdplanner.domain.fields import field_label, noun
-
-    name = document.read(lambda session: _name_of(session, conflict))
-    about = f"{noun(conflict.table)} “{name}”" if name else noun(conflict.table)
-    field = f", {field_label(conflict.field)}" if conflict.field else ""
-    return f"{_(conflict.kind.text)}: {about}{field}"
-
-
-def _name_of(session: Any, conflict: Conflict) -> str:
-    from hdplanner.domain.models import CLASSES
-
-    row = session.get(CLASSES[conflict.table], conflict.row_id)
-    return str(getattr(row, "name", "") or getattr(row, "title", "") or "")
-
-
-def _claimed(conflict: Conflict, *, mine: bool) -> str:
-    claim = conflict.mine if mine else conflict.theirs
-    shown = _("deleted") if claim.value is None and not conflict.field else _value(claim.value)
-    when = claim.at.astimezone().strftime("%Y-%m-%d %H:%M") if claim.at else ""
-    return f"{shown}  ({', '.join(part for part in (claim.author, when) if part)})"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, dict):
-        return str(value.get("name") or value.get("title") or _("kept"))
-    return " ".join(str("" if value is None else value).split())[:_SHOWN]
 
 
 def _report(console: Console, plan: MergePlan, left: Sequence[Conflict], *, applied: bool) -> int:

@@ -32,7 +32,9 @@ def report_text(outcome: Outcome) -> str:
         lines = [line for one in decided for line in _decided(one, outcome.decided[one.key])]
         parts.append([said.format(count=format_number(count)), *lines])
     if left:
-        parts.append([left_open(len(left)), *[line for one in left for line in _sides(one, _heading(one))]])
+        parts.append(
+            [left_open(len(left)), *[line for one in left for line in ("  " + heading(one), *sides(one))]]
+        )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
@@ -105,7 +107,8 @@ def _came(changes: Iterable[ShownChange]) -> list[str]:
     return lines
 
 
-def _heading(conflict: ShownConflict) -> str:
+def heading(conflict: ShownConflict) -> str:
+    """Return which field of which record a conflict is about."""
     return _("{noun} {record}, {field}").format(
         noun=conflict.noun, record=conflict.record, field=conflict.title
     )
@@ -113,15 +116,16 @@ def _heading(conflict: ShownConflict) -> str:
 
 def _decided(conflict: ShownConflict, decision: Decision) -> list[str]:
     answer = conflict.verbs.get(decision.answer, "")
-    said = _("{what}: {answer}").format(what=_heading(conflict), answer=answer)
-    lines = _sides(conflict, said)
+    said = "  " + _("{what}: {answer}").format(what=heading(conflict), answer=answer)
+    lines = [said, *sides(conflict)]
     if decision.answer is Answer.EDITED:
         lines.append("    " + _("Now: {value}").format(value=result_text(conflict, decision)))
     return lines
 
 
-def _sides(conflict: ShownConflict, heading: str) -> list[str]:
-    lines = ["  " + heading]
+def sides(conflict: ShownConflict) -> list[str]:
+    """Return a line for each side: what it says, by whom and when."""
+    lines = []
     for title, side in ((_("In this file"), conflict.mine), (_("In the other copy"), conflict.theirs)):
         who = ", ".join(part for part in (side.by, side.when) if part)
         named = _("{side} ({who})").format(side=title, who=who) if who else title

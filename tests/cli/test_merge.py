@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from hdplanner.domain.base import PROSE
 from hdplanner.domain.office import Office
 from hdplanner.domain.stakeholders import Stakeholder
 from hdplanner.storage import Document, Label
@@ -28,6 +29,10 @@ def copies(plan: Path, tmp_path: Path) -> tuple[Path, Path]:
     with Document.open(other, author="Bob") as document:
         _edit(document, lambda s: s.add(Stakeholder(office_id=_office(s), name="Agency for roads")))
     return plan, other
+
+
+def _water(session: Any) -> Stakeholder:
+    return session.query(Stakeholder).filter_by(name="Ministry of Water").one()  # type: ignore[no-any-return]
 
 
 def _office(session: Any) -> str:
@@ -143,6 +148,26 @@ def test_the_terminal_asks_conflict_by_conflict(
     assert "Ministry of Water" in outcome.out
     assert len(asked) == 2
     assert _notes(mine)["Ministry of Water"] == "Ours\n\nTheirs"
+
+
+def test_two_texts_that_do_not_fit_into_one_cannot_both_be_taken(
+    hdplanner: Hdplanner, copies: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = copies
+    for path, letter in ((mine, "M"), (other, "T")):
+        with Document.open(path, author="Ann") as document:
+            _edit(document, lambda s, letter=letter: setattr(_water(s), "note", letter * (PROSE - 1)))
+    typed = iter(["b", "h"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(typed))
+
+    outcome = hdplanner("merge", mine, other)
+
+    assert outcome.code == 0
+    assert list(typed) == []
+    assert max(map(len, outcome.out.splitlines())) < 600
+    assert _notes(mine)["Ministry of Water"] == "M" * (PROSE - 1)
 
 
 def test_the_other_copy_may_have_another_passphrase(
