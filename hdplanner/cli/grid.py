@@ -1,4 +1,4 @@
-"""The command that draws the stakeholder grid, and tells where each stands. Changes no campaign file."""
+"""The command that draws the stakeholder grid, and tells where each stands. Changes nothing in a plan."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hdplanner.figures.methods import Layout
     from hdplanner.figures.scene import GridScene
     from hdplanner.services.grid import GridRows
+    from hdplanner.storage import Document
 
 _WIDTH, _HEIGHT = 900.0, 640.0
 _TOLD = 500
@@ -29,10 +30,12 @@ def grid_command(arguments: Namespace, console: Console) -> int:
         free_to_write(arguments.out, force=arguments.force)
         if arguments.out.exists() and arguments.file.exists() and arguments.out.samefile(arguments.file):
             raise FileExistsRefusedError(arguments.out)
-    found = _read(arguments)
-    scene = _scene(found, layout, arguments.date)
-    if arguments.out is not None:
-        _write(arguments, found, scene)
+    with opened(arguments.file, to_log=arguments.out is not None) as document:
+        found = _read(document, arguments)
+        scene = _scene(found, layout, arguments.date)
+        if arguments.out is not None:
+            _write(arguments, found, scene)
+            _log(document, arguments, found)
     console.give(_as_json(arguments, found, scene))
     _tell(arguments, console, scene)
     return 0
@@ -78,28 +81,35 @@ def _check(arguments: Namespace) -> None:
             ) from None
 
 
-def _read(arguments: Namespace) -> GridRows:
+def _read(document: Document, arguments: Namespace) -> GridRows:
     from hdplanner.domain.values import Audience
     from hdplanner.services.campaigns import find_objective
     from hdplanner.services.grid import grid_rows
     from hdplanner.services.values import today_here
 
-    with opened(arguments.file) as document:
-        campaign = chosen_campaign(document, arguments.campaign).id
-        named = arguments.objective
-        objective = (
-            None if named is None else document.read(lambda session: find_objective(session, campaign, named))
+    campaign = chosen_campaign(document, arguments.campaign).id
+    named = arguments.objective
+    objective = (
+        None if named is None else document.read(lambda session: find_objective(session, campaign, named))
+    )
+    return document.read(
+        lambda session: grid_rows(
+            session,
+            campaign,
+            objective,
+            audience=Audience(arguments.audience),
+            today=today_here(),
+            on=arguments.date,
         )
-        return document.read(
-            lambda session: grid_rows(
-                session,
-                campaign,
-                objective,
-                audience=Audience(arguments.audience),
-                today=today_here(),
-                on=arguments.date,
-            )
-        )
+    )
+
+
+def _log(document: Document, arguments: Namespace, found: GridRows) -> None:
+    from hdplanner.domain.values import AccessKind
+
+    form = arguments.out.suffix.casefold()[1:]
+    marking, audience = found.marking.value, arguments.audience
+    document.log_access(AccessKind.EXPORT, what="picture", form=form, audience=audience, marking=marking)
 
 
 def _scene(found: GridRows, layout: Layout, day: date | None) -> GridScene:

@@ -110,7 +110,7 @@ def accesses_command(arguments: Namespace, console: Console) -> int:
         [
             {
                 "number": one.number,
-                "at": one.at.isoformat(timespec="seconds"),
+                "at": one.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
                 "author": one.author,
                 "kind": one.kind,
                 "facts": dict(one.facts),

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 def send_command(arguments: Namespace, console: Console) -> int:
     """Write OUT, and tell how many records travel and how many stay."""
     from hdplanner.domain.values import AccessKind, Sensitivity
-    from hdplanner.services.sending import OPTIONAL, Part, send_part
+    from hdplanner.services.sending import OPTIONAL, Part, facts_of, send_part
 
     free_to_write(arguments.out, force=False)
     passphrase = passphrase_for_output(arguments.out, wanted=arguments.encrypt)
     with opened(arguments.file, to_log=True) as document:
         if arguments.marking is None and not arguments.without and arguments.campaign is None:
             document.save_copy(arguments.out, passphrase)
-            document.log_access(AccessKind.COPY, whole=True, left_out=0)
+            document.log_access(AccessKind.COPY, **facts_of(None, None, encrypted=passphrase is not None))
             console.give({"file": str(arguments.out), "whole": True})
             console.tell(_("{file} is a copy of the whole file.").format(file=arguments.out))
             return 0
@@ -34,8 +34,8 @@ def send_command(arguments: Namespace, console: Console) -> int:
             frozenset(OPTIONAL) - {cast("Reveals", kind) for kind in arguments.without},
         )
         sent = send_part(document, arguments.out, passphrase, part)
-        document.log_access(AccessKind.COPY, whole=False, left_out=sent.left_out)
-    kept = sum(sent.kept.values())
+        document.log_access(AccessKind.COPY, **facts_of(part, sent, encrypted=passphrase is not None))
+    kept = sent.count
     console.give({"file": str(arguments.out), "whole": False, "sent": kept, "left_out": sent.left_out})
     console.tell(
         _("{file} holds {kept} records; {left} stayed here.").format(

@@ -59,9 +59,27 @@ class Sent:
     columns: Mapping[str, Mapping[str, object]]
 
     @property
+    def count(self) -> int:
+        """How many records travel."""
+        return sum(self.kept.values())
+
+    @property
     def left_out(self) -> int:
         """How many records stay at home."""
         return sum(map(len, self.rows.values()))
+
+
+def facts_of(part: Part | None, sent: Sent | None, *, encrypted: bool) -> dict[str, object]:
+    """Return what the access log keeps of a copy; without a part it is the whole file."""
+    if part is None or sent is None:
+        return {"whole": True, "encrypted": encrypted}
+    return {
+        "whole": False,
+        "marking": part.ceiling.value,
+        "encrypted": encrypted,
+        "records": sent.count,
+        "left_out": sent.left_out,
+    }
 
 
 def part_of_file(session: Session, part: Part) -> Sent:

@@ -130,9 +130,11 @@ def test_a_campaign_file_is_never_drawn_over(hdplanner: Hdplanner, sample: Path)
 
 
 def test_drawing_changes_nothing_in_the_file(hdplanner: Hdplanner, sample: Path) -> None:
-    before = sample.read_bytes()
-    hdplanner("grid", sample, "-o", "grid.svg")
+    before, steps = sample.read_bytes(), hdplanner("history", sample, "--json").json
+    hdplanner("grid", sample, "--json")
     assert sample.read_bytes() == before
+    hdplanner("grid", sample, "-o", "grid.svg")
+    assert hdplanner("history", sample, "--json").json == steps
 
 
 @pytest.mark.parametrize(

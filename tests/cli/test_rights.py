@@ -66,12 +66,15 @@ def test_what_gives_content_away_is_logged_with_what_and_for_whom(hdplanner: Any
     assert hdplanner("export", office, "out.json").code == 0
     assert hdplanner("export", office, "out.xlsx", "--audience", "partner").code == 0
     assert hdplanner("pack", office, "-o", "pack.pdf").code == 0
+    assert hdplanner("grid", office, "-o", "grid.svg").code == 0
+    assert hdplanner("grid", office).code == 0
 
-    pack, sheet, whole = _log(hdplanner, office)
+    picture, pack, sheet, whole = _log(hdplanner, office)
 
     assert (whole["facts"]["what"], sheet["facts"]["audience"]) == ("all", "partner")
     assert len(pack["facts"]["digest"]) == 64
     assert "pack.pdf" not in json.dumps(pack)
+    assert (picture["facts"]["what"], picture["facts"]["form"]) == ("picture", "svg")
 
 
 def test_a_file_in_use_can_be_exported_without_an_entry(hdplanner: Any, office: Path) -> None:

@@ -50,3 +50,22 @@ def test_a_copy_never_replaces_a_file(hdplanner: Hdplanner, sample: Path) -> Non
     refused = hdplanner("send", sample, "copy.hdplan")
     assert refused.code == 3
     assert Path("copy.hdplan").read_text() == "mine"
+
+
+def test_a_copy_stands_in_the_access_log_with_its_marking_and_its_counts(
+    hdplanner: Hdplanner, sample: Path
+) -> None:
+    hdplanner("send", sample, "whole-copy.hdplan")
+    sent = hdplanner("send", sample, "part.hdplan", "--marking", "internal", "--json").json
+
+    part, whole = hdplanner("accesses", sample, "--json").json
+
+    assert (part["kind"], whole["kind"]) == ("copy", "copy")
+    assert whole["facts"] == {"whole": True, "encrypted": False}
+    assert part["facts"] == {
+        "whole": False,
+        "marking": "internal",
+        "encrypted": False,
+        "records": sent["sent"],
+        "left_out": sent["left_out"],
+    }

@@ -144,7 +144,8 @@ class FileCommands(QObject):
         task.succeeded.connect(self._on_copied)
 
     def _on_copied(self, path: Path) -> None:
-        self._context.gateway.log_access(AccessKind.COPY, whole=True)
+        encrypted = self._context.gateway.document.encrypted
+        self._context.gateway.log_access(AccessKind.COPY, whole=True, encrypted=encrypted)
         sentence = _("A copy was saved as {file}.").format(file=path.name)
         self._context.tell(sentence, _("Work in the Copy"), lambda: self.open(path))
 
