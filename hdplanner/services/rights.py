@@ -20,7 +20,7 @@ from hdplanner.domain.packs import HandOut
 from hdplanner.domain.rules_rights import PERSON
 from hdplanner.domain.stakeholders import Stakeholder
 from hdplanner.domain.values import AccessKind, StakeholderKind
-from hdplanner.errors import NotFoundError, PlannerError
+from hdplanner.errors import DiskFailedError, DiskFullError, NotFoundError, PlannerError
 from hdplanner.i18n import _, format_date, format_datetime
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.services.stakeholders import find_stakeholder
@@ -196,6 +196,8 @@ def _in_versions(hand: InHand, act: erasure.Act, progress: Progress) -> tuple[in
                 path, hand.link.key, hand.layout, lambda version: erasure.in_version(version, act)
             )
             treated += 1
+        except (DiskFailedError, DiskFullError):
+            raise  # the version opens, so it must not be left behind: the person asks again
         except PlannerError:
             what = _("The version {file} does not open with the passphrase of the file.")
             closed.append(OutOfReach("version", what.format(file=path.name)))

@@ -15,7 +15,7 @@ from hdplanner.domain.meetings import Delegate, Meeting
 from hdplanner.domain.packs import HandOut
 from hdplanner.domain.rules_kept_versions import Why
 from hdplanner.domain.values import AccessKind, StakeholderKind
-from hdplanner.errors import NotFoundError
+from hdplanner.errors import DiskFullError, NotFoundError
 from hdplanner.progress import Cancelled
 from hdplanner.services import campaigns, rights, stakeholders
 from hdplanner.storage import Document, Label, access_log, versions
@@ -96,6 +96,23 @@ def test_a_version_that_does_not_open_is_listed_as_out_of_reach(path: Path) -> N
 
     assert [one.kind for one in done.out_of_reach] == ["version"]
     assert locked.name in done.out_of_reach[0].what
+
+
+def test_where_the_disk_is_full_in_a_version_the_person_is_still_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _made(path, None)
+
+    def full(version: Path, *_arguments: object) -> None:
+        raise DiskFullError(version)
+
+    with Document.open(path, author="Ann") as document:
+        subject = document.read(lambda session: rights.find_subject(session, "Ilmara Vosk"))
+        with monkeypatch.context() as patched:
+            patched.setattr(versions, "rewritten", full)
+            with pytest.raises(DiskFullError):
+                rights.erase(document, subject)
+        assert document.read(lambda session: rights.find_subject(session, "Ilmara Vosk")) == subject
 
 
 def test_cancelled_in_the_versions_the_person_is_still_there_and_a_second_time_does_all(path: Path) -> None:
