@@ -165,6 +165,9 @@ SENTENCES: dict[str, str] = {
 }
 """One sentence an edit key; a name in braces is a table whose row the label's ids give."""
 
+FIRST_STEPS = frozenset({"office.start", "sample.load"})
+"""With what a file begins; without it there is none to work in, so that nobody is offered to undo it."""
+
 _SEVERAL: dict[str, str] = {
     "activity.update": N_("Change {number} activities"),
     "activity.delete": N_("Delete {number} activities"),

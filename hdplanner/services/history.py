@@ -28,8 +28,6 @@ MOST_RECORDS = 200
 
 _MOST_NAMED = 200
 _BITE = 200
-_FIRST_STEPS = frozenset({"office.start", "sample.load"})
-"""With what a file begins; without it there is none to work in."""
 _FIRST_DAY = date(1970, 1, 2)
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -241,7 +239,7 @@ def _row(session: Session, words: RecordWords, step: LoggedStep) -> StepRow:
         adopted=step.adopted,
         can_go_back=(
             step.kind in FRESH
-            and step.label.key not in _FIRST_STEPS
+            and step.label.key not in edit_labels.FIRST_STEPS
             and not (step.undone or step.compacted or step.adopted)
         ),
     )

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _CAMPAIGN: Final = "campaign"
-_FIRST_STEPS: Final = frozenset({"office.start", "sample.load"})
-"""What fills a new file; without it there is nothing to show, so the window does not offer to undo it."""
 _FOR_FILES: Final = frozenset({"dump", "known_stakeholders", "known_ties", "plan_records"})
 """Queries whose rows go into a file, or are compared with one: code names have no place there."""
 
@@ -361,8 +359,10 @@ class Gateway(QObject):
             self._screen = self.document.read(ScreenNames.read)
 
     def _undoable(self) -> Label | None:
+        from hdplanner.services.edit_labels import FIRST_STEPS
+
         label = self.document.next_undo()
-        return None if label is None or label.key in _FIRST_STEPS else label
+        return None if label is None or label.key in FIRST_STEPS else label
 
     def _sentence(self, label: Label | None) -> str | None:
         from hdplanner.services import edit_labels
