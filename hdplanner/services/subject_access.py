@@ -6,10 +6,8 @@ is in it by itself. Judgements about other persons are left out and counted.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +26,7 @@ from hdplanner.errors import PlannerError
 from hdplanner.i18n import _
 from hdplanner.progress import NO_PROGRESS, Progress
 from hdplanner.services.rights import OutOfReach, Subject, out_of_reach
-from hdplanner.storage import erasure, scrubbing, versions
+from hdplanner.storage import erasure, history_log, scrubbing, versions
 
 if TYPE_CHECKING:
     from hdplanner.storage import Document
@@ -273,20 +271,17 @@ class _Reading:
 
     def _history(self) -> Iterator[Past]:
         """Former states of the person's own rows."""
-        for table, keys in sorted(self.own.items()):
-            wanted = json.dumps(sorted(keys))
-            rows = self._raw.execute(
-                "SELECT g.at, g.kind, r.row_id, r.before, r.after FROM log_row r "
-                "JOIN log_group g ON g.seq = r.group_seq "
-                "WHERE r.tbl = ? AND r.row_id IN (SELECT value FROM json_each(?)) ORDER BY r.seq",
-                (table, wanted),
-            ).fetchall()
-            for at, kind, key, *images in rows:
-                before, after = (
-                    None if one is None else self._image(table, json.loads(one)) for one in images
-                )
-                when = datetime.fromisoformat(at).isoformat(timespec="seconds")
-                yield Past(when, kind, table, key, *_differing(before, after))
+        rows = history_log.changes_of(
+            self.session, [(table, key) for table, keys in self.own.items() for key in keys]
+        )
+        steps = {one.seq: one for one in history_log.steps(self.session, sorted({row.step for row in rows}))}
+        for row in sorted(rows, key=lambda one: (one.table, one.seq)):
+            before, after = (
+                None if image is None else self._image(row.table, image) for image in (row.before, row.after)
+            )
+            step = steps[row.step]
+            when = step.at.isoformat(timespec="seconds")
+            yield Past(when, step.kind.value, row.table, row.key, *_differing(before, after))
 
     def _image(self, table: str, image: Mapping[str, Any]) -> dict[str, object]:
         known = METADATA.tables[table].columns
