@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hdplanner.domain.campaign import Campaign, Involvement
+from hdplanner.domain.campaign import Campaign
 from hdplanner.domain.office import Office
-from hdplanner.domain.rules_assessment import is_stale, review_due
+from hdplanner.domain.rules_assessment import REVIEW_DAYS, is_stale, review_due
 from hdplanner.domain.rules_retention import Care, Fate, Lack, lacks
 from hdplanner.domain.stakeholders import Assessment, Stakeholder
 from hdplanner.domain.values import AccessKind, NoticeStatus, StakeholderKind
@@ -83,7 +83,7 @@ def _stale_judgements(session: Session, today: date) -> dict[str, int]:
     found: dict[str, int] = {}
     columns = (Assessment.stakeholder_id, Assessment.campaign_id, Assessment.made_on, Assessment.review_by)
     for key, campaign, made_on, review_by in session.execute(select(*columns)):
-        due = review_due(made_on, review_by, review_days=days.get(campaign) or 180)
+        due = review_due(made_on, review_by, review_days=days.get(campaign) or REVIEW_DAYS)
         if is_stale(due, today):
             found[key] = found.get(key, 0) + 1
     return found
@@ -194,9 +194,3 @@ def notice_text(session: Session, campaign_id: str, stakeholder_id: str | None =
         _("You may also complain to the data protection authority of your country, where there is one."),
     )
     return "\n\n".join(one.format(**facts, blank=blank) for one in paragraphs)
-
-
-def keys_of_plan(session: Session, campaign_id: str) -> set[str]:
-    """Return the stakeholders that a plan works with."""
-    asked = select(Involvement.stakeholder_id).where(Involvement.campaign_id == campaign_id)
-    return set(session.scalars(asked))
