@@ -119,7 +119,7 @@ def compact_command(arguments: Namespace, console: Console) -> int:
     """Take what old steps changed out of the history."""
     from hdplanner.storage.compaction import compact
 
-    before = datetime.combine(arguments.before, datetime.min.time(), UTC)
+    before = datetime.combine(arguments.before, datetime.min.time()).astimezone(UTC)
     with opened(arguments.file, to_change=True) as document, console.progress() as shown:
         done = compact(document, before, shown)
     console.give({"steps": done.groups, "bytes_before": done.before, "bytes_after": done.after})
