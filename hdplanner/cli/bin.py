@@ -7,7 +7,6 @@ from typing import Any
 
 from hdplanner.cli.console import Console
 from hdplanner.cli.doors import opened
-from hdplanner.errors_bin import NotInBinError
 from hdplanner.i18n import _, ngettext
 
 
@@ -44,10 +43,7 @@ def _restore(arguments: Namespace, console: Console) -> int:
     from hdplanner.storage import Label
 
     with opened(arguments.file, to_change=True) as document:
-        rows = document.read(bin_service.bin_rows)
-        row = next((one for one in rows if one.key == arguments.restore), None)
-        if row is None:
-            raise NotInBinError
+        row = document.read(lambda session: bin_service.bin_row(session, arguments.restore))
         back = document.edit(
             Label("bin.restore"),
             lambda session: bin_service.restore(

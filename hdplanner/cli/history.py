@@ -19,9 +19,6 @@ from hdplanner.i18n import _, ngettext
 if TYPE_CHECKING:
     from hdplanner.storage import Changes, Document, HistoryRow, Label
 
-_FIRST_STEPS = frozenset({"office.start", "sample.load"})
-"""With what a file begins; without it there is none to work in."""
-
 
 def sentence(document: Document, label: Label) -> str:
     """What a step is called."""
@@ -45,9 +42,11 @@ def step_as_json(document: Document, row: HistoryRow, *fields: str) -> dict[str,
 
 def undo_command(arguments: Namespace, console: Console) -> int:
     """Take the last step back."""
+    from hdplanner.services.edit_labels import FIRST_STEPS
+
     with opened(arguments.file, to_change=True) as document:
         label = document.next_undo()
-        if label is None or label.key in _FIRST_STEPS:
+        if label is None or label.key in FIRST_STEPS:
             raise NothingToUndoError
         done = sentence(document, label)
         _take(document.undo, done)

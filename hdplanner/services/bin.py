@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from hdplanner.errors_bin import NotInBinError, OwnerDeletedError, OwnerGoneError
 from hdplanner.services.record_words import RecordWords, noun_word
 from hdplanner.storage import bin as bin_log
+from hdplanner.storage import history_log
 from hdplanner.storage.bin import Deletion
 from hdplanner.storage.history_log import Key
 
@@ -81,6 +82,15 @@ def bin_rows(session: Session, limit: int = MOST) -> list[BinRow]:
         if len(made) >= limit:
             break
     return made[:limit]
+
+
+def bin_row(session: Session, key: str) -> BinRow:
+    """Return the record in the bin with this id, however long ago it was deleted. Raises ``NotInBinError``."""
+    for table in history_log.tables_of(session, key):
+        deleted = bin_log.deletion_of(session, (table, key))
+        if deleted is not None:
+            return _row(session, RecordWords(session), deleted, (table, key))
+    raise NotInBinError
 
 
 def restore(session: Session, *, table: str, key: str, with_owners: bool = False) -> Restored:
