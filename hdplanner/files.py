@@ -291,7 +291,7 @@ class LockFile:
 
     def _read(self) -> bytes | None:
         try:
-            return self.path.read_bytes()[:10_000]
+            return _beginning(self.path)
         except FileNotFoundError:
             return None
         except OSError:
@@ -306,7 +306,7 @@ class LockFile:
             except FileNotFoundError:
                 return
             with contextlib.suppress(FileNotFoundError):  # another one has swept it away
-                if aside.read_bytes()[:10_000] != stale:
+                if _beginning(aside) != stale:
                     with contextlib.suppress(OSError):
                         os.link(aside, self.path)
                 aside.unlink()
@@ -331,6 +331,12 @@ def _write_new(path: Path, data: bytes) -> None:
         raise
     finally:
         os.close(descriptor)
+
+
+def _beginning(path: Path) -> bytes:
+    """As much of a lock file as one of ours may be long: what lies there may be anything."""
+    with path.open("rb") as found:
+        return found.read(10_000)
 
 
 _UNKNOWN: Final = LockHolder(pid=0, host="", program="", author="", since=None)
