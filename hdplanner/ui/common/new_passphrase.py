@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from hdplanner.domain.rules_passphrase import Strength, suggestion
@@ -18,9 +18,6 @@ from hdplanner.ui.common.strength_watch import StrengthWatch
 
 class NewPassphrase(QWidget):
     """`attempt` hands the passphrase on once nothing speaks against it; a weak one needs a tick."""
-
-    resized = Signal()
-    """Something was shown or hidden, so that the window may take another size."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +67,6 @@ class NewPassphrase(QWidget):
         self.words.setText(in_own_direction(self._suggested))
         self._suggestion.show()
         self.offer.hide()
-        self.resized.emit()
 
     def use_suggestion(self) -> None:
         """Write the words into the first field, to be seen; the person writes them again in the second."""
@@ -96,7 +92,6 @@ class NewPassphrase(QWidget):
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
         self.all_the_same.hide()
-        self.resized.emit()
 
     def _warn(self) -> None:
         self._say(
@@ -106,7 +101,6 @@ class NewPassphrase(QWidget):
             )
         )
         self.all_the_same.show()
-        self.resized.emit()
 
     def _on_first(self, text: str) -> None:
         self._then = None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_datetime, format_number, ngettext
 from hdplanner.ui.common.pieces import button, label
+from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.common.theme import set_look
 from hdplanner.ui.file.plain_table import PlainModel, plain_table
 
@@ -44,7 +45,7 @@ class AccessLogWindow(QDialog):
         gateway = context.gateway
         for end in (gateway.closed, gateway.locked, gateway.opened):
             end.connect(self.close)
-        self.resize(round(_SIZE[0] * theme.scale), round(_SIZE[1] * theme.scale))
+        take_room(self, *_SIZE)
 
     def read(self) -> None:
         """Show what the log holds now, and whether it is whole."""

@@ -20,6 +20,7 @@ from hdplanner.i18n import _, format_datetime, format_number, ngettext, pgettext
 from hdplanner.ui.common.direction import TextDelegate
 from hdplanner.ui.common.filter import FilterField, holds_all
 from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.common.theme import Theme
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class BinWindow(QDialog):
         self._later.timeout.connect(self.renew)
         self._lay_out()
         self._connect()
-        self.resize(round(_SIZE[0] * theme.scale), round(_SIZE[1] * theme.scale))
+        take_room(self, *_SIZE)
 
     def renew(self) -> None:
         """Read the bin anew."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.pieces import button, label, set_margins
+from hdplanner.ui.common.sheet import sheet
 
 if TYPE_CHECKING:
     from hdplanner.services.closure import How, Scope
@@ -36,9 +37,11 @@ class ClosureDialog(QDialog):
         self.known = QCheckBox(_("I know that nothing brings this back"))
         self.act = button(_("Close the plan"), self.accept, "primary")
         self.choices: dict[How, QRadioButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(6)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        foot.addWidget(self.act)
+        column = sheet(self, foot, _WIDE, 6)
         column.addWidget(label(_("What becomes of this plan?"), "lead"))
         for how in (How.ARCHIVE, How.PSEUDONYMISE, How.DELETE):
             choice = QRadioButton(words_of(how))
@@ -49,13 +52,7 @@ class ClosureDialog(QDialog):
             column.addWidget(_indented(_consequence(how, scope)))
         self.known.toggled.connect(lambda _on: self._enable())
         column.addWidget(self.known)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
-        foot.addWidget(self.act)
-        column.addLayout(foot)
         self.choices[How.ARCHIVE].setChecked(True)
-        self.setMinimumWidth(_WIDE)
 
     def how(self) -> How:
         """What was chosen."""

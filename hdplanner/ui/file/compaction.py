@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_date, format_number, ngettext
 from hdplanner.ui.common.form import DateField
 from hdplanner.ui.common.pieces import button, label
+from hdplanner.ui.common.sheet import sheet
 from hdplanner.ui.file.versions import source_of
 from hdplanner.ui.file.versions_words import size_words
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from hdplanner.ui.common.task import Task
     from hdplanner.ui.context import AppContext
 
-_KEPT = timedelta(days=365)
+_KEPT, _WIDE = timedelta(days=365), 520
 
 
 class CompactDialog(QDialog):
@@ -39,7 +40,7 @@ class CompactDialog(QDialog):
         self.field.committed.connect(self._on_day)
         self.wrong = label("", "danger", wrap=True)
         self.act = button(_("Compact the history"), self.attempt, "primary")
-        self._lay_out(round(520 * context.appearance.theme.scale))
+        self._lay_out()
         context.gateway.closed.connect(self.reject)
         context.gateway.locked.connect(self.reject)
 
@@ -75,7 +76,7 @@ class CompactDialog(QDialog):
     def _on_day(self, day: date | None) -> None:
         self._day = day
 
-    def _lay_out(self, width: int) -> None:
+    def _lay_out(self) -> None:
         self.wrong.hide()
         self.act.setDefault(True)
         row = QHBoxLayout()
@@ -85,9 +86,7 @@ class CompactDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
         foot.addWidget(self.act)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
+        column = sheet(self, foot, _WIDE)
         column.addWidget(label(_("Compact the history"), "title"))
         column.addWidget(self.size_line)
         said = _(
@@ -99,8 +98,6 @@ class CompactDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.wrong)
         column.addWidget(label(_("A version is kept before."), "small", wrap=True))
-        column.addLayout(foot)
-        self.setMinimumWidth(width)
 
 
 def ask_compact(context: AppContext, window: QWidget) -> CompactDialog:

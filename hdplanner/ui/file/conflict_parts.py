@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,14 +29,6 @@ def words(text: str, look: str = "") -> QLabel:
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     direct(made, text)
     return made
-
-
-def fit(dialog: QWidget, size: tuple[int, int], scale: float) -> None:
-    """Give a dialog its size at the person's scale, but no more than the screen, or the window below it, has."""
-    below = dialog.parentWidget()
-    room = dialog.screen().availableSize().expandedTo(below.window().size() if below else QSize())
-    width, height = (round(side * scale) for side in size)
-    dialog.resize(min(width, round(room.width() * 0.95)), min(height, round(room.height() * 0.95)))
 
 
 class SideCard(QFrame):

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from hdplanner.errors import PlannerError
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.pieces import button, frame, label
+from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.conflict_pane import KEYS, ConflictPane
-from hdplanner.ui.file.conflict_parts import fit
 from hdplanner.ui.file.merge_lists import conflict_branches, decided_word
 from hdplanner.ui.file.merge_tree import MergeTree, TreeModel
 
@@ -91,7 +91,7 @@ class ConflictsDialog(QDialog):
             key.activated.connect(lambda number=number: self._on_key(number))
         self._lay_out()
         self.reload()
-        fit(self, _SIZE, theme.scale)
+        take_room(self, *_SIZE)
 
     def count(self) -> int:
         """How many are open."""

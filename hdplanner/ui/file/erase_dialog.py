@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QListWidget, QVBo
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.direction import TextDelegate
 from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.sheet import sheet
 
 if TYPE_CHECKING:
     from hdplanner.services.rights import ErasurePlan
@@ -28,9 +29,11 @@ class EraseDialog(QDialog):
         self.act = button(_("Erase for good"), self.accept, "primary")
         self.act.setEnabled(False)
         self.known.toggled.connect(self.act.setEnabled)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(10)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        foot.addWidget(self.act)
+        column = sheet(self, foot, _WIDE, 10)
         column.addWidget(label(_("Erase {name}?").format(name=plan.subject.title), "lead", wrap=True))
         for sentence in _sentences(plan):
             column.addWidget(label(sentence, wrap=True))
@@ -39,12 +42,6 @@ class EraseDialog(QDialog):
             column, _("Out of reach of this file"), [one.what for one in plan.out_of_reach]
         )
         column.addWidget(self.known)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
-        foot.addWidget(self.act)
-        column.addLayout(foot)
-        self.setMinimumWidth(_WIDE)
 
     def _list(self, column: QVBoxLayout, title: str, lines: Sequence[str]) -> QListWidget:
         shown = named(QListWidget(), title)

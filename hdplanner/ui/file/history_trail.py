@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from hdplanner.i18n import _, format_date, format_datetime
 from hdplanner.ui.common.direction import apart
 from hdplanner.ui.common.pieces import button, label, named, with_look
+from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.file.conflict_pane import scrolling
 from hdplanner.ui.file.conflict_parts import words
@@ -49,7 +50,7 @@ class TrailDialog(QDialog):
         )
         outer.addWidget(scrolling(inside, trail.title), 1)
         outer.addLayout(foot)
-        self.resize(round(_SIZE[0] * theme.scale), round(_SIZE[1] * theme.scale))
+        take_room(self, *_SIZE)
 
 
 def step_card(step: TrailStep) -> QFrame:

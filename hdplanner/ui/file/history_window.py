@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWid
 
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.ui.common.pieces import button, frame, label
+from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.file.conflict_parts import words
 from hdplanner.ui.file.history_details import DetailsPane
@@ -63,7 +64,7 @@ class HistoryWindow(QDialog):
         self._later.timeout.connect(self.renew)
         self._lay_out(theme)
         self._connect()
-        self.resize(round(_SIZE[0] * theme.scale), round(_SIZE[1] * theme.scale))
+        take_room(self, *_SIZE)
 
     def wanted(self) -> HistoryFilter:
         """What part of the history is shown."""

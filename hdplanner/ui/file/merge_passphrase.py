@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from hdplanner.i18n import _, pgettext
+from hdplanner.ui.common.form import stacked
 from hdplanner.ui.common.pieces import button, label
 from hdplanner.ui.common.secret_fields import secret_field, show_letters
+from hdplanner.ui.common.sheet import sheet
+
+_WIDE = 440
 
 
 class CopyPassphraseDialog(QDialog):
@@ -25,18 +29,12 @@ class CopyPassphraseDialog(QDialog):
         act = button(pgettext("button", "Open"), self.accept, "primary")
         act.setDefault(True)
         row.addWidget(act)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(label(_("{file} is encrypted").format(file=name), "lead"))
-        column.addWidget(label(_("Passphrase of the copy"), "small"))
-        column.addWidget(self.field)
+        column = sheet(self, row, _WIDE, 8)
+        column.addWidget(label(_("{file} is encrypted").format(file=name), "lead", wrap=True))
+        column.addWidget(stacked(_("Passphrase of the copy"), self.field))
         column.addWidget(show_letters(self.field))
         column.addWidget(label(hint, "small", wrap=True))
         column.addWidget(self.wrong)
-        column.addSpacing(8)
-        column.addLayout(row)
-        self.setMinimumWidth(440)
 
     def passphrase(self) -> str:
         """What was written."""

@@ -15,6 +15,7 @@ from hdplanner.i18n import _
 from hdplanner.paths import documents_dir
 from hdplanner.ui.common import prompts
 from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.sheet import take_room
 
 if TYPE_CHECKING:
     from hdplanner.services.merge_rows import Outcome
@@ -47,7 +48,7 @@ class MergeReportDialog(QDialog):
         column.addWidget(label(_("All of it is one step, which can be undone."), "muted"))
         column.addWidget(self.text, 1)
         column.addLayout(foot)
-        self.resize(*_SIZE)
+        take_room(self, *_SIZE)
 
     def copy(self) -> None:
         """Put the text on the clipboard."""

@@ -19,9 +19,9 @@ from hdplanner.ui.common import prompts
 from hdplanner.ui.common.direction import Menu
 from hdplanner.ui.common.pieces import button, frame, label
 from hdplanner.ui.common.segmented import Segmented
+from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.file.conflict_pane import KEYS, ConflictPane
-from hdplanner.ui.file.conflict_parts import fit
 from hdplanner.ui.file.merge_changes import ChangePane
 from hdplanner.ui.file.merge_lists import (
     change_branches,
@@ -64,7 +64,7 @@ class MergeDialog(QDialog):
         self._make_keys()
         self._lay_out()
         self._begin()
-        fit(self, _SIZE, theme.scale)
+        take_room(self, *_SIZE)
 
     def resume(self, decisions: Mapping[str, Decision], refusal: str) -> None:
         """Take up answers that were given before; ``refusal`` is why they could not be carried out."""

@@ -16,11 +16,14 @@ from hdplanner.errors import PlannerError
 from hdplanner.i18n import _
 from hdplanner.progress import Progress
 from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.sheet import sheet
 from hdplanner.ui.common.task import Task
 from hdplanner.ui.context import AppContext
 
 if TYPE_CHECKING:
     from hdplanner.storage.protection import Change
+
+_WIDE = 520
 
 
 class ProtectionDialog(QDialog):
@@ -48,23 +51,18 @@ class ProtectionDialog(QDialog):
         self.act = button(verb, self._on_act, "primary")
         self.act.setDefault(True)
         self.cancel = button(_("Cancel"), self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(label(title, "title"))
-        column.addWidget(self.content)
-        for part in (self.wrong, self.working, self.bar):
-            column.addWidget(part)
-            part.hide()
-        column.addStretch(1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.act)
-        column.addLayout(foot)
+        column = sheet(self, foot, _WIDE)
+        column.addWidget(label(title, "title", wrap=True))
+        column.addWidget(self.content)
+        for part in (self.wrong, self.working, self.bar):
+            column.addWidget(part)
+            part.hide()
         for gone in (context.gateway.locked, context.gateway.closed):
             gone.connect(self.reject)  # what was written here must not outlive the key
-        self.setMinimumWidth(round(520 * context.appearance.theme.scale))
 
     @property
     def is_working(self) -> bool:
@@ -158,13 +156,7 @@ class ProtectionDialog(QDialog):
         """Say what is to be mended; "" takes it away."""
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
-        self.fit()
-
-    def fit(self) -> None:
-        """Take the size that what is shown needs."""
-        self.adjustSize()
 
     def _show_work(self, *, on: bool) -> None:
         self.working.setVisible(on)
         self.bar.setVisible(on)
-        self.fit()

@@ -34,7 +34,6 @@ class EncryptDialog(ProtectionDialog):
         self.inside.addWidget(label(said, wrap=True))
         self.secrets = NewPassphrase()
         self.secrets.set_about(about)
-        self.secrets.resized.connect(self.fit)
         self.inside.addWidget(self.secrets)
 
     def attempt(self) -> None:
@@ -77,7 +76,6 @@ class ChangeDialog(ProtectionDialog):
         self._letters = show_letters(self.old)
         self.secrets = NewPassphrase()
         self.secrets.set_about(about)
-        self.secrets.resized.connect(self.fit)
         said = _("The recovery sheet of the old passphrase is void afterwards: make a new one.")
         if recovered is not None:
             said = _("The words opened the file. Give it a new passphrase now; the sheet is void afterwards.")

@@ -23,6 +23,7 @@ from hdplanner.i18n import _, format_number
 from hdplanner.ui.common.form import LineField, stacked
 from hdplanner.ui.common.pieces import button, empty, frame, label, named
 from hdplanner.ui.common.secret_fields import emptied, secret_field, show_letters
+from hdplanner.ui.common.sheet import sheet
 from hdplanner.ui.common.task import Task
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.file.recovery_words import keep_made, words_job
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from hdplanner.ui.file.recovery_paper import Sheet
 
 _ASK, _WORDS, _CHECK = range(3)
-_COLUMNS = 4
+_COLUMNS, _WIDE = 4, 560
 
 
 class RecoveryDialog(QDialog):
@@ -179,7 +180,6 @@ class RecoveryDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
-        self.adjustSize()
 
     def _show(self, page: int) -> None:
         self.page = page
@@ -204,7 +204,6 @@ class RecoveryDialog(QDialog):
         column.addSpacing(4)
         column.addWidget(stacked(_("Passphrase"), self.field))
         column.addWidget(show_letters(self.field))
-        column.addStretch(1)
         return made
 
     def _words_page(self) -> QWidget:
@@ -221,7 +220,6 @@ class RecoveryDialog(QDialog):
         column.addWidget(
             label(_("Take no photograph of it, and keep it in no computer."), "warning", wrap=True)
         )
-        column.addStretch(1)
         return made
 
     def _check_page(self) -> QWidget:
@@ -230,9 +228,12 @@ class RecoveryDialog(QDialog):
             label(_("Read these two words from the paper. Then the sheet counts as made."), wrap=True)
         )
         for question, answer in zip(self._questions, self.answers, strict=True):
-            column.addWidget(question)
-            column.addWidget(answer)
-        column.addStretch(1)
+            pair = QVBoxLayout()
+            pair.setSpacing(2)
+            question.setBuddy(answer)
+            pair.addWidget(question)
+            pair.addWidget(answer)
+            column.addLayout(pair)
         return made
 
     def _lay_out(self) -> None:
@@ -242,16 +243,11 @@ class RecoveryDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
         foot.addWidget(self.act)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
+        column = sheet(self, foot, _WIDE)
         column.addWidget(label(_("Recovery sheet"), "title"))
         for page in self._pages:
             column.addWidget(page)
         column.addWidget(self.wrong)
-        column.addStretch(1)
-        column.addLayout(foot)
-        self.setMinimumWidth(round(560 * self._context.appearance.theme.scale))
 
 
 def _page() -> tuple[QWidget, QVBoxLayout]:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from hdplanner.errors import DamagedFileError, NotFoundError
 from hdplanner.i18n import _, format_number, ngettext, pgettext
 from hdplanner.ui.common import prompts
+from hdplanner.ui.common.form import stacked
 from hdplanner.ui.common.pieces import button, hairline, label
 from hdplanner.ui.common.secret_fields import secret_field, show_letters
+from hdplanner.ui.common.sheet import sheet
 
 if TYPE_CHECKING:
     from hdplanner.progress import Progress
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from hdplanner.ui.context import AppContext
 
 Opened = Callable[[Path], object]
+_WIDE = 540
 
 
 class RescueDialog(QDialog):
@@ -40,14 +43,14 @@ class RescueDialog(QDialog):
         )
         self.salvage = button(_("Save what can be saved…"), lambda: self._want(self.salvage_wanted.emit))
         self._encrypted = encrypted
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(label(self.windowTitle(), "title"))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("Close"), self.reject))
+        column = sheet(self, foot, _WIDE)
+        column.addWidget(label(self.windowTitle(), "title", wrap=True))
         column.addWidget(label(str(error), wrap=True))
         if encrypted:
-            column.addWidget(label(_("Passphrase"), "small"))
-            column.addWidget(self.field)
+            column.addWidget(stacked(_("Passphrase"), self.field))
             column.addWidget(show_letters(self.field))
         column.addWidget(hairline())
         said = _(
@@ -60,11 +63,6 @@ class RescueDialog(QDialog):
             "so that you know what to look for."
         )
         self._add(column, self.salvage, said)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Close"), self.reject))
-        column.addLayout(foot)
-        self.setMinimumWidth(540)
 
     def done(self, result: int) -> None:
         """Keep nothing of the passphrase."""
@@ -72,11 +70,14 @@ class RescueDialog(QDialog):
         super().done(result)
 
     def _add(self, column: QVBoxLayout, act: QWidget, said: str) -> None:
-        column.addWidget(label(said, "small", wrap=True))
         row = QHBoxLayout()
         row.addWidget(act)
         row.addStretch(1)
-        column.addLayout(row)
+        pair = QVBoxLayout()
+        pair.setSpacing(6)
+        pair.addWidget(label(said, wrap=True))
+        pair.addLayout(row)
+        column.addLayout(pair)
 
     def _want(self, emit: Callable[[str], object]) -> None:
         if self._encrypted and not self.field.text():

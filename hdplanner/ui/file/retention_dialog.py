@@ -15,6 +15,7 @@ from hdplanner.ui.common.choices import choices_of
 from hdplanner.ui.common.direction import direct
 from hdplanner.ui.common.form import ChoiceField, DateField
 from hdplanner.ui.common.pieces import button, label
+from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.common.theme import Theme
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class RetentionDialog(QDialog):
         self.act = button(_("Carry out"), self.accept, "primary")
         self._lay_out(rows, theme)
         self._enable()
-        self.resize(round(_SIZE[0] * theme.scale), round(_SIZE[1] * theme.scale))
+        take_room(self, *_SIZE)
 
     def decisions(self) -> dict[str, Decided]:
         """What was decided, by person; whom nothing was decided about is left out."""

@@ -11,6 +11,7 @@ from hdplanner.i18n import LANGUAGES, _, active_language, catalogue, speaking
 from hdplanner.ui.common.direction import direct
 from hdplanner.ui.common.form import ChoiceField
 from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.sheet import take_room
 
 if TYPE_CHECKING:
     from hdplanner.ui.context import AppContext
@@ -37,8 +38,7 @@ class NoticeDialog(QDialog):
         self._lay_out()
         self.language.committed.connect(lambda _code: self.compose())
         self.compose()
-        scale = context.appearance.theme.scale
-        self.resize(round(_SIZE[0] * scale), round(_SIZE[1] * scale))
+        take_room(self, *_SIZE)
 
     def compose(self) -> None:
         """Write the text anew in the language that is chosen."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from hdplanner.domain.labels import label as words_of
 from hdplanner.i18n import _, format_date, format_number, ngettext
 from hdplanner.ui.common.pieces import button, label
+from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.file.plain_table import PlainModel, chosen_rows, plain_table
 from hdplanner.ui.file.rights_care import CarePanel
 
@@ -50,7 +51,7 @@ class RightsWindow(QDialog):
         self._make_acts()
         self._lay_out()
         self._connect()
-        self.resize(round(_SIZE[0] * self._theme.scale), round(_SIZE[1] * self._theme.scale))
+        take_room(self, *_SIZE)
 
     def read(self) -> None:
         """Show who is in the file now, with those selected that were."""

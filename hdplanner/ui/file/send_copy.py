@@ -23,8 +23,9 @@ from hdplanner.paths import documents_dir
 from hdplanner.ui.common import prompts
 from hdplanner.ui.common.choices import choices_of
 from hdplanner.ui.common.form import ChoiceField, stacked
-from hdplanner.ui.common.pieces import button, hairline, label
+from hdplanner.ui.common.pieces import button, hairline, label, set_margins
 from hdplanner.ui.common.secret_fields import secret_field, show_letters
+from hdplanner.ui.common.sheet import sheet
 
 if TYPE_CHECKING:
     from hdplanner.progress import Progress
@@ -97,12 +98,11 @@ class SendCopyDialog(QDialog):
 
     def _on_part(self, on: bool) -> None:
         self._parts.setVisible(on)
-        self.adjustSize()
 
     def _make_parts(self) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
-        column.setContentsMargins(_INDENT, 0, 0, 0)
+        set_margins(column, _INDENT, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(stacked(_("Marked up to"), self.marking))
         if len(self.campaigns) > 1:
@@ -118,9 +118,13 @@ class SendCopyDialog(QDialog):
         return made
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(_("Cancel"), self.reject))
+        act = button(_("Make the copy…"), self.attempt, "primary")
+        act.setDefault(True)
+        row.addWidget(act)
+        column = sheet(self, row, _WIDE, 8)
         column.addWidget(label(_("Send a copy to a colleague"), "title"))
         said = _("They work in it, send it back, and you take in what they changed with Merge.")
         column.addWidget(label(said, wrap=True))
@@ -135,14 +139,6 @@ class SendCopyDialog(QDialog):
         )
         column.addWidget(label(warning, "warning", wrap=True))
         column.addWidget(self.wrong)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button(_("Cancel"), self.reject))
-        act = button(_("Make the copy…"), self.attempt, "primary")
-        act.setDefault(True)
-        row.addWidget(act)
-        column.addLayout(row)
-        self.setMinimumWidth(_WIDE)
 
 
 def _ticked(text: str, *, on: bool = True) -> QCheckBox:
@@ -181,12 +177,14 @@ def send(context: AppContext, path: Path, sending: Sending) -> None:
             return send_part(lent, path, sending.passphrase, sending.part)
 
     task = context.start(_("Making the copy"), job, document.interrupt)
-    task.succeeded.connect(partial(_on_sent, context, path))
+    task.succeeded.connect(partial(_on_sent, context, path, sending))
 
 
-def _on_sent(context: AppContext, path: Path, sent: Sent | None) -> None:
-    left_out = 0 if sent is None else sent.left_out
-    context.gateway.log_access(AccessKind.COPY, whole=sent is None, left_out=left_out)
+def _on_sent(context: AppContext, path: Path, sending: Sending, sent: Sent | None) -> None:
+    from hdplanner.services.sending import facts_of
+
+    facts = facts_of(sending.part, sent, encrypted=sending.passphrase is not None)
+    context.gateway.log_access(AccessKind.COPY, **facts)
     context.tell(_told(path, sent))
 
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from hdplanner.domain.rules_kept_versions import Why
 from hdplanner.errors import PlannerError
 from hdplanner.i18n import _
 from hdplanner.ui.common import prompts
+from hdplanner.ui.common.form import stacked
 from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.sheet import sheet
 from hdplanner.ui.file.versions_words import VersionRow, version_row, when
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from hdplanner.ui.context import AppContext
     from hdplanner.ui.file.versions_window import VersionsWindow
 
-_LONGEST_NAME = 120
+_LONGEST_NAME, _WIDE = 120, 480
 
 
 class NameDialog(QDialog):
@@ -41,19 +43,14 @@ class NameDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
         foot.addWidget(act)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
+        column = sheet(self, foot, _WIDE)
         column.addWidget(label(_("Keep a version"), "title"))
         said = _(
             "Every step is saved already. A version with a name stays until you delete it, "
             "and you can go back to it at any time."
         )
         column.addWidget(label(said, "small", wrap=True))
-        column.addWidget(label(_("Name (may be left empty)")))
-        column.addWidget(self._name)
-        column.addLayout(foot)
-        self.setMinimumWidth(480)
+        column.addWidget(stacked(_("Name (may be left empty)"), self._name))
 
     def name(self) -> str:
         """The name as it is to be kept."""

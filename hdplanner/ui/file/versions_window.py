@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from hdplanner.i18n import _, format_number, ngettext, pgettext
 from hdplanner.ui.common.direction import TextDelegate
 from hdplanner.ui.common.pieces import button, label, named
+from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.common.theme import Theme
 from hdplanner.ui.file.versions_words import VersionRow, size_words
 
@@ -110,7 +111,7 @@ class VersionsWindow(QDialog):
         self._lay_out()
         self._connect()
         self._enable()
-        self.resize(round(_SIZE[0] * theme.scale), round(_SIZE[1] * theme.scale))
+        take_room(self, *_SIZE)
 
     def show_versions(self, listing: Listing, rows: Sequence[VersionRow]) -> None:
         """Show what is there, and say where it was looked for."""

@@ -22,6 +22,7 @@ import hdplanner
 from hdplanner.i18n import LANGUAGES, _, format_number, ngettext
 from hdplanner.paths import resource
 from hdplanner.ui.common.pieces import button, hairline, label, named
+from hdplanner.ui.common.sheet import sheet
 from hdplanner.ui.settings import LOCK_MINUTES, Settings
 
 _OWN_NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
@@ -62,19 +63,15 @@ class SettingsDialog(QDialog):
         form.addRow(self.clipboard)
         form.addRow(self.titles)
         form.addRow(self.recent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(16)
-        column.addWidget(label(_("Settings"), "title"))
-        column.addLayout(form)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
         act = button(_("Keep these settings"), self.accept, "primary")
         act.setDefault(True)
         row.addWidget(act)
-        column.addLayout(row)
-        self.setMinimumWidth(480)
+        column = sheet(self, row, 480, 16)
+        column.addWidget(label(_("Settings"), "title"))
+        column.addLayout(form)
 
     def accept(self) -> None:
         """Write the settings and close."""

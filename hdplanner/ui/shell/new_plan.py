@@ -13,6 +13,9 @@ from hdplanner.paths import documents_dir
 from hdplanner.ui.common.new_passphrase import NewPassphrase
 from hdplanner.ui.common.pieces import button, label, named, set_margins
 from hdplanner.ui.common.prompts import CAMPAIGN_SUFFIX, campaign_filter, choose_save
+from hdplanner.ui.common.sheet import sheet
+
+_WIDE = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,6 @@ class NewPlanDialog(QDialog):
         self.encrypt = QCheckBox(_("Encrypt the file with a passphrase"))
         self.secrets = NewPassphrase()
         self.secrets.set_about(self._names)
-        self.secrets.resized.connect(self.adjustSize)
         self._wrong = label("", "danger", wrap=True)
         self._secrets = self._indented(self.secrets)
         self._lay_out()
@@ -111,19 +113,17 @@ class NewPlanDialog(QDialog):
         place.addWidget(self.place, 1)
         place.addWidget(button(_("Choose…"), self._on_choose))
         form.addRow(_("File"), place)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
+        column = sheet(self, self._buttons(), _WIDE)
         column.addWidget(label(_("New plan"), "title"))
         column.addLayout(form)
-        column.addWidget(label(_("Every step you make is signed with your name or function."), "small"))
+        column.addWidget(
+            label(_("Every step you make is signed with your name or function."), "small", wrap=True)
+        )
         column.addWidget(self.encrypt)
         column.addWidget(self._secrets)
         column.addWidget(self._wrong)
-        column.addLayout(self._buttons())
         self._secrets.hide()
         self._wrong.hide()
-        self.setMinimumWidth(560)
 
     def _indented(self, content: QWidget) -> QWidget:
         made = QWidget()
@@ -152,10 +152,10 @@ class NewPlanDialog(QDialog):
 
     def _on_encrypt_toggled(self, on: bool) -> None:
         self._secrets.setVisible(on)
-        self.adjustSize()
 
     def _show_place(self) -> None:
         self.place.setText(str(self.path()))
+        self.place.setToolTip(str(self.path()))
 
 
 def _file_name(title: str) -> str:

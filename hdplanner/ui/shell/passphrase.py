@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from hdplanner.errors import PlannerError, WrongPassphraseError
 from hdplanner.errors_secret import RecoveryWordsError
 from hdplanner.i18n import _, pgettext
+from hdplanner.ui.common.form import stacked
 from hdplanner.ui.common.pieces import button, label, named
 from hdplanner.ui.common.secret_fields import emptied, secret_field, show_letters
+from hdplanner.ui.common.sheet import sheet
 
 if TYPE_CHECKING:
     from hdplanner.storage.keys import RecoveredKey, Secret
+
+_WIDE = 480
 
 
 class PassphraseDialog(QDialog):
@@ -39,15 +43,10 @@ class PassphraseDialog(QDialog):
         self.other = button("", self._on_other, "link")
         self._secret = self._passphrase_part()
         self._sheet = self._sheet_part()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(label(_("{file} is encrypted").format(file=path.name), "lead"))
+        column = sheet(self, self._buttons(), _WIDE, 8)
+        column.addWidget(label(_("{file} is encrypted").format(file=path.name), "lead", wrap=True))
         for part in (self._secret, self._sheet, self.wrong):
             column.addWidget(part)
-        column.addSpacing(8)
-        column.addLayout(self._buttons())
-        self.setMinimumWidth(460)
         self._show_sheet(on=False)
 
     def attempt(self) -> None:
@@ -85,7 +84,6 @@ class PassphraseDialog(QDialog):
     def _refuse(self, sentence: str) -> None:
         self.wrong.setText(sentence)
         self.wrong.show()
-        self.adjustSize()
         if self._sheet.isVisibleTo(self):
             self.words.setFocus()
         else:
@@ -101,19 +99,16 @@ class PassphraseDialog(QDialog):
         self.other.setText(_("Open with the passphrase…") if on else _("Open with the recovery sheet…"))
         self.wrong.hide()
         (self.words if on else self.field).setFocus()
-        self.adjustSize()
 
     def _passphrase_part(self) -> QWidget:
         made, column = _part()
-        column.addWidget(label(_("Passphrase"), "small"))
-        column.addWidget(self.field)
+        column.addWidget(stacked(_("Passphrase"), self.field))
         column.addWidget(show_letters(self.field))
         return made
 
     def _sheet_part(self) -> QWidget:
         made, column = _part()
-        column.addWidget(label(_("Words of the recovery sheet"), "small"))
-        column.addWidget(self.words)
+        column.addWidget(stacked(_("Words of the recovery sheet"), self.words))
         said = _("All 24 in their order, with spaces between. Four letters of each are enough.")
         column.addWidget(label(said, "small", wrap=True))
         return made

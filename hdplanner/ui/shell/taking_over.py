@@ -6,12 +6,15 @@ import datetime as dt
 import socket
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from hdplanner.errors import LockedFileError, LockHolder
 from hdplanner.i18n import _, format_datetime
 from hdplanner.ui.common import prompts
 from hdplanner.ui.common.pieces import button, label
+from hdplanner.ui.common.sheet import sheet
+
+_WIDE = 480
 
 
 class Choice(Enum):
@@ -44,18 +47,13 @@ class LockedDialog(QDialog):
         super().__init__(parent)
         self.choice = Choice.LEAVE
         self.setWindowTitle(_("{file} is in use").format(file=error.name))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(label(_("{file} is in use").format(file=error.name), "lead"))
+        column = sheet(self, self._buttons(may_take_over(error.holder)), _WIDE, 8)
+        column.addWidget(label(_("{file} is in use").format(file=error.name), "lead", wrap=True))
         column.addWidget(label(str(error), wrap=True))
         if (seen := error.holder.seen) is not None:
             column.addWidget(
                 label(_("Last seen there: {when}.").format(when=_local(seen)), "muted", wrap=True)
             )
-        column.addSpacing(8)
-        column.addLayout(self._buttons(may_take_over(error.holder)))
-        self.setMinimumWidth(480)
 
     def _buttons(self, may_take_over: bool) -> QHBoxLayout:
         row = QHBoxLayout()

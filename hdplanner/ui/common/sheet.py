@@ -1,0 +1,111 @@
+"""The frame of our dialogs: as high as what stands in them, never larger than the screen; then the content scrolls.
+
+The buttons stay in sight at the foot. Windows with a table take their size with `take_room`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hdplanner.ui.common.pieces import named, set_margins, with_look
+
+MARGIN, _FOOT, _GAP, _BAR = 24, 16, 12, 16
+_BASE_TEXT = 13
+_FRAME = 40
+"""What the frame of a window takes of the height of the screen."""
+
+
+def sheet(dialog: QDialog, foot: QLayout, wide: int, spacing: int = _GAP) -> QVBoxLayout:
+    """Give a dialog its frame, `wide` in pixels at 100 % text; returns the column that is to be filled."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    set_margins(column, 0, 0, _BAR, 0)
+    column.setSpacing(spacing)
+    area = named(with_look(_Area(inside, column), "plain"), dialog.windowTitle())
+    outer = QVBoxLayout(dialog)
+    set_margins(outer, MARGIN, MARGIN, MARGIN - _BAR, _FOOT)
+    outer.setSpacing(_GAP)
+    outer.addWidget(area, 1)
+    below = QWidget()
+    set_margins(foot, 0, 0, _BAR, 0)
+    below.setLayout(foot)
+    outer.addWidget(below)
+    fit = _Fit(dialog, area, below, outer, wide)
+    for one in (dialog, inside):
+        one.installEventFilter(fit)
+    return column
+
+
+def take_room(dialog: QDialog, wide: int, high: int) -> None:
+    """Make a window that large in pixels at 100 % text, or as large as the screen has room for."""
+    scale, room = _scale(), _room(dialog)
+    dialog.resize(QSize(round(wide * scale), round(high * scale)).boundedTo(room))
+
+
+class _Area(QScrollArea):
+    """Scrolls up and down where the screen is too low, and is nothing to the keyboard where it is not."""
+
+    def __init__(self, inside: QWidget, column: QLayout) -> None:
+        super().__init__()
+        self._column = column
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def needs(self, wide: int) -> int:
+        """The height that the content takes at a width."""
+        column = self._column
+        return (
+            column.totalHeightForWidth(wide)
+            if column.hasHeightForWidth()
+            else column.totalSizeHint().height()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content must be."""
+        return QSize(self._column.totalMinimumSize().width(), 4 * self.fontMetrics().lineSpacing())
+
+
+class _Fit(QObject):
+    """Gives the dialog the size of its content, at first and whenever something in it comes or goes."""
+
+    def __init__(self, dialog: QDialog, area: _Area, foot: QWidget, outer: QLayout, wide: int) -> None:
+        super().__init__(dialog)
+        self._dialog, self._area, self._foot, self._outer, self._wide = dialog, area, foot, outer, wide
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = watched is self._dialog and event.type() == QEvent.Type.Show
+        if shown or (event.type() == QEvent.Type.LayoutRequest and self._dialog.isVisible()):
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        room = _room(self._dialog)
+        least = max(self._area.minimumSizeHint().width(), self._foot.minimumSizeHint().width())
+        margins = self._outer.contentsMargins()
+        around = margins.left() + margins.right()
+        wide = min(max(round(self._wide * _scale()), least + around), room.width())
+        needed = self._area.needs(wide - around)
+        high = needed + _GAP + self._foot.sizeHint().height() + margins.top() + margins.bottom()
+        fits = high <= room.height()
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.StrongFocus)
+        self._dialog.resize(wide, min(high, room.height()))
+
+
+def _room(dialog: QDialog) -> QSize:
+    below = dialog.parentWidget()
+    free = dialog.screen().availableGeometry().size()
+    if below is not None:
+        free = free.expandedTo(below.window().size())
+    return QSize(free.width(), free.height() - _FRAME)
+
+
+def _scale() -> float:
+    """The text scale, by the font that all wear."""
+    pixels = QGuiApplication.font().pixelSize()
+    return pixels / _BASE_TEXT if pixels > 0 else 1.0
