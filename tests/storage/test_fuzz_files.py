@@ -15,9 +15,11 @@ from hdplanner.domain.stakeholders import Stakeholder
 from hdplanner.paths import resource
 from hdplanner.services import interchange
 from hdplanner.storage import Document, Label, keys
+from tests.storage.mutations import DEEP_ONES, EXTREMES
 
 SECRET = "a long secret"
-BATCH = 500
+BATCH, PART = 1_000, 5_000
+ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs limits of Linux")
 
@@ -64,33 +66,46 @@ def test_an_encrypted_file_that_was_tampered_with_opens_or_is_refused(
     assert found["wrong"] == []
 
 
+def test_a_file_with_a_long_or_deep_value_opens_or_is_refused(plain: Path, tmp_path: Path) -> None:
+    found = _fuzz(plain, tmp_path, "extremes", len(DEEP_ONES))
+
+    assert found["wrong"] == []
+
+
 @pytest.mark.soak
+def test_a_file_with_100_mb_in_one_value_opens_or_is_refused(plain: Path, tmp_path: Path) -> None:
+    count = len(EXTREMES) - len(DEEP_ONES)
+    found = _fuzz(plain, tmp_path, "extremes", count, first=len(DEEP_ONES))
+
+    print(f"values of 100 MB: {count} files, opened: {found['opened']}, crashed: {len(found['wrong'])}")
+    assert found["wrong"] == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(20))
 def test_100_000_files_that_were_tampered_with_open_or_are_refused(
-    plain: Path, encrypted: Path, tmp_path: Path
+    plain: Path, encrypted: Path, tmp_path: Path, part: int
 ) -> None:
-    parts = [
-        _fuzz(base, tmp_path, kind, count)
-        for base, kind, count in (
-            (plain, "bytes", 70_000),
-            (plain, "rows", 20_000),
-            (encrypted, "encrypted", 10_000),
-        )
-    ]
-    opened, tried = (sum(part[key] for part in parts) for key in ("opened", "tried"))
-    wrong = [text for part in parts for text in part["wrong"]]
-    print(f"mutations opened: {opened}, refused: {tried - opened}, crashed: {len(wrong)}")
-    assert wrong == []
+    """In parts of 5,000, for cores side by side (-n 2) and one at a time (-k "100_000 and 7")."""
+    kind = "bytes" if part < 14 else "encrypted" if part < 18 else "rows"
+    found = _fuzz(encrypted if kind == "encrypted" else plain, tmp_path, kind, PART, first=part * PART)
+
+    opened, wrong = found["opened"], len(found["wrong"])
+    print(
+        f"mutations ({kind}, part {part}): {PART}, opened: {opened}, refused: {PART - opened}, crashed: {wrong}"
+    )
+    assert found["wrong"] == []
 
 
-def _fuzz(base: Path, folder: Path, kind: str, count: int) -> dict[str, Any]:
+def _fuzz(base: Path, folder: Path, kind: str, count: int, first: int = 0) -> dict[str, Any]:
     """Try mutations in processes of their own; one that dies is a finding, and the next one goes on behind it."""
     total: dict[str, Any] = {"tried": 0, "opened": 0, "wrong": []}
-    at, end, room = 0, count, folder / "fuzz"
+    at, end, room = first, first + count, folder / f"{kind}-{first}"
     room.mkdir(exist_ok=True)
     while at < end:
         size = min(BATCH, end - at)
-        command = [sys.executable, Path(__file__).with_name("fuzz_worker.py"), base, room, kind]
-        done = subprocess.run([*command, str(at), str(size)], capture_output=True, text=True, check=False)
+        command = [sys.executable, "-m", "tests.storage.fuzz_worker", base, room, kind, str(at), str(size)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode == 0:
             part = json.loads(done.stdout)
         else:
@@ -112,6 +127,7 @@ def _shrink(path: Path) -> None:
     for table in ("log_row", "log_parent", "log_group"):
         raw.execute(f"DELETE FROM {table}")
     raw.execute("UPDATE meta SET value = '' WHERE key = 'fold'")  # the search is made anew at opening
+    raw.execute("PRAGMA page_size = 1024")  # fewer bytes that hold nothing: each mutation bites
     raw.execute("VACUUM")
     raw.close()
 
