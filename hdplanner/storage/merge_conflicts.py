@@ -15,7 +15,7 @@ from hdplanner.domain.base import LINE, PROSE, CleanText, derived_id
 from hdplanner.domain.values import ConflictKind
 from hdplanner.storage.layout import Layout
 from hdplanner.storage.merge_disputes import Dispute, with_all
-from hdplanner.storage.merge_log import CONFLICTS, Image, RowKey
+from hdplanner.storage.merge_log import CONFLICTS, Image, RowKey, rows_as_they_stand
 from hdplanner.storage.merge_rows import Answer, Claim, Conflict
 from hdplanner.storage.merge_sides import Comparison, Row
 from hdplanner.storage.merge_writes import Place, Write, newest, same
@@ -115,6 +115,9 @@ class Drafting:
     def circle(self, ring: Sequence[RowKey], name: str) -> Draft | None:
         """Return the conflict about moves that make a ring together; nothing where one side alone made it."""
         found = self.found
+        again = self._circle_again(ring, name)
+        if again is not None:
+            return again
         rows = [found.rows[key] for key in sorted(ring) if key in found.rows]
         moves = [write for row in rows for write in row.fields.get(name, ())]
         mine = self._signed(write for write in moves if write.group not in found.known_there)
@@ -135,6 +138,24 @@ class Drafting:
             second_id=moved[-1] if len(moved) > 1 else "",
             places=tuple((row.key[0], key, name) for key in here),
         )
+
+    def _circle_again(self, ring: Sequence[RowKey], name: str) -> Draft | None:
+        """Return the conflict about the same moves that an earlier merge left open in either copy."""
+        table = ring[0][0]
+        here = {key[1]: row[name] for key, row in rows_as_they_stand(self.found.mine, ring).items()}
+        moves = dict(here)
+        for key in ring:
+            row = self.found.rows.get(key)
+            if row is not None and row.image is not None:
+                moves[key[1]] = row.image[name]
+        for known in self.found.settled.values():
+            what = (known["kind"], known["taken"], known["of_table"], known["of_field"])
+            if what != (ConflictKind.CIRCLE, None, table, name):
+                continue
+            first, second = (json.loads(known[which]) for which in ("first", "second"))
+            if all(key in moves and moves[key] in (first[key], second.get(key)) for key in first):
+                return _kept_circle(known, here, first, second)
+        return None
 
     def duplicate(self, mine: Row, theirs: Row) -> Draft:
         """Return the question whether two stakeholders that were added apart are one."""
@@ -240,6 +261,35 @@ class Drafting:
             f"{which}_by": "" if head is None else head.author[:LINE],
             f"{which}_at": None if head is None else stored_instant(head.at),
         }
+
+
+def kept_instant(stored: str | None) -> datetime | None:
+    """Return the moment that a column holds."""
+    return datetime.strptime(stored, _STORED_INSTANT).replace(tzinfo=UTC) if stored else None
+
+
+def _kept_circle(row: Image, here: Image, first: Image, second: Image) -> Draft:
+    moved = sorted(key for key in first if first[key] != second.get(key))
+    root, name = moved[0], row["of_field"]
+    claims = [
+        Claim(values.get(root), row[f"{which}_by"], kept_instant(row[f"{which}_at"]))
+        for which, values in (("first", first), ("second", second))
+    ]
+    mine_first = here.get(root) != second.get(root)
+    conflict = Conflict(
+        key=row["id"],
+        kind=ConflictKind.CIRCLE,
+        table=row["of_table"],
+        row_id=root,
+        field=name,
+        base=None,
+        mine=claims[0 if mine_first else 1],
+        theirs=claims[1 if mine_first else 0],
+        answers=_WHOLE,
+        second_id=moved[-1] if len(moved) > 1 else "",
+        left_open=True,
+    )
+    return Draft(conflict, row, mine_first, tuple((row["of_table"], key, name) for key in first))
 
 
 def _hanging(row: Image) -> list[RowKey]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,7 +18,7 @@ from hdplanner.i18n import _
 from hdplanner.storage.causes import Causes
 from hdplanner.storage.in_hand import InHand
 from hdplanner.storage.merge_apply import join_or_part
-from hdplanner.storage.merge_conflicts import answers_for
+from hdplanner.storage.merge_conflicts import answers_for, kept_instant
 from hdplanner.storage.merge_decide import settled
 from hdplanner.storage.merge_disputes import keys_of
 from hdplanner.storage.merge_log import (
@@ -37,7 +36,6 @@ from hdplanner.storage.merge_writes import history_of, newest
 from hdplanner.storage.undo import in_order, replace_row
 
 _WHOLE: tuple[Answer, ...] = (Answer.MINE, Answer.THEIRS)
-_KEPT_INSTANT = "%Y-%m-%d %H:%M:%S.%f"
 
 
 def open_conflicts(hand: InHand) -> list[Conflict]:
@@ -82,7 +80,7 @@ def _shown(side: Side, row: Image) -> tuple[Conflict, bool] | None:
         base, mine_first = base["image"], (first is not None) == (here is not None)
         values = (None, here or second) if first is None else (here or first, None)
     claims = [
-        Claim(value, row[f"{which}_by"], _instant(row[f"{which}_at"]))
+        Claim(value, row[f"{which}_by"], kept_instant(row[f"{which}_at"]))
         for which, value in zip(("first", "second"), values, strict=True)
     ]
     conflict = Conflict(
@@ -99,10 +97,6 @@ def _shown(side: Side, row: Image) -> tuple[Conflict, bool] | None:
         left_open=True,
     )
     return conflict, mine_first
-
-
-def _instant(stored: str | None) -> datetime | None:
-    return datetime.strptime(stored, _KEPT_INSTANT).replace(tzinfo=UTC) if stored else None
 
 
 def resolve(hand: InHand, session: Session, key: str, decision: Decision, join: Join | None) -> None:

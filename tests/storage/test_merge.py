@@ -262,6 +262,24 @@ def test_moves_that_make_a_circle_together_are_a_conflict(pair: Pair, answer: An
     assert same_content(pair)
 
 
+@pytest.mark.parametrize("answer", [Answer.MINE, Answer.THEIRS])
+def test_a_circle_that_is_left_open_on_both_sides_is_one_conflict(pair: Pair, answer: Answer) -> None:
+    change(pair.ann, pair.ministry, parent_id=pair.agency)
+    change(pair.bob, pair.agency, parent_id=pair.ministry)
+    pair.merge()
+    pair.merge(back=True)
+
+    (here,), (there,) = pair.ann.open_conflicts(), pair.bob.open_conflicts()
+    assert here.key == there.key
+    pair.bob.resolve(there.key, Decision(answer))
+    pair.merge()
+
+    assert (pair.ann.open_conflicts(), pair.bob.open_conflicts()) == ([], [])
+    assert same_content(pair)
+    ours = answer is Answer.MINE
+    assert value(pair.ann, pair.agency, "parent_id") == (pair.ministry if ours else None)
+
+
 @pytest.mark.parametrize("answer", [Answer.MINE, Answer.THEIRS, Answer.BOTH])
 def test_a_stakeholder_entered_twice_is_asked_about(pair: Pair, answer: Answer) -> None:
     ours = add(pair.ann, Stakeholder(office_id=pair.office, name="National Red Aid Society", note="Ours"))
