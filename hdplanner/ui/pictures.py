@@ -38,7 +38,7 @@ class Wanted:
     language: str
     size: tuple[int, int] = SIZE
     scale: float = 1.0
-    only: str = ""
+    only: tuple[str, ...] = ("",)
 
     def path(self, name: str) -> Path:
         """Where the picture of a window goes."""
@@ -54,13 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--language", default="en")
     parser.add_argument("--size", default="x".join(map(str, SIZE)), help="such as 1200x720")
     parser.add_argument("--text", type=float, default=1.0, help="size of the text, such as 1.5")
-    parser.add_argument("--only", default="", help="leave out the rooms, and draw what begins so")
+    parser.add_argument("--only", default="", help="leave out the rooms, and draw what begins so: bin,rights")
     given = parser.parse_args(arguments)
     width, height = (int(side) for side in given.size.split("x"))
     with tempfile.TemporaryDirectory() as home:
         os.environ["HDPLANNER_HOME"] = home  # neither the person's settings nor their files
         _use_screen(Path(home), width, height)
-        wanted = Wanted(given.folder, given.theme, given.language, (width, height), given.text, given.only)
+        wanted = Wanted(
+            given.folder,
+            given.theme,
+            given.language,
+            (width, height),
+            given.text,
+            tuple(given.only.split(",")),
+        )
         for path in write_pictures(wanted):
             sys.stdout.write(f"{path}\n")
     return 0
@@ -79,7 +86,7 @@ def write_pictures(wanted: Wanted) -> Iterator[Path]:
     window = application.make_window(app, settings)
     window.resize(*wanted.size)
     window.show()
-    for pose in poses(window, rooms=not wanted.only):
+    for pose in poses(window, rooms=wanted.only == ("",)):
         if pose.name.startswith(wanted.only):
             yield _draw(app, window, pose, wanted.path(pose.name))
         elif window.context.tasks.busy():
@@ -118,6 +125,7 @@ def _settle(app: QApplication, window: MainWindow) -> None:
     rest = time.monotonic() + _SETTLE
     while time.monotonic() < rest or (window.context.tasks.busy() and time.monotonic() < until):
         app.processEvents()
+        time.sleep(0.01)
 
 
 def _draw_paper(pdf: bytes, path: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SIZE = (620, 640)
 _MOST = 200
 """Changes that are shown at most; all stand in the history."""
+_ONE_LINE = 60
 
 
 class TrailDialog(QDialog):
@@ -61,6 +62,9 @@ def step_card(step: TrailStep) -> QFrame:
     column.setSpacing(4)
     head = words(change_word(step), "heading")
     column.addWidget(head)
+    if _is_long(step):
+        column.addWidget(label(_("Before"), "small"))
+        column.addWidget(words(step.before, "muted"))
     if step.holds:
         column.addWidget(label(_("This holds now."), "fine"))
     when = format_datetime(step.at)
@@ -74,9 +78,14 @@ def step_card(step: TrailStep) -> QFrame:
 
 def change_word(step: TrailStep) -> str:
     """A change in a few words: from what to what."""
-    if step.before and step.after:
+    if step.before and step.after and not _is_long(step):
         return _("{after}, before: {before}").format(after=apart(step.after), before=apart(step.before))
     return step.after or _("No longer {before}").format(before=apart(step.before))
+
+
+def _is_long(step: TrailStep) -> bool:
+    """Whether old and new are too long for one line: then each stands by itself."""
+    return bool(step.before and step.after) and len(step.before) + len(step.after) > _ONE_LINE
 
 
 def _lines(ground: Ground) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ def _work(document: Document, ids: list[str], mandate: str, sensitivity: Sensiti
 
     def change(*keys: str, **values: Any) -> None:
         document.edit(
-            Label("stakeholder.update"),
+            Label("stakeholder.update", {"stakeholder": keys[0]}),
             lambda session: stakeholders.update_stakeholders(session, keys, **values),
         )
 
@@ -85,5 +85,6 @@ def _delete(document: Document, key: str) -> None:
     from hdplanner.storage import Label
 
     document.edit(
-        Label("stakeholder.delete"), lambda session: stakeholders.delete_stakeholders(session, [key])
+        Label("stakeholder.delete", {"stakeholder": key}),
+        lambda session: stakeholders.delete_stakeholders(session, [key]),
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hdplanner.storage.protection import WithVersions
 
 Names = Callable[[], Sequence[str]]
+_BETWEEN = 8
+"""Air between two groups, beside that between two lines."""
 
 
 class EncryptDialog(ProtectionDialog):
@@ -32,6 +34,7 @@ class EncryptDialog(ProtectionDialog):
             "Copies that you made or sent before stay as they are."
         )
         self.inside.addWidget(label(said, wrap=True))
+        self.inside.addSpacing(_BETWEEN)
         self.secrets = NewPassphrase()
         self.secrets.set_about(about)
         self.inside.addWidget(self.secrets)
@@ -80,10 +83,11 @@ class ChangeDialog(ProtectionDialog):
         if recovered is not None:
             said = _("The words opened the file. Give it a new passphrase now; the sheet is void afterwards.")
         self.inside.addWidget(label(said, wrap=True))
+        self.inside.addSpacing(_BETWEEN)
         if recovered is None:
             self.inside.addWidget(stacked(_("Passphrase as it is now"), self.old))
             self.inside.addWidget(self._letters)
-        self.inside.addSpacing(8)
+        self.inside.addSpacing(_BETWEEN)
         self.inside.addWidget(self.secrets)
 
     def attempt(self) -> None:
@@ -129,6 +133,7 @@ class RemoveDialog(ProtectionDialog):
             "This can endanger people. The recovery sheet is void afterwards."
         )
         self.inside.addWidget(label(said, "warning", wrap=True))
+        self.inside.addSpacing(_BETWEEN)
         self.old = secret_field(_("Passphrase"))
         self.inside.addWidget(stacked(_("Passphrase"), self.old))
         self.inside.addWidget(show_letters(self.old))

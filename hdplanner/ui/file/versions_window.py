@@ -119,6 +119,7 @@ class VersionsWindow(QDialog):
         self.model.set_rows(rows)
         if rows:
             self.table.setCurrentIndex(self.model.index(min(max(place, 0), len(rows) - 1), 0))
+            self.table.setFocus()
         said = ngettext("{count} version, {size}.", "{count} versions, {size}.", len(rows)).format(
             count=format_number(len(rows)), size=size_words(sum(row.version.bytes for row in rows))
         )
@@ -170,7 +171,7 @@ class VersionsWindow(QDialog):
         made.verticalHeader().setDefaultSectionSize(round(_ROW * theme.scale))
         head = made.horizontalHeader()
         head.setHighlightSections(False)
-        for column, width in ((0, 160), (1, 230), (2, 130), (4, 80)):
+        for column, width in ((0, 150), (1, 290), (2, 120), (4, 80)):
             head.resizeSection(column, round(width * theme.scale))
         head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         return made
