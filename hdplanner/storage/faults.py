@@ -85,7 +85,7 @@ def understood(path: Path | None, part: str) -> Iterator[None]:
     """Let a value that no program of ours can have written leave as damage to a ``part`` of the file."""
     try:
         yield
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedFileError(path or Path(":memory:"), part) from error
 
 

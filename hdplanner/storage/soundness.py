@@ -61,14 +61,22 @@ def explained(link: Link, layout: Layout, path: Path | None) -> Iterator[None]:
 
 def unsound(link: Link, layout: Layout) -> Iterator[str]:
     """Yield a clause for each page that is damaged, and each kind of row that nobody can have written here."""
-    for (page,) in link.raw.execute("PRAGMA quick_check(1)"):
-        if page != "ok":
-            yield str(page)
+    yield from damaged_pages(link, 1)
     yield from unsound_values(link, layout)
     if link.value("SELECT (SELECT count(*) FROM search_doc) <> (SELECT count(*) FROM search_index_docsize)"):
         yield _("the search index does not fit the rows")
     for table, _row, parent, _key in link.raw.execute("PRAGMA foreign_key_check").fetchmany(1):
         yield _("a row of {table} points to a missing row of {parent}").format(table=table, parent=parent)
+
+
+def damaged_pages(link: Link, most: int) -> Iterator[str]:
+    """Yield what SQLite finds on the pages; where it asks for all memory there is, they hold lengths that are made up."""
+    try:
+        for (found,) in link.raw.execute(f"PRAGMA quick_check({most})"):
+            if found != "ok":
+                yield str(found)
+    except MemoryError:
+        yield "out of memory"
 
 
 def unsound_values(link: Link, layout: Layout) -> Iterator[str]:

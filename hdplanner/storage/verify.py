@@ -33,9 +33,8 @@ def problems(link: Link, layout: Layout) -> list[str]:
 
 
 def _pages(link: Link) -> Iterator[str]:
-    for (found,) in link.raw.execute(f"PRAGMA quick_check({_MOST})"):
-        if found != "ok":
-            yield _("A page of the file is damaged: {detail}.").format(detail=found)
+    for found in soundness.damaged_pages(link, _MOST):
+        yield _("A page of the file is damaged: {detail}.").format(detail=found)
     if link.key is not None:
         for (found,) in link.raw.execute("PRAGMA cipher_integrity_check").fetchmany(_MOST):
             yield _("An encrypted page was changed from outside: {detail}.").format(detail=found)

@@ -61,6 +61,13 @@ def test_a_search_index_that_does_not_fit_is_told_where_an_edit_stumbles(
         new_desk(document).stakeholder("Ministry of Finance")
 
 
+def test_a_label_nested_deeper_than_anybody_reads_is_damage_to_the_log(path: Path) -> None:
+    _write(path, "UPDATE log_group SET label_ids = printf('%.10000c%.10000c', '[', ']')")
+
+    with Document.open(path, author="Ann") as document, pytest.raises(DamagedFileError, match="change log"):
+        document.history()
+
+
 def _write(path: Path, statement: str) -> None:
     raw = driver.connect(str(path), isolation_level=None)
     raw.execute(statement)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from hdplanner.storage import Document
+from hdplanner.domain.stakeholders import Stakeholder
+from hdplanner.storage import Document, Label
 
 
 def test_a_file_in_order_has_no_problems(desk: Any) -> None:
@@ -61,3 +62,17 @@ def test_a_damaged_page_is_a_finding_and_no_crash(path: Path) -> None:
 
     with Document.open(path, author="Ann", read_only=True) as document:
         assert document.verify()
+
+
+def test_a_length_in_the_search_index_that_is_made_up_is_a_finding(desk: Any) -> None:
+    """SQLite asks for as much memory as the index says, and does not get it."""
+    desk.document.edit(
+        Label("test"),
+        lambda s: s.add_all(Stakeholder(office_id=desk.office, name=f"Ministry {n * 7}") for n in range(500)),
+    )
+    raw = desk.document._link.raw
+    raw.execute("PRAGMA query_only = OFF")
+    made_up = "substr(block, 1, 2000) || ? || substr(block, 2101)"
+    raw.execute(f"UPDATE search_index_data SET block = {made_up} WHERE length(block) > 4000", [b"\xff" * 100])
+
+    assert "A page of the file is damaged: out of memory." in desk.document.verify()
