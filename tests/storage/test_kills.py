@@ -99,18 +99,16 @@ def test_no_acknowledged_edit_is_lost_to_a_kill(
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("number", range(10))
 def test_no_acknowledged_edit_is_lost_to_500_kills(
-    tmp_path: Path, new_desk: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, new_desk: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
+    """Ten files, plain, encrypted and both in turn, with 50 kills each."""
     monkeypatch.setattr(keys, "ITERATIONS", 1)
-    survived = 0
-    for number in range(10):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        secrets = [(None,), (SECRET, OTHER_SECRET), (None, SECRET)][number % 3]
-        survived += _kill(folder / NAME, new_desk, secrets, kills=50, seed=number)
-    print(f"kills survived: {survived} of 500")
-    assert survived == 500
+    secrets = [(None,), (SECRET, OTHER_SECRET), (None, SECRET)][number % 3]
+    survived = _kill(tmp_path / NAME, new_desk, secrets, kills=50, seed=number)
+    print(f"kills survived (file {number}): {survived} of 50")
+    assert survived == 50
 
 
 def _kill(
@@ -121,6 +119,7 @@ def _kill(
     with Document.create(path, author="Ann", passphrase=secrets[0]) as document:
         office = new_desk(document).office
     known: set[str] = set()
+    whole: set[tuple[str, int, int]] = set()
     for kill in range(kills):
         told = _write_and_die(path, office, secrets, chance.randrange(21) + kill * 10_000, chance)
         with _opened(path, secrets) as document:
@@ -131,6 +130,10 @@ def _kill(
         assert known <= names, "an older edit is gone"
         assert len(names) == 4 * len(groups), "an edit is there by half"
         for version in versions.all_of(path):
+            state = version.stat()
+            if (mark := (version.name, state.st_ino, state.st_mtime_ns)) in whole:
+                continue
+            whole.add(mark)
             with _opened(version, secrets, read_only=True) as document:
                 assert document.verify() == [], "a version is there by half"
         known = names
