@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from hdplanner.cli.console import Console
+from hdplanner.cli.console import Console, instant
 from hdplanner.cli.doors import opened
 from hdplanner.i18n import _, ngettext
 
@@ -26,7 +26,7 @@ def _list(arguments: Namespace, console: Console) -> int:
             "kind": row.table,
             "name": row.name,
             "author": row.author,
-            "at": row.at.isoformat(timespec="seconds"),
+            "at": instant(row.at),
             "parts": row.parts,
             "owner": row.owner or None,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,11 @@ class TerminalProgress:
         if line != self._last:
             self._last = line
             print("\r" + line, end="", file=sys.stderr, flush=True)
+
+
+def instant(at: datetime) -> str:
+    """An instant as commands tell it: in UTC, to the second, such as 2026-03-01T09:30:00Z."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def author() -> str:

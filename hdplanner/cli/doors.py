@@ -112,9 +112,9 @@ def chosen_campaign(document: Document, name: str | None) -> CampaignRow:
     return document.read(lambda session: campaigns.find_campaign(session, name))
 
 
-def free_to_write(path: Path, *, force: bool = True) -> None:
-    """Refuse to write where there is no folder, or where something is and may not be replaced."""
+def free_to_write(path: Path, source: Path, *, force: bool = True) -> None:
+    """Refuse to write where there is no folder, or where something is and may not be replaced: ``source`` never."""
     if not path.absolute().parent.is_dir():
         raise NotFoundError(_("folder"), str(path.absolute().parent))
-    if path.is_dir() or (path.exists() and not force):
+    if path.is_dir() or (path.exists() and (not force or (source.exists() and path.samefile(source)))):
         raise FileExistsRefusedError(path)

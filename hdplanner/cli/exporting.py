@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hdplanner.cli.console import Console, UsageProblem
 from hdplanner.cli.doors import chosen_campaign, free_to_write, opened
-from hdplanner.errors import FileExistsRefusedError, PlannerError
+from hdplanner.errors import PlannerError
 from hdplanner.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ def export_command(arguments: Namespace, console: Console) -> int:
         raise UsageProblem(
             _("A file that ends in {ending} holds {what}.").format(ending=arguments.out.suffix, what=what)
         )
-    free_to_write(arguments.out)
-    if arguments.out.exists() and arguments.file.exists() and arguments.out.samefile(arguments.file):
-        raise FileExistsRefusedError(arguments.out)
+    free_to_write(arguments.out, arguments.file)
     with opened(arguments.file, to_log=True) as document:
         if what == "all":
             rows = _write_all(arguments, console, document)

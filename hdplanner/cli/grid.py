@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hdplanner.cli.console import Console, UsageProblem
 from hdplanner.cli.doors import chosen_campaign, free_to_write, opened
-from hdplanner.errors import FileExistsRefusedError, InvalidValueError
+from hdplanner.errors import InvalidValueError
 from hdplanner.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ def grid_command(arguments: Namespace, console: Console) -> int:
     layout = _layout(arguments)
     _check(arguments)
     if arguments.out is not None:
-        free_to_write(arguments.out, force=arguments.force)
-        if arguments.out.exists() and arguments.file.exists() and arguments.out.samefile(arguments.file):
-            raise FileExistsRefusedError(arguments.out)
+        free_to_write(arguments.out, arguments.file, force=arguments.force)
     with opened(arguments.file, to_log=arguments.out is not None) as document:
         found = _read(document, arguments)
         scene = _scene(found, layout, arguments.date)

@@ -6,10 +6,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from hdplanner.cli.console import Console, UsageProblem
+from hdplanner.cli.console import Console, UsageProblem, instant
 from hdplanner.cli.doors import free_to_write, opened
 from hdplanner.errors import (
-    FileExistsRefusedError,
     NothingToRedoError,
     NothingToUndoError,
     StaleUndoError,
@@ -34,7 +33,7 @@ def step_as_json(document: Document, row: HistoryRow, *fields: str) -> dict[str,
         "label": sentence(document, row.label),
         "kind": row.kind.value,
         "author": row.author,
-        "at": row.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "at": instant(row.at),
         "changes": row.rows,
     }
     return {name: found[name] for name in fields or found}
@@ -116,9 +115,7 @@ def _export(arguments: Namespace, console: Console) -> int:
                 name=out.name, endings=", ".join(history_file.ENDINGS)
             )
         )
-    free_to_write(out)
-    if out.exists() and arguments.file.exists() and out.samefile(arguments.file):
-        raise FileExistsRefusedError(out)
+    free_to_write(out, arguments.file)
     with opened(arguments.file, to_log=True) as document, console.progress() as progress:
         wanted = HistoryFilter(record=_record(document, arguments.of) if arguments.of else None)
         steps = document.read(lambda session: history_file.write(out, told_whole(session, wanted, progress)))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hdplanner.cli.console import Console, passphrase_of_other
+from hdplanner.cli.console import Console, instant, passphrase_of_other
 from hdplanner.cli.doors import opened
 from hdplanner.errors import InvalidValueError, NotFoundError, PassphraseNeededError
 from hdplanner.errors_merge import SettledConflictError, UnfitAnswerError
@@ -166,5 +166,5 @@ def _as_json(conflict: Conflict) -> dict[str, Any]:
         "mine": conflict.mine.value,
         "theirs": conflict.theirs.value,
         "by": conflict.theirs.author,
-        "at": at.isoformat(timespec="seconds").replace("+00:00", "Z") if at else "",
+        "at": instant(at) if at else "",
     }

@@ -31,7 +31,7 @@ def pack_command(arguments: Namespace, console: Console) -> int:
     form = _form(arguments)
     if arguments.reveals:
         return _tell_reveals(arguments, console)
-    free_to_write(arguments.out, force=arguments.force)
+    free_to_write(arguments.out, arguments.file, force=arguments.force)
     passphrase = passphrase_for_output(arguments.out, wanted=arguments.encrypt)
     with opened(arguments.file, to_log=True) as document:
         made = _made(document, arguments, console, form)

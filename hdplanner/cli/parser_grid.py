@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from hdplanner.cli.parser_pieces import add_verb, campaign_option
+from hdplanner.cli.parser_pieces import add_verb, campaign_option, day
 from hdplanner.i18n import _
 
 METHODS = ("mendelow", "aiim", "position", "relationship", "own")
@@ -23,7 +21,7 @@ def grid_arguments(verbs: Any) -> None:
     command.add_argument(
         "--objective", metavar="ID", help=_("title or id of what positions are on (default: the first)")
     )
-    command.add_argument("--date", metavar="D", type=_day, help=_("as it stood on a day, 2026-11-22"))
+    command.add_argument("--date", metavar="D", type=day, help=_("as it stood on a day, 2026-11-22"))
     command.add_argument(
         "--audience",
         choices=["internal", "principal", "partner", "public"],
@@ -34,12 +32,3 @@ def grid_arguments(verbs: Any) -> None:
     command.add_argument("--force", action="store_true", help=_("replace a file that is there"))
     command.add_argument("-o", "--out", metavar="OUT", type=Path, help="*.svg, *.png, *.pdf")
     campaign_option(command)
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a day such as 2026-11-22").format(text=text)
-        ) from None

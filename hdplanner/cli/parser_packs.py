@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hdplanner.cli.parser_pieces import add_verb, campaign_option
+from hdplanner.cli.parser_pieces import add_verb, campaign_option, day
 from hdplanner.i18n import _
 
 
@@ -54,14 +52,5 @@ def _add_looks(command: Any) -> None:
     )
     command.add_argument("--tlp", choices=["clear", "green", "amber", "amber-strict", "red"])
     command.add_argument(
-        "--valid-until", metavar="DATE", type=_day, help=_("the last day, such as 2026-12-31")
+        "--valid-until", metavar="DATE", type=day, help=_("the last day, such as 2026-12-31")
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no date: write 2026-12-31").format(text=text)
-        ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -38,6 +39,16 @@ def count(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(_("must be 1 or more"))
     return number
+
+
+def day(text: str) -> date:
+    """Read a day as ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a day such as 2026-11-22").format(text=text)
+        ) from None
 
 
 def pair(text: str) -> tuple[str, str]:

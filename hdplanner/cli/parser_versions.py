@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hdplanner.cli.parser_pieces import add_verb
+from hdplanner.cli.parser_pieces import add_verb, day
 from hdplanner.i18n import _
 
 
@@ -27,17 +25,7 @@ def versions_arguments(verbs: Any) -> None:
     compact.add_argument(
         "--before",
         metavar="DATE",
-        type=_day,
+        type=day,
         required=True,
         help=_("steps older than this, such as 2026-03-31"),
     )
-
-
-def _day(text: str) -> date:
-    """Read a day."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a date such as 2026-03-31").format(text=text)
-        ) from None

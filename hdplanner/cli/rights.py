@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hdplanner.cli.console import Console, UsageProblem
+from hdplanner.cli.console import Console, UsageProblem, instant
 from hdplanner.cli.doors import chosen_campaign, free_to_write, opened
-from hdplanner.errors import FileExistsRefusedError
 from hdplanner.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from hdplanner.services.rights import OutOfReach, Subject
+    from hdplanner.services.rights import Subject
     from hdplanner.storage import Document
 
 _ACCESS_ENDINGS = (".json", ".txt")
@@ -40,9 +40,7 @@ def _give_access(arguments: Namespace, console: Console) -> int:
         raise UsageProblem(
             _("Everything on a person is written as {endings}.").format(endings=", ".join(_ACCESS_ENDINGS))
         )
-    free_to_write(out)
-    if out.exists() and arguments.file.exists() and out.samefile(arguments.file):
-        raise FileExistsRefusedError(out)
+    free_to_write(out, arguments.file)
     made_at = datetime.now().astimezone()
     with opened(arguments.file, to_log=True) as document:
         subject = _subject(document, arguments.name)
@@ -74,7 +72,7 @@ def _erase(arguments: Namespace, console: Console) -> int:
         subject = _subject(document, arguments.name)
         with console.progress() as progress:
             done = rights.erase(document, subject, progress)
-    console.give({"erased": done.count, "out_of_reach": [_as_json(one) for one in done.out_of_reach]})
+    console.give({"erased": done.count, "out_of_reach": [asdict(one) for one in done.out_of_reach]})
     console.tell(
         ngettext(
             "{count} record was erased. Nothing brings it back.",
@@ -89,17 +87,13 @@ def _erase(arguments: Namespace, console: Console) -> int:
     return 0
 
 
-def _as_json(one: OutOfReach) -> dict[str, str]:
-    return {"kind": one.kind, "what": one.what, "at": one.at}
-
-
 def accesses_command(arguments: Namespace, console: Console) -> int:
     """List the access log, the newest first, or write it as a table."""
     from hdplanner.services import access_words
     from hdplanner.storage import access_log
 
     if arguments.out is not None:
-        free_to_write(arguments.out, force=False)
+        free_to_write(arguments.out, arguments.file, force=False)
     with opened(arguments.file) as document:
         entries = document.on_file(lambda hand: access_log.entries(hand.link.raw))
     if arguments.out is not None:
@@ -110,7 +104,7 @@ def accesses_command(arguments: Namespace, console: Console) -> int:
         [
             {
                 "number": one.number,
-                "at": one.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+                "at": instant(one.at),
                 "author": one.author,
                 "kind": one.kind,
                 "facts": dict(one.facts),
@@ -136,7 +130,7 @@ def close_command(arguments: Namespace, console: Console) -> int:
         raise UsageProblem(
             _("A certificate is written as {endings}.").format(endings=", ".join(_ACCESS_ENDINGS))
         )
-    free_to_write(out, force=arguments.force)
+    free_to_write(out, arguments.file, force=arguments.force)
     with opened(arguments.file, to_change=True) as document, console.progress() as progress:
         campaign = chosen_campaign(document, arguments.campaign)
         how = closure.How(arguments.how)

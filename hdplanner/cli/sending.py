@@ -18,7 +18,7 @@ def send_command(arguments: Namespace, console: Console) -> int:
     from hdplanner.domain.values import AccessKind, Sensitivity
     from hdplanner.services.sending import OPTIONAL, Part, facts_of, send_part
 
-    free_to_write(arguments.out, force=False)
+    free_to_write(arguments.out, arguments.file, force=False)
     passphrase = passphrase_for_output(arguments.out, wanted=arguments.encrypt)
     with opened(arguments.file, to_log=True) as document:
         if arguments.marking is None and not arguments.without and arguments.campaign is None:

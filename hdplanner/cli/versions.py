@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from hdplanner.cli.console import Console, secret_of
+from hdplanner.cli.console import Console, instant, secret_of
 from hdplanner.cli.doors import opened
 from hdplanner.errors import NotFoundError, PassphraseNeededError
 from hdplanner.i18n import _, format_number, ngettext
@@ -119,7 +119,8 @@ def compact_command(arguments: Namespace, console: Console) -> int:
     """Take what old steps changed out of the history."""
     from hdplanner.storage.compaction import compact
 
-    before = datetime.combine(arguments.before, datetime.min.time()).astimezone(UTC)
+    day = max(arguments.before, date(1970, 1, 2))  # before that, not every zone has a midnight in UTC
+    before = datetime.combine(day, datetime.min.time()).astimezone(UTC)
     with opened(arguments.file, to_change=True) as document, console.progress() as shown:
         done = compact(document, before, shown)
     console.give({"steps": done.groups, "bytes_before": done.before, "bytes_after": done.after})
@@ -142,7 +143,7 @@ def _source(found: Source | None) -> Source:
 def _as_json(version: Version) -> dict[str, Any]:
     return {
         "version": version.id,
-        "at": version.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "at": instant(version.at),
         "why": version.why.value,
         "name": version.name,
         "author": version.author,

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -57,8 +58,8 @@ def as_data(access: Access, made_at: datetime) -> dict[str, Any]:
             }
             for one in access.history
         ],
-        "versions": [{"version": one.version, "rows": one.rows} for one in access.versions],
-        "given": [{"kind": one.kind, "what": one.what, "at": one.at} for one in access.given],
+        "versions": [asdict(one) for one in access.versions],
+        "given": [asdict(one) for one in access.given],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from hdplanner.domain.labels import label
@@ -27,7 +28,7 @@ def as_data(one: Certificate) -> dict[str, Any]:
         "persons": one.persons,
         "shared": one.shared,
         "versions": one.versions,
-        "out_of_reach": [{"kind": it.kind, "what": it.what, "at": it.at} for it in one.out_of_reach],
+        "out_of_reach": [asdict(it) for it in one.out_of_reach],
         "access_log": {"entries": one.entries, "digest": one.head},
     }
 
