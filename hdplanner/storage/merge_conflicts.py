@@ -16,7 +16,7 @@ from hdplanner.domain.values import ConflictKind
 from hdplanner.storage.layout import Layout
 from hdplanner.storage.merge_disputes import Dispute, with_all
 from hdplanner.storage.merge_log import CONFLICTS, Image, RowKey, rows_as_they_stand
-from hdplanner.storage.merge_rows import Answer, Claim, Conflict
+from hdplanner.storage.merge_rows import Answer, Claim, Conflict, Past
 from hdplanner.storage.merge_sides import Comparison, Row
 from hdplanner.storage.merge_writes import Place, Write, newest, same
 
@@ -53,6 +53,7 @@ class Drafting:
     def __init__(self, found: Comparison) -> None:
         self.found = found
         self.layout: Layout = found.mine.layout
+        self.two_way = found.past is Past.COMPACTED
 
     def fields(self, row: Row, disputed: Collection[Place]) -> Iterator[Draft]:
         """Yield a conflict for each value of a field that was written apart from the one that stays here.
@@ -198,15 +199,15 @@ class Drafting:
         """Put both claims in the order of their writing; each is a write, the value to show and the one to keep."""
 
         def order(claim: tuple[Write, Any, Any]) -> tuple[tuple[str, str], str]:
-            return self.found.signed(claim[0]), as_json(claim[2])
+            return ("", "") if self.two_way else self.found.signed(claim[0]), as_json(claim[2])
 
         first, second = sorted((mine, theirs), key=order)
         about = about or (min(place, *places) if kind == ConflictKind.CIRCLE else place)
-        key = key or derived_id(CONFLICTS, kind, *about, *_named(first), *_named(second))
+        key = key or derived_id(CONFLICTS, kind, *about, *self._named(first), *self._named(second))
         row = self._kept(key, kind, about, base[1], first, second)
         known = self.found.settled.get(key)
         if known is not None and known["taken"] is None:
-            row = with_all(row, known)
+            row = known if self.two_way else with_all(row, known)
             hanging = tuple(sorted({*hanging, *_hanging(row)}))
             rows |= frozenset(hanging)
         conflict = Conflict(
@@ -224,6 +225,11 @@ class Drafting:
             left_open=known is not None and known["taken"] is None,
         )
         return Draft(conflict, row, first is mine, places, rows)
+
+    def _named(self, claim: tuple[Write, Any, Any]) -> tuple[str, str]:
+        """Return what tells a claim: its group, where a log tells it, and its value but for a record, which may grow."""
+        group = "" if self.two_way else claim[0].group
+        return group, "" if isinstance(claim[2], dict) else as_json(claim[2])
 
     def _kept(
         self,
@@ -299,11 +305,6 @@ def _hanging(row: Image) -> list[RowKey]:
         if isinstance(more, dict) and "hanging" in more
         else []
     )
-
-
-def _named(claim: tuple[Write, Any, Any]) -> tuple[str, str]:
-    """Return what tells a claim: its group, and its value where it is not a whole record, which may grow."""
-    return claim[0].group, "" if isinstance(claim[2], dict) else as_json(claim[2])
 
 
 def answers_for(layout: Layout, table: str, name: str, *values: object) -> tuple[Answer, ...]:

@@ -110,6 +110,23 @@ def test_where_the_log_was_compacted_rows_are_compared_as_they_stand(pair: Pair)
     assert value(pair.ann, pair.ministry, "note") == "Bob's"
 
 
+def test_what_differs_without_a_common_past_is_asked_about_once_in_both_copies(pair: Pair) -> None:
+    change(pair.ann, pair.ministry, note="Ann's")
+    change(pair.bob, pair.ministry, note="Bob's")
+    _as_compacted(pair.bob)
+    pair.merge()
+    pair.merge(back=True)
+
+    (here,), (there,) = pair.ann.open_conflicts(), pair.bob.open_conflicts()
+    assert here.key == there.key
+    assert (here.mine.value, there.mine.value) == ("Ann's", "Bob's")
+    pair.bob.resolve(there.key, Decision(Answer.MINE))
+    pair.merge()
+
+    assert pair.ann.open_conflicts() == []
+    assert value(pair.ann, pair.ministry, "note") == value(pair.bob, pair.ministry, "note") == "Bob's"
+
+
 def _as_compacted(document: Document) -> None:
     def act(hand: Any) -> None:
         with hand.link.writable(), hand.link.immediate():
