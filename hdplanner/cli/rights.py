@@ -97,9 +97,9 @@ def accesses_command(arguments: Namespace, console: Console) -> int:
     with opened(arguments.file) as document:
         entries = document.on_file(lambda hand: access_log.entries(hand.link.raw))
     if arguments.out is not None:
-        from hdplanner.files import write_atomically
+        from hdplanner.exchange import access_log_file
 
-        write_atomically(arguments.out, access_words.as_csv(entries).encode("utf-8-sig"))
+        access_log_file.write(arguments.out, entries)
     console.give(
         [
             {

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from enum import Enum
@@ -217,20 +214,3 @@ _FACTS: dict[str, Say] = {
     "erase": _counted("{count} erased", "{count} erased"),
     "digest": lambda value: str(value)[:12],
 }
-
-
-def as_csv(entries: Sequence[AccessEntry]) -> str:
-    """Return the access log as a table, the oldest entry first, with what chains each to the last."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["number", "at", "author", "kind", "facts", "digest"])
-    for one in reversed(entries):
-        facts = json.dumps(dict(one.facts), ensure_ascii=False, sort_keys=True)
-        cells = (one.at.isoformat(timespec="milliseconds"), one.author, one.kind, facts, one.digest)
-        writer.writerow([one.number, *map(_harmless, cells)])
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Text that a spreadsheet would take for a formula is told to be text."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

@@ -49,12 +49,11 @@ def export(context: AppContext, path: Path) -> Task:
     from hdplanner.ui.file.on_loan import on_loan
 
     def work(lent: Document, _progress: Progress) -> int:
-        from hdplanner.files import write_atomically
-        from hdplanner.services.access_words import as_csv
+        from hdplanner.exchange import access_log_file
         from hdplanner.storage import access_log
 
         entries = lent.on_file(lambda hand: access_log.entries(hand.link.raw))
-        write_atomically(path, as_csv(entries).encode("utf-8-sig"))
+        access_log_file.write(path, entries)
         return len(entries)
 
     def done(count: int) -> None:
