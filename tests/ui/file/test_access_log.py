@@ -92,5 +92,5 @@ def test_a_copy_and_a_picture_are_entered_in_the_log(
         )
 
     picture, copy = _entries(opened)
-    assert (copy.kind, dict(copy.facts)) == ("copy", {"whole": True})
+    assert (copy.kind, dict(copy.facts)) == ("copy", {"whole": True, "encrypted": False})
     assert dict(picture.facts) == {"what": "picture", "form": "svg", "marking": "internal"}
