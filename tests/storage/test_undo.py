@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
+from hdplanner.domain.base import derived_id
 from hdplanner.domain.office import Office
 from hdplanner.domain.stakeholders import Stakeholder, StakeholderName
 from hdplanner.errors import NothingToRedoError, NothingToUndoError, StaleUndoError
@@ -258,6 +259,7 @@ class Walk:
         self.document = document
         self.office = Office(name="Office").id
         document.edit(Label("o"), lambda s: s.add(Office(id=self.office, name="Office")))
+        self.count = 0
         self.past: list[dict[str, Any]] = []
         self.future: list[dict[str, Any]] = []
 
@@ -287,18 +289,30 @@ class Walk:
         assert self._content() == source.pop()
 
     def _work(self, what: str, key: str | None, other: str | None, text: str) -> Callable[[Any], object]:
+        self.count += 1
+        new = derived_id(
+            "walk", str(self.count)
+        )  # the same in each run, since keys are picked by their order
         if what == "add" or key is None:
-            return lambda s: s.add(Stakeholder(office_id=self.office, name=text))
+            return lambda s: s.add(Stakeholder(id=new, office_id=self.office, name=text))
         if what == "child":
-            return lambda s: s.add(Stakeholder(office_id=self.office, name=text, parent_id=key))
+            return lambda s: s.add(Stakeholder(id=new, office_id=self.office, name=text, parent_id=key))
         if what == "alias":
             return lambda s: s.add(StakeholderName(stakeholder_id=key, name=text))
         if what == "delete":
             return lambda s: s.delete(s.get_one(Stakeholder, key))
         if what == "bulk":
             return lambda s: s.execute(update(Stakeholder).values(note=text))
-        name, value = ("parent_id", other) if what == "move" else ("name", text)
+        name, value = ("parent_id", self._above(key, other)) if what == "move" else ("name", text)
         return lambda s: setattr(s.get_one(Stakeholder, key), name, value)
+
+    def _above(self, key: str, other: str | None) -> str | None:
+        """A parent for ``key``, as services allow it: none where it would be its own, over others."""
+        parents = dict(self.document.read(lambda s: s.query(Stakeholder.id, Stakeholder.parent_id).all()))
+        at = other
+        while at is not None and at != key:
+            at = parents[at]
+        return None if at == key else other
 
     def _keys(self) -> list[str]:
         return self.document.read(
