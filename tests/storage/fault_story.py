@@ -228,8 +228,10 @@ def prepare(root: Path, secret: str | None) -> Path:
     return template
 
 
-def main(root: Path, story: str, secret: str | None, code: int, way: int, sample: int) -> None:
-    """Try each fault, or ``sample`` of them, and print what was found."""
+def main(
+    root: Path, story: str, secret: str | None, code: int, way: int, sample: int, part: int, parts: int
+) -> None:
+    """Try each fault of a part, or ``sample`` of them, and print what was found."""
     template = prepare(root, secret)
     folder = root / "day"
 
@@ -249,7 +251,7 @@ def main(root: Path, story: str, secret: str | None, code: int, way: int, sample
     wrong = [f"without a fault: {text}" for text in [*refused, *filter(None, [broken])]]
     wrong += findings(folder, secret, told, course, killed=False)
     count = next(int(name) for kind, name, _state in told if kind == "count")
-    chosen = range(1, count + 1) if way != ALL_SHORT else range(0)
+    chosen = range(1 + part, count + 1, parts) if way != ALL_SHORT else range(0)
     if sample and sample < len(chosen):  # the first ones take the lock
         chosen = [1, 2, 3, *sorted(random.Random(sample).sample(chosen[3:], sample - 3))]
     for nth in chosen:
@@ -261,4 +263,4 @@ def main(root: Path, story: str, secret: str | None, code: int, way: int, sample
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3] or None, *map(int, sys.argv[4:7]))
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3] or None, *map(int, sys.argv[4:9]))

@@ -15,7 +15,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ONCE, FROM_NOW_ON, KILL, ALL_SHORT = range(4)
-EVERY = 0
+EVERY, PARTS = 0, 20
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("cc") is None, reason="needs Linux and a C compiler"
@@ -69,16 +69,14 @@ def test_writes_that_are_cut_short_are_gone_on_with(tmp_path: Path, shim: Path, 
 
 @pytest.mark.soak
 @KINDS
-@pytest.mark.parametrize(
-    ("story", "failure", "sample"),
-    [("day", "an error once", EVERY), ("day", "killed", EVERY)]
-    + [("day", failure, 500) for failure in ("an interruption once", "full from then on")]
-    + [("keeping", failure, 500) for failure in FAILURES],
-)
+@pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.parametrize("story", ["day", "keeping"])
+@pytest.mark.parametrize("part", range(PARTS), ids=lambda part: f"part{part}")
 def test_each_call_that_fails_loses_nothing(
-    tmp_path: Path, shim: Path, story: str, failure: str, secret: str | None, sample: int
+    tmp_path: Path, shim: Path, story: str, failure: str, secret: str | None, part: int
 ) -> None:
-    found = _run(tmp_path, shim, story, *FAILURES[failure], secret, sample)
+    """In parts, each of every 20th call, for cores side by side (-n 2) and a part at a time (-k "each_call and part7")."""
+    found = _run(tmp_path, shim, story, *FAILURES[failure], secret, EVERY, part)
 
     kind = "plain" if secret is None else "encrypted"
     count, lost = found["tried"], len(found["wrong"])
@@ -87,11 +85,18 @@ def test_each_call_that_fails_loses_nothing(
 
 
 def _run(
-    folder: Path, shim: Path, story: str, code: int, way: int, secret: str | None, sample: int
+    folder: Path,
+    shim: Path,
+    story: str,
+    code: int,
+    way: int,
+    secret: str | None,
+    sample: int,
+    part: int | None = None,
 ) -> dict[str, Any]:
     command = [sys.executable, HERE / "fault_story.py", folder, story, secret or ""]
     done = subprocess.run(
-        [*command, str(code), str(way), str(sample)],
+        [*command, *map(str, (code, way, sample, part or 0, 1 if part is None else PARTS))],
         env={**os.environ, "LD_PRELOAD": str(shim)},
         stdout=subprocess.PIPE,
         text=True,
