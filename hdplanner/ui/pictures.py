@@ -126,6 +126,8 @@ def _settle(app: QApplication, window: MainWindow) -> None:
     while time.monotonic() < rest or (window.context.tasks.busy() and time.monotonic() < until):
         app.processEvents()
         time.sleep(0.01)
+        if window.context.tasks.busy():
+            rest = time.monotonic() + _SETTLE
 
 
 def _draw_paper(pdf: bytes, path: Path) -> None:

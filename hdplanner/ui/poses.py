@@ -30,8 +30,8 @@ def poses(window: MainWindow, *, rooms: bool = True) -> Poses:
     yield from kept_poses(window.context, window)
     yield from shell_poses(window)
     yield from secret_poses(window.context, window)
-    yield from guard_poses(window)
     yield from rights_poses(window.context, window)
+    yield from guard_poses(window)
 
 
 def _rooms(window: MainWindow) -> Poses:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout
 
 from hdplanner.ui.common.pieces import named, set_margins, with_look
 
-MARGIN, _FOOT, _GAP, _BAR = 24, 16, 12, 16
+_MARGIN, _FOOT, _BAR = 24, 16, 16
+_GAP, _ABOVE_FOOT = 12, 16
 _BASE_TEXT = 13
 _FRAME = 40
 """What the frame of a window takes of the height of the screen."""
@@ -25,8 +26,8 @@ def sheet(dialog: QDialog, foot: QLayout, wide: int, spacing: int = _GAP) -> QVB
     column.setSpacing(spacing)
     area = named(with_look(_Area(inside, column), "plain"), dialog.windowTitle())
     outer = QVBoxLayout(dialog)
-    set_margins(outer, MARGIN, MARGIN, MARGIN - _BAR, _FOOT)
-    outer.setSpacing(_GAP)
+    set_margins(outer, _MARGIN, _MARGIN, _MARGIN - _BAR, _FOOT)
+    outer.setSpacing(_ABOVE_FOOT)
     outer.addWidget(area, 1)
     below = QWidget()
     set_margins(foot, 0, 0, _BAR, 0)
@@ -56,6 +57,7 @@ class _Area(QScrollArea):
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        inside.setMinimumHeight(1)  # or Qt adds up what wrapped lines would take if they were narrow
 
     def needs(self, wide: int) -> int:
         """The height that the content takes at a width."""
@@ -74,15 +76,26 @@ class _Area(QScrollArea):
 class _Fit(QObject):
     """Gives the dialog the size of its content, at first and whenever something in it comes or goes."""
 
-    def __init__(self, dialog: QDialog, area: _Area, foot: QWidget, outer: QLayout, wide: int) -> None:
+    def __init__(self, dialog: QDialog, area: _Area, foot: QWidget, outer: QVBoxLayout, wide: int) -> None:
         super().__init__(dialog)
         self._dialog, self._area, self._foot, self._outer, self._wide = dialog, area, foot, outer, wide
+        self._first = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         shown = watched is self._dialog and event.type() == QEvent.Type.Show
+        if shown and self._first:
+            self._first = False
+            self._let_content_lead()
         if shown or (event.type() == QEvent.Type.LayoutRequest and self._dialog.isVisible()):
             self._fit()
         return False
+
+    def _let_content_lead(self) -> None:
+        """The keyboard goes through what was added first; the foot was, and comes last."""
+        self._outer.removeWidget(self._foot)
+        self._foot.setParent(None)
+        self._outer.addWidget(self._foot)
+        self._foot.show()
 
     def _fit(self) -> None:
         room = _room(self._dialog)
@@ -91,7 +104,7 @@ class _Fit(QObject):
         around = margins.left() + margins.right()
         wide = min(max(round(self._wide * _scale()), least + around), room.width())
         needed = self._area.needs(wide - around)
-        high = needed + _GAP + self._foot.sizeHint().height() + margins.top() + margins.bottom()
+        high = needed + _ABOVE_FOOT + self._foot.sizeHint().height() + margins.top() + margins.bottom()
         fits = high <= room.height()
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.StrongFocus)
         self._dialog.resize(wide, min(high, room.height()))

@@ -30,13 +30,23 @@ def rights_poses(context: AppContext, window: QWidget) -> Poses:
 
 
 def _persons_due(context: AppContext) -> list[PersonRow]:
-    from hdplanner.domain.values import NoticeStatus
-    from hdplanner.services import retention
+    from hdplanner.domain.values import NoticeStatus, StakeholderKind
+    from hdplanner.services import retention, stakeholders
     from hdplanner.services.values import today_here
 
     def rows() -> list[PersonRow]:
         return context.gateway.read(retention.person_rows, today=today_here())
 
+    for name in ("A. Torvel", "M. Ossian", "L. Kareth", "D. Venn"):
+        context.gateway.run(
+            "stakeholder.add",
+            stakeholders.add_stakeholder,
+            about={},
+            made="stakeholder",
+            name=name,
+            kind=StakeholderKind.PERSON,
+            campaign_id=context.gateway.campaign_id,
+        )
     people = [row.id for row in rows()]
     passed: date = today_here() - timedelta(days=30)
     for ids, values in (

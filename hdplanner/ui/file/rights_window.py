@@ -13,6 +13,7 @@ from hdplanner.domain.labels import label as words_of
 from hdplanner.i18n import _, format_date, format_number, ngettext
 from hdplanner.ui.common.pieces import button, label
 from hdplanner.ui.common.sheet import take_room
+from hdplanner.ui.common.wrap_layout import WrapLayout
 from hdplanner.ui.file.plain_table import PlainModel, chosen_rows, plain_table
 from hdplanner.ui.file.rights_care import CarePanel
 
@@ -115,17 +116,17 @@ class RightsWindow(QDialog):
         gateway = self._context.gateway
         for end in (gateway.closed, gateway.locked, gateway.opened):
             end.connect(self.close)
-        gateway.changed.connect(lambda _changes: self.read())
+        # No lambda: that one would hear of changes after the window is gone.
+        gateway.changed.connect(self.read)
         self.only_due.toggled.connect(lambda _on: self.read())
         self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._show_chosen())
         self.care.committed.connect(self._on_care)
 
     def _lay_out(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
+        acts = WrapLayout()
         for act in (self.notice, self.access, self.erase, self.closure):
             acts.addWidget(act)
-        acts.addStretch(1)
+        acts.push()
         acts.addWidget(button(_("Close"), self.close))
         acts.addWidget(self.retention)
         people = QVBoxLayout()

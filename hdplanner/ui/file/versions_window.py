@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QTableView,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from hdplanner.ui.common.direction import TextDelegate
 from hdplanner.ui.common.pieces import button, label, named
 from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.common.theme import Theme
+from hdplanner.ui.common.wrap_layout import WrapLayout
 from hdplanner.ui.file.versions_words import VersionRow, size_words
 
 if TYPE_CHECKING:
@@ -193,11 +193,10 @@ class VersionsWindow(QDialog):
         self.close()
 
     def _lay_out(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
+        acts = WrapLayout()
         for act in (self.keep, self.folder, self.delete):
             acts.addWidget(act)
-        acts.addStretch(1)
+        acts.push()
         for act in (button(_("Close"), self.close), self.look, self.restore):
             acts.addWidget(act)
         outer = QVBoxLayout(self)
