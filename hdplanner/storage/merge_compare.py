@@ -48,20 +48,29 @@ def compare(mine: Side, theirs: Side) -> Comparison:
     apart = found.known_here ^ found.known_there
     if not found.only_there:
         return found
-    if any(_is_bare(found, key) for key in apart):
+    bare = _bare(found)
+    if bare & apart:
         found.past = Past.COMPACTED
         found.rows = differing_rows(found)
     else:
+        found.bare = _newest_of(found, bare & found.known_here)
         found.rows = _touched_rows(found, apart)
     return found
 
 
-def _is_bare(found: Comparison, key: str) -> bool:
-    """Tell whether no log has kept what a group did."""
-    sides = (found.mine, found.theirs)
-    return found.causes.heads[key].compacted and all(
-        head.compacted for side in sides for head in side.heads if head.id == key
-    )
+def _bare(found: Comparison) -> set[str]:
+    """Return the groups of which no log has kept what they did."""
+    heads = [head for side in (found.mine, found.theirs) for head in side.heads]
+    return {head.id for head in heads if head.compacted} - {head.id for head in heads if not head.compacted}
+
+
+def _newest_of(found: Comparison, groups: Iterable[str]) -> list[str]:
+    """Return those that no other of them knew of."""
+    left: list[str] = []
+    for group in sorted(groups, key=found.causes.order.__getitem__, reverse=True):
+        if not any(found.causes.knew(one, group) for one in left):
+            left.append(group)
+    return left
 
 
 def _settled(here: dict[str, Image], there: dict[str, Image]) -> dict[str, Image]:
@@ -172,7 +181,7 @@ def _read(found: Comparison, row: Row, history: History, live: set[str]) -> None
     row.touched, row.writes = bool(touched), history.writes
     row.there = newest(found.causes, history.writes.get(THERE, ()))
     row.fields = {name: newest(found.causes, history.writes[name]) for name in sorted(touched - {THERE})}
-    if found.theirs.part and row.mine is not None:
+    if (found.theirs.part or found.bare) and row.mine is not None:
         _keep_unseen(found, row, row.mine, history)
     touching = (Write(group, None) for group in history.first_seen if group in live)
     first = min(map(found.signed, touching), default=(None, None))[1]
@@ -182,14 +191,22 @@ def _read(found: Comparison, row: Row, history: History, live: set[str]) -> None
 
 
 def _keep_unseen(found: Comparison, row: Row, mine: Image, history: History) -> None:
-    """Let a value stand that a part did not hold, and that was written over there by somebody who never saw it."""
+    """Let a value stand that was written over there by somebody who never saw it: a part did not hold it, or the log
+    no longer tells who wrote it here.
+    """
     for name, writes in row.fields.items():
         first = next((one.group for one in history.writes[name] if one.group in found.only_there), None)
         if first is None or any(one.group not in found.only_there for one in writes):
             continue
+        if not found.theirs.part and all(_knew_all(found, one.group) for one in writes):
+            continue
         before = history.first_seen.get(first)
         if before is not None and not same(before[name], mine[name]):
             writes.insert(0, Write("", mine[name]))
+
+
+def _knew_all(found: Comparison, group: str) -> bool:
+    return all(found.causes.knew(group, bare) for bare in found.bare)
 
 
 def _chosen(found: Comparison, row: Row) -> dict[str, Any]:

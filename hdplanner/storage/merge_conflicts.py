@@ -198,16 +198,18 @@ class Drafting:
     ) -> Draft:
         """Put both claims in the order of their writing; each is a write, the value to show and the one to keep."""
 
+        untold = self.two_way or (kind is ConflictKind.FIELD and "" in (mine[0].group, theirs[0].group))
+
         def order(claim: tuple[Write, Any, Any]) -> tuple[tuple[str, str], str]:
-            return ("", "") if self.two_way else self.found.signed(claim[0]), as_json(claim[2])
+            return ("", "") if untold else self.found.signed(claim[0]), as_json(claim[2])
 
         first, second = sorted((mine, theirs), key=order)
         about = about or (min(place, *places) if kind == ConflictKind.CIRCLE else place)
-        key = key or derived_id(CONFLICTS, kind, *about, *self._named(first), *self._named(second))
+        key = key or derived_id(CONFLICTS, kind, *about, *_named(first, untold), *_named(second, untold))
         row = self._kept(key, kind, about, base[1], first, second)
         known = self.found.settled.get(key)
         if known is not None and known["taken"] is None:
-            row = known if self.two_way else with_all(row, known)
+            row = known if untold else with_all(row, known)
             hanging = tuple(sorted({*hanging, *_hanging(row)}))
             rows |= frozenset(hanging)
         conflict = Conflict(
@@ -225,11 +227,6 @@ class Drafting:
             left_open=known is not None and known["taken"] is None,
         )
         return Draft(conflict, row, first is mine, places, rows)
-
-    def _named(self, claim: tuple[Write, Any, Any]) -> tuple[str, str]:
-        """Return what tells a claim: its group, where a log tells it, and its value but for a record, which may grow."""
-        group = "" if self.two_way else claim[0].group
-        return group, "" if isinstance(claim[2], dict) else as_json(claim[2])
 
     def _kept(
         self,
@@ -267,6 +264,11 @@ class Drafting:
             f"{which}_by": "" if head is None else head.author[:LINE],
             f"{which}_at": None if head is None else stored_instant(head.at),
         }
+
+
+def _named(claim: tuple[Write, Any, Any], untold: bool) -> tuple[str, str]:
+    """Return what tells a claim: its group, unless the logs cannot tell it, and its value but for a record, which may grow."""
+    return "" if untold else claim[0].group, "" if isinstance(claim[2], dict) else as_json(claim[2])
 
 
 def kept_instant(stored: str | None) -> datetime | None:

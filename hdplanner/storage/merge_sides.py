@@ -54,6 +54,8 @@ class Comparison:
     settled: dict[str, Image] = field(default_factory=dict)
     """The disagreements that either file holds, each as it is kept; `conflicts_here` are those of this one."""
     conflicts_here: dict[str, Image] = field(default_factory=dict)
+    bare: list[str] = field(default_factory=list)
+    """The newest groups of this copy of which no log has kept what they did."""
 
     @property
     def only_there(self) -> frozenset[str]:

@@ -22,7 +22,7 @@ from hdplanner.errors_merge import (
 )
 from hdplanner.progress import Cancelled
 from hdplanner.storage import Document
-from hdplanner.storage.merge_rows import Answer, Past
+from hdplanner.storage.merge_rows import Answer, Decision, Past
 from tests.storage.merge_pair import EDIT, Pair, add, change, delete, is_there, value
 from tests.storage.merging import content
 
@@ -125,6 +125,20 @@ def test_what_differs_without_a_common_past_is_asked_about_once_in_both_copies(p
 
     assert pair.ann.open_conflicts() == []
     assert value(pair.ann, pair.ministry, "note") == value(pair.bob, pair.ministry, "note") == "Bob's"
+
+
+@pytest.mark.parametrize("answer", [Answer.MINE, Answer.THEIRS])
+def test_what_was_decided_without_a_common_past_is_not_asked_again(pair: Pair, answer: Answer) -> None:
+    change(pair.ann, pair.ministry, note="Ann's")
+    change(pair.bob, pair.ministry, note="Bob's")
+    _as_compacted(pair.bob)
+    pair.merge(answer)
+
+    assert pair.bob.plan_merge(pair.here).conflicts == ()
+    pair.merge(back=True)
+
+    expected = "Ann's" if answer is Answer.MINE else "Bob's"
+    assert value(pair.ann, pair.ministry, "note") == value(pair.bob, pair.ministry, "note") == expected
 
 
 def _as_compacted(document: Document) -> None:
