@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from hdplanner.domain.rules_retention import Fate
 from hdplanner.domain.stakeholders import Stakeholder
@@ -96,6 +97,16 @@ def test_a_field_is_written_for_all_who_are_selected_as_one_step(
 
     opened.gateway.undo()
     assert [row.notice for row in shown.model.rows()] == [NoticeStatus.NOT_DECIDED] * 2
+
+
+def test_a_window_that_was_closed_hears_of_no_change(
+    shown: RightsWindow, opened: AppContext, persons: dict[str, str], qtbot: QtBot
+) -> None:
+    shown.close()
+    qtbot.waitUntil(lambda: not isValid(shown))
+    with qtbot.captureExceptions() as raised:
+        opened.gateway.run("person.care", retention.set_care, ids=list(persons.values()), objected=True)
+    assert raised == []
 
 
 def test_what_suits_one_person_only_is_off_for_several(shown: RightsWindow) -> None:
