@@ -5,7 +5,7 @@ The buttons stay in sight at the foot. Windows with a table take their size with
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,6 +52,7 @@ class _Area(QScrollArea):
         super().__init__()
         self._column = column
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
@@ -79,7 +80,10 @@ class _Fit(QObject):
     def __init__(self, dialog: QDialog, area: _Area, foot: QWidget, outer: QVBoxLayout, wide: int) -> None:
         super().__init__(dialog)
         self._dialog, self._area, self._foot, self._outer, self._wide = dialog, area, foot, outer, wide
-        self._first = True
+        self._first = self._fits = True
+        # The keyboard begins in the first field, so the area takes it only once the dialog is there.
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._lend_keyboard)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         shown = watched is self._dialog and event.type() == QEvent.Type.Show
@@ -97,6 +101,10 @@ class _Fit(QObject):
         self._outer.addWidget(self._foot)
         self._foot.show()
 
+    def _lend_keyboard(self) -> None:
+        policy = Qt.FocusPolicy
+        self._area.setFocusPolicy(policy.NoFocus if self._fits else policy.StrongFocus)
+
     def _fit(self) -> None:
         room = _room(self._dialog)
         least = max(self._area.minimumSizeHint().width(), self._foot.minimumSizeHint().width())
@@ -105,8 +113,8 @@ class _Fit(QObject):
         wide = min(max(round(self._wide * _scale()), least + around), room.width())
         needed = self._area.needs(wide - around)
         high = needed + _ABOVE_FOOT + self._foot.sizeHint().height() + margins.top() + margins.bottom()
-        fits = high <= room.height()
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.StrongFocus)
+        self._fits = high <= room.height()
+        self._later.start()
         self._dialog.resize(wide, min(high, room.height()))
 
 
