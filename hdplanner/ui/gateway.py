@@ -6,7 +6,7 @@ Storage and services are imported when the first file is opened, never before th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from hdplanner.errors import (
     CodeNamesShownError,
     CodeNameWrittenError,
+    DocumentLentError,
     PlanLockedError,
     PlannerError,
     StaleUndoError,
@@ -76,6 +77,7 @@ class Gateway(QObject):
         self._campaign = ""
         self._locked: Locked | None = None
         self._screen: ScreenNames | None = None
+        self._waiting: list[tuple[AccessKind, Mapping[str, object]]] = []
 
     @property
     def is_open(self) -> bool:
@@ -105,7 +107,7 @@ class Gateway(QObject):
         """Open a file in place of the one that is open. Raises the PlannerErrors of `Document.open`."""
         from hdplanner.storage import Document
 
-        self._take(Document.open(path, author=self._author(), passphrase=passphrase, read_only=read_only))
+        self.take(Document.open(path, author=self._author(), passphrase=passphrase, read_only=read_only))
 
     def create(
         self,
@@ -151,10 +153,11 @@ class Gateway(QObject):
 
     def close(self) -> None:
         """Close the file; nothing is lost, since every step is saved when it is made."""
+        self._log_waiting()
         document, self._document = self._document, None
         if document is None and self._locked is None:
             return
-        self._campaign, self._locked, self._screen = "", None, None
+        self._campaign, self._locked, self._screen, self._waiting = "", None, None, []
         self.closed.emit()
         if document is not None:
             document.close()
@@ -169,6 +172,7 @@ class Gateway(QObject):
         document = self.document
         if document.path is None or not document.encrypted:
             raise RuntimeError("only an encrypted file can be locked")
+        self._log_waiting()
         self._locked = Locked.of(document, document.path, self._campaign)
         self._document = None
         document.close()
@@ -186,13 +190,13 @@ class Gateway(QObject):
         )
         missed = missed_by(document, held.last_step)
         if missed is None:  # another file took its place: nothing of the one before may be shown
-            self._take(document)
+            self.take(document)
             return
         self._document, self._locked = document, None
         self._campaign = held.campaign_id
         self.unlocked.emit()
         for changes in missed:
-            self._announce(changes)
+            self.announce(changes)
         self.state_changed.emit()
 
     @property
@@ -261,25 +265,36 @@ class Gateway(QObject):
         except PlannerError as error:
             self.failed.emit(error)
             return None
-        self._announce(edit.changes)
+        self.announce(edit.changes)
         return edit.result
 
     def undo(self) -> None:
         """Take the last step back; a refusal is emitted as `failed`."""
         if self._undoable() is not None:
             with self._telling():
-                self._announce(self.document.undo())
+                self.announce(self.document.undo())
 
     def redo(self) -> None:
         """Make the step again that was taken back last; a refusal is emitted as `failed`."""
         with self._telling():
-            self._announce(self.document.redo())
+            self.announce(self.document.redo())
 
     def log_access(self, kind: AccessKind, /, **facts: object) -> None:
         """Say in the access log what was let out; where the file takes no entry, nothing is held up for it."""
         if self.can_edit:
-            with suppress(PlannerError):
+            self._waiting.append((kind, facts))
+            self._log_waiting()
+
+    def _log_waiting(self) -> None:
+        """Enter what was let out; what happens while the file is lent is entered when it is back."""
+        waiting, self._waiting = self._waiting, []
+        for kind, facts in waiting:
+            try:
                 self.document.log_access(kind, **facts)
+            except DocumentLentError:
+                self._waiting.append((kind, facts))
+            except PlannerError:
+                continue
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Work in another campaign of the file; the file remembers it."""
@@ -291,10 +306,6 @@ class Gateway(QObject):
                 self.document.set_setting(_CAMPAIGN, campaign_id)
         self.campaign_changed.emit(campaign_id)
         self.state_changed.emit()
-
-    def announce(self, changes: Changes) -> None:
-        """Say what background work on the borrowed file has changed."""
-        self._announce(changes)
 
     def search(self, text: str, limit: int = 50) -> list[SearchHit]:
         """The rows that hold every word of the text."""
@@ -314,10 +325,6 @@ class Gateway(QObject):
             redo=self._sentence(document.next_redo()),
         )
 
-    def take(self, document: Document) -> None:
-        """Work on a document that was opened elsewhere: for tests and pictures."""
-        self._take(document)
-
     def _fill(self, document: Document, label: Label, work: Callable[[Any], object]) -> None:
         """Give a new file its first content; one that cannot be filled leaves nothing behind."""
         try:
@@ -327,9 +334,10 @@ class Gateway(QObject):
             if document.path is not None:
                 document.path.unlink(missing_ok=True)
             raise
-        self._take(document)
+        self.take(document)
 
-    def _take(self, document: Document) -> None:
+    def take(self, document: Document) -> None:
+        """Work on a document that was opened, in place of the one before."""
         from hdplanner.services import campaigns
 
         self.close()
@@ -346,7 +354,9 @@ class Gateway(QObject):
         if written:
             raise CodeNameWrittenError(written)
 
-    def _announce(self, changes: Changes) -> None:
+    def announce(self, changes: Changes) -> None:
+        """Say what an edit, or background work on the borrowed file, has changed."""
+        self._log_waiting()
         if changes:
             self._learn_names(changes)
             self.changed.emit(changes)
@@ -367,9 +377,7 @@ class Gateway(QObject):
     def _sentence(self, label: Label | None) -> str | None:
         from hdplanner.services import edit_labels
 
-        if label is None:
-            return None
-        return self.read(edit_labels.sentence, label=label)
+        return None if label is None else self.read(edit_labels.sentence, label=label)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

@@ -39,6 +39,17 @@ def test_the_log_tells_what_left_the_file_the_newest_first_and_that_it_is_whole(
     assert shown.mark.text().startswith("Checked: 2 entries, unbroken.")
 
 
+def test_what_leaves_while_the_file_is_lent_is_entered_when_it_is_back(
+    opened: AppContext, window: QWidget
+) -> None:
+    loan = opened.gateway.document.lend()
+    opened.gateway.log_access(AccessKind.EXPORT, what="picture", form="svg")
+    loan.take_back()
+    opened.gateway.log_access(AccessKind.COPY, whole=True)
+
+    assert [one.kind for one in _entries(opened)] == ["copy", "export"]
+
+
 def test_an_entry_that_was_changed_is_named(opened: AppContext, window: QWidget) -> None:
     opened.gateway.log_access(AccessKind.COPY, whole=True)
     raw = opened.gateway.document._link.raw
