@@ -43,6 +43,7 @@ class ClosureDialog(QDialog):
         foot.addWidget(self.act)
         column = sheet(self, foot, _WIDE, 6)
         column.addWidget(label(_("What becomes of this plan?"), "lead"))
+        column.addSpacing(6)
         for how in (How.ARCHIVE, How.PSEUDONYMISE, How.DELETE):
             choice = QRadioButton(words_of(how))
             self._group.addButton(choice)

@@ -48,6 +48,7 @@ class EraseDialog(QDialog):
         shown.setItemDelegate(TextDelegate(shown))
         shown.addItems([" ".join(line.split()) for line in lines])
         shown.setWordWrap(True)
+        shown.setResizeMode(QListWidget.ResizeMode.Adjust)
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         shown.setMaximumHeight(_LINES)
         for one in (label(title, "small"), shown):

@@ -73,6 +73,7 @@ class RetentionDialog(QDialog):
 
     def _lay_out(self, rows: Sequence[PersonRow], theme: Theme) -> None:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         for column, title in enumerate((_("Person"), _("Why"), _("What is done"), _("Keep until"))):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from hdplanner.i18n import LANGUAGES, _, active_language, catalogue, speaking
 from hdplanner.ui.common.direction import direct
-from hdplanner.ui.common.form import ChoiceField
+from hdplanner.ui.common.form import ChoiceField, stacked
 from hdplanner.ui.common.pieces import button, label, named
 from hdplanner.ui.common.sheet import take_room
 
@@ -65,7 +65,7 @@ class NoticeDialog(QDialog):
         outer.setContentsMargins(24, 24, 24, 16)
         outer.setSpacing(10)
         outer.addWidget(label(_("Notice to a person"), "lead"))
-        outer.addWidget(self.language)
+        outer.addWidget(stacked(_("Language"), self.language))
         outer.addWidget(self.text, 1)
         said = _("Complete what stands in square brackets. What you change here is not kept in the file.")
         outer.addWidget(label(said, "small", wrap=True))

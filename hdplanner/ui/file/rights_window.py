@@ -44,7 +44,7 @@ class RightsWindow(QDialog):
         self.model: PlainModel[PersonRow] = PlainModel(titles, _words, self)
         self.model.colour_of = self._colour
         name = _("Persons, what is due first")
-        self.table = plain_table(name, self.model, self._theme, (180, 120, 150, 110), several=True)
+        self.table = plain_table(name, self.model, self._theme, (150, 110, 130, 110), several=True)
         self.only_due = QCheckBox(_("Only what must be decided now"))
         self.total = label("", "small", wrap=True)
         self.none = label(_("There is nobody in this list."), "muted", wrap=True)
