@@ -140,14 +140,17 @@ def make(source: Source, why: Why, name: str = "", progress: Progress = NO_PROGR
     """Copy the file into a version, from any thread, while others read and write it; then drop what the rule lets go.
 
     Nothing is copied where the newest version holds the same, unless it is kept by hand. Raises ``DiskFullError``,
-    ``ReadOnlyFileError`` and ``FileVanishedError``.
+    ``ReadOnlyFileError``, ``FileVanishedError``, and ``NotFoundError`` where there can be no folder.
     """
     newest = newest_of(source)
     if newest is not None and newest.head == source.head and why is not Why.NAMED:
         return newest
     folder, at = source.folder, datetime.now(UTC)
     with written(folder):
-        folder.mkdir(mode=0o700, exist_ok=True)
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        if not folder.is_dir():  # something else lies where it should be
+            raise NotFoundError(_("folder"), str(folder))
         _sweep(folder)
     by_hand = _BY_HAND if why is Why.NAMED else ""
     path = folder / f"{at:%Y%m%dT%H%M%S}{at.microsecond // 1000:03d}Z-{secrets.token_hex(3)}{by_hand}{ENDING}"

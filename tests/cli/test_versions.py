@@ -42,7 +42,7 @@ def test_an_import_is_done_though_no_version_can_be_kept(
     table.write_text("name\nRadio\n", encoding="utf-8")
     outcome = hdplanner("import", plan, table, "--json")
     assert outcome.code == 0
-    assert "No version could be kept" in outcome.err
+    assert "No version could be kept: There is no folder" in outcome.err
     assert names(plan) == ["Radio"]
 
 
