@@ -191,9 +191,15 @@ _WHAT: dict[str, str] = {
     "history": N_("the history"),
     "print": N_("printed"),
 }
+_PROTECTED: dict[str, str] = {
+    "encrypted": N_("encrypted"),
+    "passphrase": N_("the passphrase changed"),
+    "removed": N_("the encryption removed"),
+    "recovery sheet": N_("a recovery sheet made"),
+}
 _FACTS: dict[str, Say] = {
     "what": lambda value: _(_WHAT[value]),
-    "how": lambda value: label(How(value)),
+    "how": lambda value: _(_PROTECTED[value]) if value in _PROTECTED else label(How(value)),
     "kind": lambda value: label(PackKind(value)),
     "form": lambda value: str(value).upper(),
     "audience": lambda value: label(Audience(value)),

@@ -37,7 +37,8 @@ Keys = dict[str, set[str]]
 class Part:
     """What may travel: records up to a marking, some campaigns (none named: all), and optional kinds of columns.
 
-    Whoever is at risk or not to be approached travels only under the highest marking.
+    Whoever is at risk or not to be approached travels only under the highest marking; whoever objected or is restricted
+    does not.
     """
 
     ceiling: Sensitivity = Sensitivity.CONFIDENTIAL
@@ -86,6 +87,8 @@ def part_of_file(session: Session, part: Part) -> Sent:
     """Return what of the file travels as ``part``: what hangs on a record that stays, stays with it."""
     tables = [table for table in Base.metadata.sorted_tables if table.info.get("logged", True)]
     gone: Keys = {table.name: set() for table in tables}
+    unwilling = Stakeholder.objected | Stakeholder.restricted
+    gone[Stakeholder.__tablename__] = set(session.scalars(select(Stakeholder.id).where(unwilling)))
     gone[MergeConflict.__tablename__] = set(session.scalars(select(MergeConflict.id)))
     defaults: dict[str, Sensitivity] = dict(
         session.execute(select(Campaign.id, Campaign.default_sensitivity)).all()

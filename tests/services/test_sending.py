@@ -96,6 +96,19 @@ def test_everything_travels_under_the_highest_marking(file: Document, plan: Plan
         assert [hit.id for hit in copy.search("mayors")] == [plan.ally]
 
 
+def test_whoever_objected_or_is_restricted_never_travels_in_a_part(
+    file: Document, plan: PlanIds, tmp_path: Path
+) -> None:
+    def object_to_it(session: Session) -> None:
+        stakeholders.update_stakeholders(session, [plan.person], objected=True)
+        stakeholders.update_stakeholders(session, [plan.ally], restricted=True)
+
+    file.edit(Label("stakeholder.change"), object_to_it)
+    with sent(file, tmp_path, Part(Sensitivity.STRICTLY_CONFIDENTIAL)) as copy:
+        assert not {plan.person, plan.ally} & keys(copy, Stakeholder)
+        assert keys(copy, Assessment) == set()
+
+
 def test_what_is_marked_higher_stays_with_all_that_hangs_on_it(
     file: Document, plan: PlanIds, tmp_path: Path
 ) -> None:
