@@ -63,7 +63,7 @@ def recovery_command(arguments: Namespace, console: Console) -> int:
     with document:
         words = document.on_file(lambda hand: recovery.sheet_of(hand, now, language))
         document.log_access(AccessKind.PROTECTION, how="recovery sheet")
-        console.give({"file": arguments.file.name, "words": words})
+        console.give({"file": str(arguments.file), "words": words})
         for number, word in enumerate(words, 1):
             console.tell(f"{number:2}  {word}")
         console.tell(
