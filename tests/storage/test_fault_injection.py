@@ -37,18 +37,19 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-KINDS = pytest.mark.parametrize("secret", [None, "a long secret"], ids=["plain", "encrypted"])
+SECRET = "a long secret"
+KINDS = pytest.mark.parametrize("secret", [None, SECRET], ids=["plain", "encrypted"])
 
 
-@KINDS
 @pytest.mark.parametrize(
-    ("story", "failure", "sample"),
+    ("story", "failure", "secret", "sample"),
     [
-        ("day", "an error once", 6),
-        ("day", "full from then on", 6),
-        ("day", "killed", 6),
-        ("keeping", "an error once", 4),
-        ("keeping", "killed", 4),
+        ("day", "an error once", None, 6),
+        ("day", "an error once", SECRET, 6),
+        ("day", "full from then on", SECRET, 6),
+        ("day", "killed", None, 6),
+        ("keeping", "an error once", None, 4),
+        ("keeping", "killed", SECRET, 4),
     ],
 )
 def test_a_call_that_fails_loses_nothing(

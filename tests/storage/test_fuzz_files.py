@@ -48,7 +48,7 @@ def encrypted(plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     return tmp_path / "secret.hdplan"
 
 
-@pytest.mark.parametrize(("kind", "count"), [("bytes", 200), ("rows", 80)])
+@pytest.mark.parametrize(("kind", "count"), [("bytes", 150), ("rows", 40)])
 def test_a_file_that_was_tampered_with_opens_or_is_refused(
     plain: Path, tmp_path: Path, kind: str, count: int
 ) -> None:
