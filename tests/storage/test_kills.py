@@ -95,7 +95,7 @@ def test_no_acknowledged_edit_is_lost_to_a_kill(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(keys, "ITERATIONS", 1)
-    _kill(tmp_path / NAME, new_desk, secrets, kills=3)
+    _kill(tmp_path / NAME, new_desk, secrets, kills=2)
 
 
 @pytest.mark.soak

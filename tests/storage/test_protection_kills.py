@@ -74,7 +74,7 @@ while True:
 def test_a_kill_leaves_the_old_file_or_the_new_one(
     tmp_path: Path, new_desk: Callable[..., Any], secrets: tuple[str | None, str]
 ) -> None:
-    _kill(tmp_path / "campaign.hdplan", new_desk, secrets, kills=3)
+    _kill(tmp_path / "campaign.hdplan", new_desk, secrets, kills=2)
 
 
 @pytest.mark.soak
