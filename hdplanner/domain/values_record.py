@@ -205,9 +205,8 @@ class Take(Choice):
 
 
 class AccessKind(Choice):
-    """What the access log keeps: whenever content was let out, taken away or looked into on purpose."""
+    """What the access log keeps: whenever content was let out, taken away or changed as a whole, on purpose."""
 
-    OPENED = "opened", N_("Opened")
     EXPORT = "export", N_("Export")
     HAND_OUT = "hand-out", N_("Handed out")
     COPY = "copy", N_("Copy made")
