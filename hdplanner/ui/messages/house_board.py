@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
 PILLARS = 3
 """A house has three pillars; a fourth is allowed."""
-_PILLAR, _STONE = 150, 240
+_PILLAR, _STONE = 170, 240
 """The least widths of a pillar and of a proof point in the plinth, in pixels at 100 %."""
 
 
@@ -67,6 +66,7 @@ class HouseBoard(QWidget):
         self._house: House | None = None
         self._editable = False
         self._columns = (0, 0)
+        self._room = 0
         self._target: str | None = None
         self.roof = Roof(theme)
         self.beam = Beam(edits, marks, theme)
@@ -99,6 +99,11 @@ class HouseBoard(QWidget):
         self._show_pillars(house)
         self._show_proofs(house)
         self._arrange(anew=True)
+
+    def fit(self, room: int) -> None:
+        """Stand in the width that is in sight: one's own follows from how many stand side by side."""
+        self._room = room
+        self._arrange()
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -249,10 +254,6 @@ class HouseBoard(QWidget):
         painter.drawRect(across.left(), top, across.width() - 1, foot - top)
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     # -- keeping cards and rows the same
 
     def _show_pillars(self, house: House) -> None:
@@ -284,7 +285,7 @@ class HouseBoard(QWidget):
         house = self._house
         if house is None:
             return
-        room = self.width() - 60
+        room = self._room - 60
         missing = max(0, PILLARS - len(house.supports)) if self._editable else 0
         scale = self._theme.scale
         columns = (

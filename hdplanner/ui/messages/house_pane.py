@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from hdplanner.ui.common.theme import Theme
@@ -39,6 +40,10 @@ class HousePane(Pane):
     def show_source(self, source: MessageSource, *, editable: bool) -> None:
         if source.house is not None:
             self.board.show_house(source.house, editable=editable)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.board.fit(self.viewport().width())
 
     def wear(self, theme: Theme) -> None:
         self.board.wear(theme)

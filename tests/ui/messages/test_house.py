@@ -282,6 +282,16 @@ def test_words_to_avoid_are_underlined_and_their_tip_says_what_to_say_instead(ro
     assert len(text.document().firstBlock().layout().formats()) == 1
 
 
+@pytest.mark.parametrize("wide", [1440, 1280, 1100, 1000])
+def test_a_house_is_never_wider_than_what_is_in_sight(room: Any, qtbot: QtBot, wide: int) -> None:
+    room.page.resize(wide, 700)
+    board = room.board
+    sight = board.parentWidget().parentWidget()
+    qtbot.waitUntil(lambda: board.width() <= sight.width())
+    cards = board.pillars.values()
+    assert all(card.width() >= card.minimumSizeHint().width() for card in cards)
+
+
 def test_pillars_stand_in_fewer_columns_where_it_is_narrow(room: Any, qtbot: QtBot) -> None:
     assert room.board._columns[0] == 3
     room.page.resize(640, 900)
