@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _SIZE = (1040, 560)
-_ROW = 34
+_ROW, _NAME = 34, 120
 
 
 class BinModel(QAbstractTableModel):
@@ -171,6 +171,7 @@ class BinWindow(QDialog):
         made.verticalHeader().setDefaultSectionSize(round(_ROW * theme.scale))
         head = made.horizontalHeader()
         head.setHighlightSections(False)
+        head.setMinimumSectionSize(round(_NAME * theme.scale))
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 130), (2, 200), (3, 130), (4, 160)):
             head.resizeSection(column, round(width * theme.scale))

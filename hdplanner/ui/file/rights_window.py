@@ -14,6 +14,7 @@ from hdplanner.i18n import _, format_date, format_number, ngettext
 from hdplanner.ui.common.pieces import button, label
 from hdplanner.ui.common.sheet import take_room
 from hdplanner.ui.common.wrap_layout import WrapLayout
+from hdplanner.ui.file.conflict_pane import scrolling
 from hdplanner.ui.file.plain_table import PlainModel, chosen_rows, plain_table
 from hdplanner.ui.file.rights_care import CarePanel
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from hdplanner.ui.context import AppContext
 
 _SIZE = (1200, 640)
-_LACKS = 4
+_LACKS, _BAR = 4, 16
 
 
 class RightsWindow(QDialog):
@@ -138,7 +139,10 @@ class RightsWindow(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(20)
         middle.addLayout(people, 1)
-        middle.addWidget(self.care)
+        care = scrolling(self.care, _("Data protection"))
+        care.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        care.setFixedWidth(self.care.minimumWidth() + _BAR)
+        middle.addWidget(care)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
