@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, Signal
 
 from hdplanner.progress import Cancelled, Progress
 
@@ -126,6 +126,11 @@ class Tasks(QObject):
         for task in self._tasks:
             task.cancel()
         self._pool.waitForDone()
+
+    def hear_out(self) -> None:
+        """Let work that has ended say so now: what it has to say waits in the queue of this thread."""
+        for task in list(self._tasks):
+            QCoreApplication.sendPostedEvents(task, QEvent.Type.MetaCall)
 
     def _on_finished(self) -> None:
         task = self.sender()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from hdplanner.errors import PlannerError
@@ -92,8 +92,7 @@ class FileLock(QObject):
 
     def _stop_work(self) -> None:
         self._context.tasks.stop_all()
-        # What the work has to say waits in the queue of this thread; it must be said while the file is open.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+        self._context.tasks.hear_out()  # while the file is open
 
     def _show(self) -> None:
         assert self._held is not None

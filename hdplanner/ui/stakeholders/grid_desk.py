@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hdplanner.domain.values import Sensitivity
+from hdplanner.errors import DocumentLentError
 from hdplanner.figures.grid_overlays import Overlays
 from hdplanner.figures.scene import Ratings
 from hdplanner.ui.context import AppContext
@@ -74,7 +75,7 @@ class GridDesk(QObject):
         self._earlier: dict[str, Ratings] = {}
         self._briefings: list[date] = []
         self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._due.timeout.connect(self.read_again)
+        self._due.timeout.connect(self._on_due)
         self._connect()
 
     @property
@@ -105,6 +106,12 @@ class GridDesk(QObject):
         self._past.forget()
         self._leave_past()
         self.read_again()
+
+    def _on_due(self) -> None:
+        try:
+            self.read_again()
+        except DocumentLentError:  # long work has the file: look again when the pause is over
+            self._due.start()
 
     def read_again(self) -> None:
         """Read the days, the groups and what is laid over the grid as they are now."""

@@ -325,3 +325,16 @@ def test_no_rating_is_shown_as_a_number(page: StakeholdersPage, qtbot: QtBot) ->
         texts = [shape.text for shape in shapes if isinstance(shape, Label)]
         texts += [rating_words(mark.row) for mark in page.grid.scene.marks]
         assert not any(character.isdigit() for text in texts for character in text)
+
+
+def test_what_is_due_while_the_file_is_lent_is_read_when_it_is_back(
+    page: StakeholdersPage, qtbot: QtBot
+) -> None:
+    loan = page.context.gateway.document.lend()
+    page.desk._due.start()
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(page.desk._due.timeout):
+        pass
+    assert raised == []
+    assert page.desk._due.isActive()
+    loan.take_back()
+    qtbot.waitUntil(lambda: not page.desk._due.isActive())
