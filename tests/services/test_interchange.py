@@ -240,7 +240,7 @@ def value_of(column: Any, luck: Random) -> Any:
     if isinstance(kind, DateTime | UtcInstant):
         moment = datetime(1900, 1, 1, tzinfo=UTC) + timedelta(seconds=luck.random() * 1e9)
         return moment if isinstance(kind, UtcInstant) else moment.replace(tzinfo=None)
-    return "".join(luck.choices("0123456789abcdef", k=luck.randrange(60)))
+    return "".join(luck.choices("0123456789abcdef", k=luck.randrange(min(60, kind.length or 60))))
 
 
 def a_row(table: Any, key: str, keys: dict[str, list[str]], luck: Random) -> dict[str, Any]:
