@@ -46,7 +46,7 @@ def ask_export(context: AppContext, window: QWidget) -> Task | None:
 
 def export(context: AppContext, path: Path) -> Task:
     """Write the whole log, oldest entry first."""
-    from hdplanner.ui.file.on_loan import on_loan
+    from hdplanner.ui.common.on_loan import on_loan
 
     def work(lent: Document, _progress: Progress) -> int:
         from hdplanner.exchange import access_log_file

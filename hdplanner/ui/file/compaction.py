@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from hdplanner.i18n import _, format_date, format_number, ngettext
 from hdplanner.ui.common.form import DateField
+from hdplanner.ui.common.on_loan import on_loan
 from hdplanner.ui.common.pieces import button, label
 from hdplanner.ui.common.sheet import sheet
 from hdplanner.ui.file.versions import source_of
@@ -17,6 +18,7 @@ from hdplanner.ui.file.versions_words import size_words
 
 if TYPE_CHECKING:
     from hdplanner.progress import Progress
+    from hdplanner.storage import Document
     from hdplanner.storage.compaction import Compacted, LogSize
     from hdplanner.ui.common.task import Task
     from hdplanner.ui.context import AppContext
@@ -124,22 +126,17 @@ def ask_compact(context: AppContext, window: QWidget) -> CompactDialog:
 def compact(context: AppContext, day: date) -> Task:
     """Take out what steps before a day changed, on the borrowed file; Cancel leaves the history whole."""
     before = datetime.combine(day, datetime.min.time()).astimezone(UTC)
-    document = context.gateway.document
-    loan = document.lend()
 
-    def job(progress: Progress) -> Compacted:
+    def work(lent: Document, progress: Progress) -> Compacted:
         from hdplanner.storage.compaction import compact
 
-        with loan as lent:
-            return compact(lent, before, progress)
+        return compact(lent, before, progress)
 
     def done(result: Compacted) -> None:
         context.gateway.state_changed.emit()
         context.tell(_told(result))
 
-    task = context.start(_("Compacting the history"), job, document.interrupt)
-    task.succeeded.connect(done)
-    return task
+    return on_loan(context, _("Compacting the history"), work, done)
 
 
 def _told(done: Compacted) -> str:

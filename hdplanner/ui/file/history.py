@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.paths import documents_dir
 from hdplanner.ui.common import prompts
+from hdplanner.ui.common.on_loan import on_loan
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from hdplanner.ui.context import AppContext
     from hdplanner.ui.file.history_trail import TrailDialog
     from hdplanner.ui.file.history_window import HistoryWindow
-
-T = TypeVar("T")
 
 
 def show_history(
@@ -91,7 +89,7 @@ def undo_back(context: AppContext, number: int) -> Task:
             said.format(count=format_number(went.steps)), verb, lambda: redo_again(context, went.steps)
         )
 
-    return _on_loan(context, _("Going back"), work, done)
+    return on_loan(context, _("Going back"), work, done)
 
 
 def redo_again(context: AppContext, count: int) -> Task:
@@ -107,7 +105,7 @@ def redo_again(context: AppContext, count: int) -> Task:
         said = ngettext("{count} step was made again.", "{count} steps were made again.", went.steps)
         context.tell(said.format(count=format_number(went.steps)))
 
-    return _on_loan(context, _("Making the steps again"), work, done)
+    return on_loan(context, _("Making the steps again"), work, done)
 
 
 def ask_export(context: AppContext, window: QWidget, wanted: HistoryFilter) -> Task | None:
@@ -144,22 +142,7 @@ def export(context: AppContext, path: Path, wanted: HistoryFilter) -> Task:
         )
         context.tell(said.format(count=format_number(steps), file=path.name))
 
-    return _on_loan(context, _("Writing {file}").format(file=path.name), work, done)
-
-
-def _on_loan(
-    context: AppContext, title: str, work: Callable[[Document, Progress], T], done: Callable[[T], None]
-) -> Task:
-    document = context.gateway.document
-    loan = document.lend()
-
-    def job(progress: Progress) -> T:
-        with loan as lent:
-            return work(lent, progress)
-
-    task = context.start(title, job, document.interrupt)
-    task.succeeded.connect(done)
-    return task
+    return on_loan(context, _("Writing {file}").format(file=path.name), work, done)
 
 
 def _open(context: AppContext, window: QWidget, trail: Trail) -> TrailDialog:

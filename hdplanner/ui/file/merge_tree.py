@@ -81,12 +81,6 @@ class TreeModel(QAbstractItemModel):
             return ""
         return self._branch_of(index).lines[index.row()].key
 
-    def branch_key(self, index: Index) -> str:
-        """The key of a branch; "" for a line."""
-        if not index.isValid() or index.internalId() != _TOP:
-            return ""
-        return self._branches[index.row()].key
-
     def index_of(self, key: str) -> QModelIndex:
         """Where a line stands; invalid where it is not there."""
         if key not in self._places:

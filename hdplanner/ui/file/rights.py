@@ -11,7 +11,7 @@ from hdplanner.errors import PlannerError
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.paths import documents_dir
 from hdplanner.ui.common import prompts
-from hdplanner.ui.file.on_loan import on_loan
+from hdplanner.ui.common.on_loan import on_loan
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -23,6 +23,7 @@ from hdplanner.paths import documents_dir
 from hdplanner.ui.common import prompts
 from hdplanner.ui.common.choices import choices_of
 from hdplanner.ui.common.form import ChoiceField, stacked
+from hdplanner.ui.common.on_loan import on_loan
 from hdplanner.ui.common.pieces import button, hairline, label, set_margins
 from hdplanner.ui.common.secret_fields import secret_field, show_letters
 from hdplanner.ui.common.sheet import sheet
@@ -30,6 +31,7 @@ from hdplanner.ui.common.sheet import sheet
 if TYPE_CHECKING:
     from hdplanner.progress import Progress
     from hdplanner.services.sending import Part, Sent
+    from hdplanner.storage import Document
     from hdplanner.ui.context import AppContext
 
 _WIDE = 560
@@ -164,20 +166,16 @@ def ask_send_copy(context: AppContext, window: QWidget) -> None:
 
 def send(context: AppContext, path: Path, sending: Sending) -> None:
     """Write the copy on the file that is lent to a worker."""
-    document = context.gateway.document
-    loan = document.lend()
 
-    def job(_progress: Progress) -> Sent | None:
+    def work(lent: Document, _progress: Progress) -> Sent | None:
         from hdplanner.services.sending import send_part
 
-        with loan as lent:
-            if sending.part is None:
-                lent.save_copy(path, sending.passphrase)
-                return None
-            return send_part(lent, path, sending.passphrase, sending.part)
+        if sending.part is None:
+            lent.save_copy(path, sending.passphrase)
+            return None
+        return send_part(lent, path, sending.passphrase, sending.part)
 
-    task = context.start(_("Making the copy"), job, document.interrupt)
-    task.succeeded.connect(partial(_on_sent, context, path, sending))
+    on_loan(context, _("Making the copy"), work, partial(_on_sent, context, path, sending))
 
 
 def _on_sent(context: AppContext, path: Path, sending: Sending, sent: Sent | None) -> None:

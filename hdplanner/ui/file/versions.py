@@ -13,13 +13,14 @@ from hdplanner.errors import PlannerError
 from hdplanner.i18n import _
 from hdplanner.ui.common import prompts
 from hdplanner.ui.common.form import stacked
+from hdplanner.ui.common.on_loan import on_loan
 from hdplanner.ui.common.pieces import button, label, named
 from hdplanner.ui.common.sheet import sheet
 from hdplanner.ui.file.versions_words import VersionRow, version_row, when
 
 if TYPE_CHECKING:
     from hdplanner.progress import Progress
-    from hdplanner.storage import Changes
+    from hdplanner.storage import Changes, Document
     from hdplanner.storage.versions import Listing, Source, Version
     from hdplanner.ui.common.task import Task
     from hdplanner.ui.context import AppContext
@@ -175,14 +176,11 @@ def leave(context: AppContext) -> bool:
 
 def go_back(context: AppContext, version: Version) -> Task:
     """Make the content what it was in a version, on the borrowed file; Cancel leaves all as it is."""
-    document = context.gateway.document
-    loan = document.lend()
 
-    def job(progress: Progress) -> Changes:
+    def work(lent: Document, progress: Progress) -> Changes:
         from hdplanner.storage.versions_restore import restore
 
-        with loan as lent:
-            return restore(lent, version, progress)
+        return restore(lent, version, progress)
 
     def done(changes: Changes) -> None:
         context.gateway.announce(changes)
@@ -192,9 +190,7 @@ def go_back(context: AppContext, version: Version) -> Task:
         else:
             context.tell(_("The plan holds the same as this version already."))
 
-    task = context.start(_("Going back to a version"), job, document.interrupt)
-    task.succeeded.connect(done)
-    return task
+    return on_loan(context, _("Going back to a version"), work, done)
 
 
 def ask_delete(context: AppContext, window: QWidget, version: Version) -> None:

@@ -14,9 +14,11 @@ from hdplanner.i18n import _, active_language
 from hdplanner.paths import documents_dir, resource
 from hdplanner.progress import Progress
 from hdplanner.ui.common import prompts
+from hdplanner.ui.common.on_loan import on_loan
 from hdplanner.ui.context import AppContext
 
 if TYPE_CHECKING:
+    from hdplanner.storage import Document
     from hdplanner.storage.keys import Secret
 
 SAMPLE, VOTES = "disaster-law", "cross-border-aid"
@@ -131,17 +133,12 @@ class FileCommands(QObject):
 
     def copy_to(self, path: Path) -> None:
         """Write the copy in the background, on the file as it is open, even where that is no longer at its place."""
-        document = self._context.gateway.document
-        loan = document.lend()
 
-        def job(_progress: Progress) -> Path:
-            with loan as lent:
-                lent.backup(path)
+        def work(lent: Document, _progress: Progress) -> Path:
+            lent.backup(path)
             return path
 
-        title = _("Saving {file}").format(file=path.name)
-        task = self._context.start(title, job, document.interrupt)
-        task.succeeded.connect(self._on_copied)
+        on_loan(self._context, _("Saving {file}").format(file=path.name), work, self._on_copied)
 
     def _on_copied(self, path: Path) -> None:
         encrypted = self._context.gateway.document.encrypted

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QWidget
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.progress import Progress
 from hdplanner.ui.common import prompts
+from hdplanner.ui.common.on_loan import on_loan
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.shell.rooms import open_duplicates
 
 if TYPE_CHECKING:
     from hdplanner.exchange.cells import Sheet
     from hdplanner.exchange.plan import ImportPlan, TiePlan
-    from hdplanner.storage import Changes, Label
+    from hdplanner.storage import Changes, Document, Label
     from hdplanner.ui.shell.import_dialog import Way
 
 
@@ -114,23 +115,17 @@ class ImportCommand(QObject):
         """Make what a plan holds, on the file that is lent to a worker; Cancel takes all back."""
         from hdplanner.storage import GroupKind
 
-        gateway = self._context.gateway
         label, make = self._work(plan)
-        document = gateway.document
-        loan = document.lend()
 
-        def job(_progress: Progress) -> _Done:
+        def work(lent: Document, _progress: Progress) -> _Done:
             from hdplanner.services.duplicates import likely_duplicates
 
-            with loan as lent:
-                changes = lent.edit(label, make, kind=GroupKind.IMPORT).changes
-                new = frozenset(changes.keys.get("stakeholder", ()))
-                alike = lent.read(lambda session: likely_duplicates(session, ids=new)) if new else []
+            changes = lent.edit(label, make, kind=GroupKind.IMPORT).changes
+            new = frozenset(changes.keys.get("stakeholder", ()))
+            alike = lent.read(lambda session: likely_duplicates(session, ids=new)) if new else []
             return _Done(changes, new, len(alike))
 
-        title = _("Importing {file}").format(file=plan.source)
-        task = self._context.start(title, job, document.interrupt)
-        task.succeeded.connect(self._on_applied)
+        on_loan(self._context, _("Importing {file}").format(file=plan.source), work, self._on_applied)
 
     def _work(self, plan: ImportPlan | TiePlan) -> tuple[Label, Callable[[Any], object]]:
         """What the edit is called, and what it does."""

@@ -12,6 +12,7 @@ from hdplanner.domain.labels import NOT_ASSESSED
 from hdplanner.errors import PlannerError
 from hdplanner.i18n import _, format_number, ngettext
 from hdplanner.progress import Progress
+from hdplanner.ui.common.on_loan import on_loan
 from hdplanner.ui.common.table_view import TableView
 from hdplanner.ui.context import AppContext
 from hdplanner.ui.stakeholders.edits import StakeholderEdits
@@ -20,7 +21,7 @@ from hdplanner.ui.stakeholders.table_extras import Extras
 
 if TYPE_CHECKING:
     from hdplanner.exchange.paste_plan import Known, PastePlan, Place
-    from hdplanner.storage import Changes
+    from hdplanner.storage import Changes, Document
 
 _AT_ONCE = 300
 """So many stakeholders are written while the window waits; more of them in the background."""
@@ -118,20 +119,15 @@ class PasteCommand(QObject):
         from hdplanner.services import pasting
         from hdplanner.storage import Label
 
-        document = self._context.gateway.document
-        loan = document.lend()
-
-        def job(_progress: Progress) -> Changes:
-            with loan as lent:
-                label = Label("stakeholder.paste", about)
-                return lent.edit(label, lambda session: pasting.paste_table(session, **values)).changes
+        def work(lent: Document, _progress: Progress) -> Changes:
+            label = Label("stakeholder.paste", about)
+            return lent.edit(label, lambda session: pasting.paste_table(session, **values)).changes
 
         def done(changes: Changes) -> None:
             self._context.gateway.announce(changes)
             self._report(plan)
 
-        task = self._context.start(_("Pasting"), job, document.interrupt)
-        task.succeeded.connect(done)
+        on_loan(self._context, _("Pasting"), work, done)
 
     def _report(self, plan: PastePlan) -> None:
         self._context.tell(report(plan), _("Undo"), self._context.gateway.undo)

@@ -1,4 +1,4 @@
-"""Work on the borrowed file in the background, as the windows of the file do it."""
+"""Work on the borrowed file in the background: how long work of any window has the file to itself."""
 
 from __future__ import annotations
 
